@@ -1,0 +1,98 @@
+import type { Clue, ClueKind, Evidence, Quote, View } from '../model/evidence.js';
+import type { Facts } from '../model/facts.js';
+import type { Certainty, Diagnosis, Finding, Match, Rule, Symptom } from '../model/rule.js';
+
+const ORDER: Record<Certainty, number> = { certain: 0, likely: 1, open: 2 };
+
+/** A view of the clues, one list a kind, made once for all rules. */
+export function viewOf(clues: readonly Clue[]): View<ClueKind> & { has(kind: ClueKind): boolean } {
+  const byKind = new Map<ClueKind, Clue[]>();
+  for (const clue of clues) {
+    const list = byKind.get(clue.kind);
+    if (list) list.push(clue);
+    else byKind.set(clue.kind, [clue]);
+  }
+  // The map is keyed by kind, so the list under a key holds clues of that kind only.
+  const list = <K extends ClueKind>(kind: K) => (byKind.get(kind) ?? []) as Extract<Clue, { kind: K }>[];
+  return {
+    has: (kind) => byKind.has(kind),
+    all: (kind, test) => (test ? list(kind).filter(test) : list(kind)),
+    first: (kind, test) => (test ? list(kind).find(test) : list(kind)[0]),
+  };
+}
+
+/** Evidence to diagnosis: run the rules whose kinds of clue are there, fold symptoms under causes, order. */
+export function judge(evidence: Evidence, rules: readonly Rule[]): Diagnosis {
+  const view = viewOf(evidence.clues);
+  const run = (rule: Rule): Candidate[] => {
+    if (!rule.reads.some((kind) => view.has(kind))) return [];
+    const match = rule.match(view);
+    return match ? [{ rule, match }] : [];
+  };
+  let candidates = rules.filter((rule) => !rule.fallback).flatMap(run);
+  if (candidates.length === 0) candidates = rules.filter((rule) => rule.fallback).flatMap(run);
+  const findings = fold(candidates).sort(byRank);
+  const { unread, lines, cut, masked } = evidence;
+  return { findings, evidence: { unread, lines, cut, masked } };
+}
+
+interface Candidate {
+  readonly rule: Rule;
+  readonly match: Match;
+}
+
+/** Two findings about servers that the text tells apart are two faults. */
+export function explainsIt(cause: Candidate, symptom: Candidate): boolean {
+  const [a, b] = [cause.match.facts.server, symptom.match.facts.server];
+  const elsewhere = a !== undefined && b !== undefined && short(a) !== short(b);
+  return cause.rule.explains.includes(symptom.rule.id) && !elsewhere;
+}
+const short = (host: string) => host.split('.')[0]?.toLowerCase();
+
+function fold(candidates: readonly Candidate[]): Finding[] {
+  const roots = candidates.filter((one) => !candidates.some((other) => explainsIt(other, one)));
+  return roots.map((root) => toFinding(root, under(root, candidates)));
+}
+
+/** Everything a cause accounts for, also by way of another symptom. */
+function under(root: Candidate, all: readonly Candidate[], seen = new Set<Candidate>([root])): Candidate[] {
+  const direct = all.filter((one) => !seen.has(one) && explainsIt(root, one));
+  for (const one of direct) seen.add(one);
+  return [...direct, ...direct.flatMap((one) => under(one, all, seen))];
+}
+
+function toFinding({ rule, match }: Candidate, folded: readonly Candidate[]): Finding {
+  const clues = [...match.because, ...folded.flatMap((one) => one.match.because)];
+  // A fact that only the folded symptom knows (the endpoint, say) belongs to the cause as well.
+  const facts = folded.reduce<Facts>((known, one) => ({ ...defined(one.match.facts), ...known }), defined(match.facts));
+  return {
+    rule,
+    certainty: match.certainty,
+    facts,
+    because: quotes(clues),
+    symptoms: symptoms(clues),
+    explains: folded.map((one) => one.rule.id),
+  };
+}
+const defined = (facts: Facts): Facts => Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+
+function quotes(clues: readonly Clue[]): Quote[] {
+  const seen = new Map<string, Quote>();
+  for (const { at } of clues) if (!seen.has(at.text)) seen.set(at.text, at);
+  return [...seen.values()];
+}
+
+function symptoms(clues: readonly Clue[]): Symptom[] {
+  const seen = new Map<string, Symptom>();
+  for (const clue of clues) {
+    if (clue.kind === 'event') seen.set(`event ${clue.id}`, { event: clue.id });
+    const reply = clue.kind === 'reply' ? (clue.status ?? clue.code?.toString()) : undefined;
+    if (reply !== undefined) seen.set(`reply ${reply}`, { reply });
+  }
+  return [...seen.values()];
+}
+
+function byRank(a: Finding, b: Finding): number {
+  const place = (finding: Finding) => Math.min(...finding.because.map(({ line }) => line));
+  return ORDER[a.certainty] - ORDER[b.certainty] || b.explains.length - a.explains.length || place(a) - place(b);
+}

@@ -1,0 +1,147 @@
+import type { Clue, ClueKind, Evidence, Quote, View } from './evidence.js';
+import type { FactName, Facts } from './facts.js';
+
+export const LOCALES = ['en', 'ja'] as const;
+export type Locale = (typeof LOCALES)[number];
+export type PerLocale<T> = { readonly [L in Locale]: T };
+
+/** A blank that a fact fills. With `otherwise`, that constant text stands in when the fact was not found. */
+export interface Blank {
+  readonly fact: FactName;
+  readonly otherwise?: string;
+}
+/** A constant word that is drawn bold or as code. */
+export interface Mark {
+  readonly mark: 'bold' | 'code';
+  readonly text: string;
+}
+export type Piece = string | Blank | Mark;
+
+/**
+ * Text with blanks. `Need` are the facts that must be there, `May` those with a stand-in; both are checked against
+ * what `match` returns. The two optional properties never exist: they only carry the types.
+ */
+export interface Template<Need extends FactName = FactName, May extends FactName = FactName> {
+  readonly pieces: readonly Piece[];
+  readonly need?: Need;
+  readonly may?: May;
+}
+/** Prose, by the tag `say`. */
+export interface Say<Need extends FactName = FactName, May extends FactName = FactName> extends Template<Need, May> {
+  readonly form: 'say';
+}
+/** Exchange Management Shell lines, by the tag `ems`. */
+export interface Ems<Need extends FactName = FactName, May extends FactName = FactName> extends Template<Need, May> {
+  readonly form: 'ems';
+}
+
+/** What happens to the mail meanwhile. `held`: retried, not lost. `refused`: returned. `unaffected`: nothing yet. */
+export type MailFate = 'held' | 'refused' | 'unaffected' | 'unknown';
+
+/** Look: a command that only reads. */
+export interface Look<N extends FactName = FactName, M extends FactName = FactName> {
+  readonly why: PerLocale<Say<N, M>>;
+  readonly run: Ems<N, M>;
+}
+/** Change. A step without a command is done by hand. What a command changes, keeps and how to undo it is required. */
+export type Change<N extends FactName = FactName, M extends FactName = FactName> =
+  | { readonly why: PerLocale<Say<N, M>>; readonly run?: never }
+  | {
+      readonly why: PerLocale<Say<N, M>>;
+      readonly run: Ems<N, M>;
+      /** What is different afterwards, one sentence. */
+      readonly changes: PerLocale<Say<N, M>>;
+      /** Where the old value is kept. */
+      readonly keep: PerLocale<Say<N, M>>;
+      /** The command that restores it, or the sentence that says why there is nothing to undo. */
+      readonly undo: Ems<N, M> | PerLocale<Say<N, M>>;
+    };
+/** Check: names the exact words of success. */
+export interface Check<N extends FactName = FactName, M extends FactName = FactName> {
+  readonly why: PerLocale<Say<N, M>>;
+  readonly run?: Ems<N, M>;
+}
+/** A folded part: another place that breaks next, Microsoft's own way, the other servers. */
+export interface More<N extends FactName = FactName, M extends FactName = FactName> {
+  readonly title: PerLocale<string>;
+  readonly why: PerLocale<Say<N, M>>;
+  readonly run?: Ems<N, M>;
+}
+/** One outcome of the deciding test: what one sees, and what it means. */
+export interface Outcome<N extends FactName = FactName, M extends FactName = FactName> {
+  readonly sees: PerLocale<Say<N, M>>;
+  readonly means: PerLocale<Say<N, M>>;
+}
+
+interface RuleBase<R extends ClueKind, F extends Facts> {
+  /** Kebab-case, names the fault, equals the file name. */
+  readonly id: string;
+  /** The thing that is wrong is the subject; no stop, no pasted value. Up to 60 columns. */
+  readonly title: PerLocale<string>;
+  /** Microsoft Learn page, KB or RFC. */
+  readonly sources: readonly [string, ...string[]];
+  readonly reads: readonly [R, ...R[]];
+  /** Ids of weaker rules that this cause accounts for. */
+  readonly explains: readonly string[];
+  /** Considered only when no other rule matched. */
+  readonly fallback?: boolean;
+  readonly mail: MailFate;
+  readonly match: (evidence: View<R>) => Match<F> | null;
+}
+
+/** Facts that are always there once the rule has matched. */
+export type Sure<F extends Facts> = { [K in keyof F & FactName]-?: undefined extends F[K] ? never : K }[keyof F & FactName];
+type Any<F extends Facts> = keyof F & FactName;
+
+/** A rule that names one cause and its cure. */
+export interface CauseRule<R extends ClueKind = ClueKind, F extends Facts = Facts> extends RuleBase<R, F> {
+  readonly cause: PerLocale<Say<Sure<NoInfer<F>>, Any<NoInfer<F>>>>;
+  readonly confirm: readonly [Look<Sure<NoInfer<F>>, Any<NoInfer<F>>>, ...Look<Sure<NoInfer<F>>, Any<NoInfer<F>>>[]];
+  readonly fix: readonly [Change<Sure<NoInfer<F>>, Any<NoInfer<F>>>, ...Change<Sure<NoInfer<F>>, Any<NoInfer<F>>>[]];
+  readonly verify: readonly [Check<Sure<NoInfer<F>>, Any<NoInfer<F>>>, ...Check<Sure<NoInfer<F>>, Any<NoInfer<F>>>[]];
+  /** Label of the button that unfolds `more`; says what is behind it. */
+  readonly moreLabel: PerLocale<string>;
+  readonly more: readonly More<Sure<NoInfer<F>>, Any<NoInfer<F>>>[];
+}
+/** A rule whose fault is sure and whose cause is open: one test decides, and each outcome has its next step. */
+export interface OpenRule<R extends ClueKind = ClueKind, F extends Facts = Facts> extends RuleBase<R, F> {
+  readonly cause: PerLocale<Say<Sure<NoInfer<F>>, Any<NoInfer<F>>>>;
+  readonly decide: Look<Sure<NoInfer<F>>, Any<NoInfer<F>>>;
+  readonly outcomes: readonly [Outcome<Sure<NoInfer<F>>, Any<NoInfer<F>>>, ...Outcome<Sure<NoInfer<F>>, Any<NoInfer<F>>>[]];
+}
+
+/** `open` belongs to open rules only. */
+export type Certainty = 'certain' | 'likely' | 'open';
+
+export interface Match<F extends Facts = Facts> {
+  readonly certainty: Certainty;
+  readonly facts: F;
+  /** The clues it rests on, the deciding one first. */
+  readonly because: readonly [Clue, ...Clue[]];
+}
+
+/** Any rule, once its own types have done their work. */
+export type Rule = (Omit<CauseRule, 'match'> | Omit<OpenRule, 'match'>) & {
+  readonly match: (evidence: View<ClueKind>) => Match | null;
+};
+export const isOpen = (rule: Rule): rule is Rule & OpenRule => 'decide' in rule;
+
+/** A symptom that the cause accounts for, for "explains event 12014 and reply 5.7.3". */
+export type Symptom = { readonly event: number } | { readonly reply: string };
+
+export interface Finding {
+  readonly rule: Rule;
+  readonly certainty: Certainty;
+  readonly facts: Facts;
+  /** The deciding words of the paste, at most a few, the first one first. */
+  readonly because: readonly Quote[];
+  readonly symptoms: readonly Symptom[];
+  /** Ids of the weaker rules folded under this one. */
+  readonly explains: readonly string[];
+}
+
+/** All findings in order of rank, and what was not understood. No language, no layout. */
+export interface Diagnosis {
+  readonly findings: readonly Finding[];
+  readonly evidence: Pick<Evidence, 'unread' | 'lines' | 'cut' | 'masked'>;
+}

@@ -1,0 +1,94 @@
+import type { Clue, Quote } from '../model/evidence.js';
+
+/** A line of the paste; `start` and `end` are places in `Paste.text`, `end` before the line break. */
+export interface Line {
+  /** From 1, as an editor counts. */
+  readonly number: number;
+  readonly start: number;
+  readonly end: number;
+  /** Normalised for matching. */
+  readonly text: string;
+}
+
+/**
+ * The text of one request. Patterns run over `text`, which is normalised (line breaks to LF, full-width letters to
+ * half-width, typographic quotes to straight ones, odd blanks to a blank, invisible characters dropped). What people
+ * see again, and what enters a command, is always the paste's own spelling: `quote` and `raw`.
+ */
+export interface Paste {
+  readonly text: string;
+  readonly lines: readonly Line[];
+  /** The paste's own words between two places of `text`, and their line. */
+  quote(start: number, end: number): Quote;
+  /** The same without the line. */
+  raw(start: number, end: number): string;
+  /** The line that holds a place of `text`. */
+  lineAt(place: number): Line;
+  readonly cut: boolean;
+  readonly masked: number;
+}
+
+/** What one parser made of a paste: its clues, and the numbers of the lines that it understood. */
+export interface Reading {
+  readonly clues: readonly Clue[];
+  readonly understood: readonly number[];
+}
+
+/** Reads one form of text. Never throws, never waits, and is linear in the length of the paste. */
+export type Parser = (paste: Paste) => Reading;
+
+const QUOTE_MARKS = new Map([...'\u2018\u2019\u201A\u201B\u2032\u2039\u203A\u300E\u300F'].map((mark) => [mark, "'"]));
+for (const mark of '\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB\u300C\u300D\uFF02') QUOTE_MARKS.set(mark, '"');
+const DROPPED = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/;
+const BLANK = /[\t\u000B\f\u0085\p{Zs}]/u;
+
+/** One character of the paste as it is matched. Only one-to-one changes, so that places stay comparable. */
+function normal(char: string): string {
+  const mark = QUOTE_MARKS.get(char);
+  if (mark !== undefined) return mark;
+  if (DROPPED.test(char)) return '';
+  if (BLANK.test(char)) return ' ';
+  if (char === '\u2028' || char === '\u2029') return '\n';
+  const folded = char.normalize('NFKC');
+  return folded.length === char.length ? folded : char;
+}
+
+export function openPaste(source: string, { cut = false, masked = 0 } = {}): Paste {
+  const out: string[] = [];
+  const places: number[] = [];
+  for (let i = 0; i < source.length; i += 1) {
+    const unit = source.charCodeAt(i);
+    let char = source.charAt(i);
+    if (unit === 13) char = source.charCodeAt(i + 1) === 10 ? '' : '\n';
+    else if (unit === 9) char = ' ';
+    else if (unit > 126) char = normal(char);
+    if (char === '') continue;
+    out.push(char);
+    places.push(i);
+  }
+  places.push(source.length);
+  const text = out.join('');
+  const lines = split(text);
+  const raw = (start: number, end: number) => source.slice(places[start] ?? source.length, places[end] ?? source.length).replace(/\r\n?/g, '\n').trim();
+  const lineAt = (place: number) => lines[find(lines, place)] ?? { number: 1, start: 0, end: 0, text: '' };
+  return { text, lines, raw, lineAt, quote: (start, end) => ({ text: raw(start, end), line: lineAt(start).number }), cut, masked };
+}
+
+function split(text: string): Line[] {
+  let start = 0;
+  return text.split('\n').map((line, index) => {
+    const entry = { number: index + 1, start, end: start + line.length, text: line };
+    start += line.length + 1;
+    return entry;
+  });
+}
+
+function find(lines: readonly Line[], place: number): number {
+  let [low, high] = [0, lines.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle]?.start ?? 0) <= place) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

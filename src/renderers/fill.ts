@@ -1,0 +1,69 @@
+import { FACT_GRAMMAR, FACT_KINDS, type FactKind, type FactName, type Facts } from '../model/facts.js';
+import type { Ems, Piece, Say } from '../model/rule.js';
+
+/** A run of text of one style. `foreign` marks a value of the paste: it may stand in plain text only. */
+export interface Run {
+  readonly text: string;
+  readonly style?: 'bold' | 'code';
+  readonly foreign?: boolean;
+}
+
+/** A filled command, or the fact whose value must not stand in a command. */
+export type Command = { readonly text: string } | { readonly refused: FactName };
+
+const MAX_VALUE = 256;
+// Controls, invisible and bidirectional characters, private use, lone surrogates, line and paragraph separators.
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Cn}]/u;
+// Characters that a legacy code page may turn into an apostrophe after the check.
+const ALMOST_QUOTES = /[\u02B9-\u02BC\u02C8\u0301\u2032\u2035\uFF07]/u;
+const WILDCARDS = /[*?[\]]/;
+/** The five characters that PowerShell takes for a single quote. */
+const QUOTES = /['\u2018\u2019\u201A\u201B]/g;
+
+/**
+ * The only way for a value of the paste into a command: a single-quoted PowerShell literal with every quote
+ * character doubled, or `undefined` if no literal is safe. Source: PowerShell's CharTraits.cs and tokenizer.cs, and
+ * `CodeGeneration.EscapeSingleQuotedStringContent`.
+ */
+export function quote(value: string, kind: FactKind): string | undefined {
+  if (value === '' || value.length > MAX_VALUE || UNSAFE.test(value) || ALMOST_QUOTES.test(value)) return undefined;
+  if (kind === 'identity' && WILDCARDS.test(value)) return undefined;
+  if (FACT_GRAMMAR[kind]?.test(value) === false) return undefined;
+  return `'${value.replace(QUOTES, (mark) => mark + mark)}'`;
+}
+
+/** Facts into a command. A value that cannot be quoted refuses the whole command. */
+export function fillCommand(template: Ems, facts: Facts): Command {
+  let text = '';
+  for (const piece of template.pieces) {
+    if (typeof piece === 'string') text += piece;
+    else if ('mark' in piece) text += piece.text;
+    else {
+      const literal = fillBlank(piece, facts);
+      if (literal === undefined) return { refused: piece.fact };
+      text += literal;
+    }
+  }
+  return { text };
+}
+
+function fillBlank(blank: Exclude<Piece, string | { mark: string }>, facts: Facts): string | undefined {
+  const value = facts[blank.fact];
+  return value === undefined ? blank.otherwise : quote(value, FACT_KINDS[blank.fact]);
+}
+
+/** Facts into prose, as runs that keep foreign text apart from our own. */
+export function fillProse(template: Say, facts: Facts): Run[] {
+  return template.pieces.map((piece): Run => {
+    if (typeof piece === 'string') return { text: piece };
+    if ('mark' in piece) return { text: piece.text, style: piece.mark };
+    const value = facts[piece.fact];
+    return value === undefined ? { text: piece.otherwise ?? '' } : { text: visible(value), foreign: true };
+  });
+}
+
+/** Invisible and control characters have no business in a sentence; each becomes one blank. */
+export const visible = (value: string): string => value.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+
+/** Filled prose as one string, for places that have no styles. */
+export const plain = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('');

@@ -1,0 +1,77 @@
+import type { Clue, ClueKind } from '../model/evidence.js';
+import type { FactName, Facts } from '../model/facts.js';
+import type { CauseRule, Ems, Mark, Match, OpenRule, Piece, Rule, Say } from '../model/rule.js';
+
+export type { CertificateClue, ConnectorClue, EventClue, ReplyClue, SessionClue } from '../model/evidence.js';
+
+interface Or<K extends FactName> {
+  readonly or: K;
+  readonly otherwise: string;
+}
+type Slot = FactName | Or<FactName> | Mark;
+type Need<S> = S extends FactName ? S : never;
+type May<S> = S extends Or<infer K> ? K : never;
+
+/** The fact if it was found, else this constant text (in `ems`: a constant expression that finds it). */
+export const or = <const K extends FactName>(fact: K, otherwise: string): Or<K> => ({ or: fact, otherwise });
+export const bold = (text: string): Mark => ({ mark: 'bold', text });
+export const code = (text: string): Mark => ({ mark: 'code', text });
+
+function pieces(strings: readonly string[], slots: readonly Slot[]): Piece[] {
+  const out: Piece[] = [];
+  strings.forEach((text, i) => {
+    if (text) out.push(text);
+    const slot = slots[i];
+    if (slot === undefined) return;
+    if (typeof slot === 'string') out.push({ fact: slot });
+    else if ('or' in slot) out.push({ fact: slot.or, otherwise: slot.otherwise });
+    else out.push(slot);
+  });
+  return out;
+}
+
+/** Prose. Blanks are facts by name; a misspelt one does not compile. */
+export function say<const S extends readonly Slot[]>(strings: TemplateStringsArray, ...slots: S): Say<Need<S[number]>, May<S[number]>> {
+  return { form: 'say', pieces: pieces(strings, slots) };
+}
+
+/**
+ * Exchange Management Shell lines; the only way to write a command. A blank becomes one quoted literal. Indentation
+ * common to all lines is removed. Write backslashes as in the shell: the raw text counts.
+ */
+export function ems<const S extends readonly Exclude<Slot, Mark>[]>(strings: TemplateStringsArray, ...slots: S): Ems<Need<S[number]>, May<S[number]>> {
+  return { form: 'ems', pieces: pieces(dedent(strings.raw), slots) };
+}
+
+function dedent(raw: readonly string[]): string[] {
+  // Only the text after a line break tells the indentation; a blank may stand in the middle of a line.
+  const margins = raw.flatMap((text) => text.split('\n').slice(1)).filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const margin = margins.length > 0 ? Math.min(...margins) : 0;
+  const lines = raw.map((text) => text.split('\n').map((line, i) => (i === 0 ? line : line.slice(margin))).join('\n'));
+  const last = lines.length - 1;
+  lines[0] = (lines[0] ?? '').replace(/^\n/, '');
+  lines[last] = (lines[last] ?? '').trimEnd();
+  return lines;
+}
+
+/** The text itself states the cause. */
+export const certain = <const F extends Facts>(facts: F, because: readonly [Clue, ...Clue[]]): Match<F> => ({ certainty: 'certain', facts, because });
+/** A healthy or different set-up can look alike. */
+export const likely = <const F extends Facts>(facts: F, because: readonly [Clue, ...Clue[]]): Match<F> => ({ certainty: 'likely', facts, because });
+/** The fault is sure, its cause is not: for `defineOpenRule`. */
+export const open = <const F extends Facts>(facts: F, because: readonly [Clue, ...Clue[]]): Match<F> => ({ certainty: 'open', facts, because });
+
+// The engine hands a rule only the view that it declared, so forgetting the declaration here is safe.
+const forget = (rule: unknown): Rule => rule as Rule;
+
+/** A fault with one cause and its cure. */
+export const defineRule = <const R extends ClueKind, const F extends Facts>(rule: CauseRule<R, F>): Rule => forget(rule);
+/** A fault whose cause the text leaves open, with the one test that decides. */
+export const defineOpenRule = <const R extends ClueKind, const F extends Facts>(rule: OpenRule<R, F>): Rule => forget(rule);
+
+/** First label of a host name: `HYB01` of `HYB01.contoso.com`. Connector identities begin with it. */
+export const shortName = (host: string): string => (/^[\d.]+$|:/.test(host) ? host : (host.split('.')[0] ?? host));
+
+/** Connector identity for commands: the server's short name, a backslash and the connector's name. */
+export const receiveConnector = (server: string | undefined, connector: string | undefined): string | undefined =>
+  connector === undefined || connector.includes('\\') || server === undefined ? connector : `${shortName(server)}\\${connector}`;
