@@ -73,7 +73,8 @@ export interface Outcome<N extends FactName = FactName, M extends FactName = Fac
   readonly means: PerLocale<Say<N, M>>;
 }
 
-interface RuleBase<R extends ClueKind, F extends Facts> {
+/** `Sure`: facts that `match` always returns. `May`: facts that it may return. */
+interface RuleBase<R extends ClueKind, Sure extends FactName, May extends FactName> {
   /** Kebab-case, names the fault, equals the file name. */
   readonly id: string;
   /** The thing that is wrong is the subject; no stop, no pasted value. Up to 60 columns. */
@@ -86,38 +87,48 @@ interface RuleBase<R extends ClueKind, F extends Facts> {
   /** Considered only when no other rule matched. */
   readonly fallback?: boolean;
   readonly mail: MailFate;
-  readonly match: (evidence: View<R>) => Match<F> | null;
+  readonly match: (evidence: View<R>) => Match<Sure, May> | null;
 }
 
-/** Facts that are always there once the rule has matched. */
-export type Sure<F extends Facts> = { [K in keyof F & FactName]-?: undefined extends F[K] ? never : K }[keyof F & FactName];
-type Any<F extends Facts> = keyof F & FactName;
+type Some<T> = readonly [T, ...T[]];
 
-/** A rule that names one cause and its cure. */
-export interface CauseRule<R extends ClueKind = ClueKind, F extends Facts = Facts> extends RuleBase<R, F> {
-  readonly cause: PerLocale<Say<Sure<NoInfer<F>>, Any<NoInfer<F>>>>;
-  readonly confirm: readonly [Look<Sure<NoInfer<F>>, Any<NoInfer<F>>>, ...Look<Sure<NoInfer<F>>, Any<NoInfer<F>>>[]];
-  readonly fix: readonly [Change<Sure<NoInfer<F>>, Any<NoInfer<F>>>, ...Change<Sure<NoInfer<F>>, Any<NoInfer<F>>>[]];
-  readonly verify: readonly [Check<Sure<NoInfer<F>>, Any<NoInfer<F>>>, ...Check<Sure<NoInfer<F>>, Any<NoInfer<F>>>[]];
+/** What a cause rule says. */
+interface CauseText<N extends FactName, M extends FactName> {
+  readonly cause: PerLocale<Say<N, M>>;
+  readonly confirm: Some<Look<N, M>>;
+  readonly fix: Some<Change<N, M>>;
+  readonly verify: Some<Check<N, M>>;
   /** Label of the button that unfolds `more`; says what is behind it. */
   readonly moreLabel: PerLocale<string>;
-  readonly more: readonly More<Sure<NoInfer<F>>, Any<NoInfer<F>>>[];
+  readonly more: readonly More<N, M>[];
 }
-/** A rule whose fault is sure and whose cause is open: one test decides, and each outcome has its next step. */
-export interface OpenRule<R extends ClueKind = ClueKind, F extends Facts = Facts> extends RuleBase<R, F> {
-  readonly cause: PerLocale<Say<Sure<NoInfer<F>>, Any<NoInfer<F>>>>;
-  readonly decide: Look<Sure<NoInfer<F>>, Any<NoInfer<F>>>;
-  readonly outcomes: readonly [Outcome<Sure<NoInfer<F>>, Any<NoInfer<F>>>, ...Outcome<Sure<NoInfer<F>>, Any<NoInfer<F>>>[]];
+/** What an open rule says: one test decides, and each outcome has its next step. */
+interface OpenText<N extends FactName, M extends FactName> {
+  readonly cause: PerLocale<Say<N, M>>;
+  readonly decide: Look<N, M>;
+  readonly outcomes: Some<Outcome<N, M>>;
 }
+
+/** A rule that names one cause and its cure. */
+export interface CauseRule<R extends ClueKind = ClueKind, Sure extends FactName = FactName, May extends FactName = FactName>
+  extends RuleBase<R, Sure, May>,
+    CauseText<NoInfer<Sure>, NoInfer<May>> {}
+/** A rule whose fault is sure and whose cause is open. */
+export interface OpenRule<R extends ClueKind = ClueKind, Sure extends FactName = FactName, May extends FactName = FactName>
+  extends RuleBase<R, Sure, May>,
+    OpenText<NoInfer<Sure>, NoInfer<May>> {}
 
 /** `open` belongs to open rules only. */
 export type Certainty = 'certain' | 'likely' | 'open';
 
-export interface Match<F extends Facts = Facts> {
+/** The last two properties never exist: they carry the names of the facts, those in every branch and those in any. */
+export interface Match<Sure extends FactName = never, May extends FactName = FactName> {
   readonly certainty: Certainty;
-  readonly facts: F;
+  readonly facts: Facts;
   /** The clues it rests on, the deciding one first. */
   readonly because: readonly [Clue, ...Clue[]];
+  readonly sure?: (name: Sure) => void;
+  readonly may?: May;
 }
 
 /** Any rule, once its own types have done their work. */
@@ -145,3 +156,11 @@ export interface Diagnosis {
   readonly findings: readonly Finding[];
   readonly evidence: Pick<Evidence, 'unread' | 'lines' | 'cut' | 'masked'>;
 }
+
+/** Why a rule stands in a diagnosis or why not. `not-needed`: a fallback, and another rule matched. */
+export type Reason = { readonly id: string } & (
+  | { readonly outcome: 'matched'; readonly certainty: Certainty }
+  | { readonly outcome: 'explained'; readonly by: string }
+  | { readonly outcome: 'not-considered'; readonly lacks: readonly ClueKind[] }
+  | { readonly outcome: 'not-needed' | 'no-match' }
+);

@@ -1,8 +1,8 @@
 import type { Clue, ClueKind } from '../model/evidence.js';
 import type { FactName, Facts } from '../model/facts.js';
-import type { CauseRule, Ems, Mark, Match, OpenRule, Piece, Rule, Say } from '../model/rule.js';
+import type { CauseRule, Certainty, Ems, Mark, Match, OpenRule, Piece, Rule, Say } from '../model/rule.js';
 
-export type { CertificateClue, ConnectorClue, EventClue, ReplyClue, SessionClue } from '../model/evidence.js';
+export type { CertificateClue, ConnectorClue, ErrorClue, EventClue, ReplyClue, SessionClue } from '../model/evidence.js';
 
 interface Or<K extends FactName> {
   readonly or: K;
@@ -54,20 +54,25 @@ function dedent(raw: readonly string[]): string[] {
   return lines;
 }
 
+type Sure<F extends Facts> = { [K in keyof F & FactName]: undefined extends F[K] ? never : K }[keyof F & FactName];
+const because =
+  (certainty: Certainty) =>
+  <F extends Facts>(facts: F, clues: readonly [Clue, ...Clue[]]): Match<Sure<F>, keyof F & FactName> => ({ certainty, facts, because: clues });
+
 /** The text itself states the cause. */
-export const certain = <const F extends Facts>(facts: F, because: readonly [Clue, ...Clue[]]): Match<F> => ({ certainty: 'certain', facts, because });
+export const certain = because('certain');
 /** A healthy or different set-up can look alike. */
-export const likely = <const F extends Facts>(facts: F, because: readonly [Clue, ...Clue[]]): Match<F> => ({ certainty: 'likely', facts, because });
+export const likely = because('likely');
 /** The fault is sure, its cause is not: for `defineOpenRule`. */
-export const open = <const F extends Facts>(facts: F, because: readonly [Clue, ...Clue[]]): Match<F> => ({ certainty: 'open', facts, because });
+export const open = because('open');
 
 // The engine hands a rule only the view that it declared, so forgetting the declaration here is safe.
 const forget = (rule: unknown): Rule => rule as Rule;
 
 /** A fault with one cause and its cure. */
-export const defineRule = <const R extends ClueKind, const F extends Facts>(rule: CauseRule<R, F>): Rule => forget(rule);
+export const defineRule = <const R extends ClueKind, N extends FactName, M extends FactName>(rule: CauseRule<R, N, M>): Rule => forget(rule);
 /** A fault whose cause the text leaves open, with the one test that decides. */
-export const defineOpenRule = <const R extends ClueKind, const F extends Facts>(rule: OpenRule<R, F>): Rule => forget(rule);
+export const defineOpenRule = <const R extends ClueKind, N extends FactName, M extends FactName>(rule: OpenRule<R, N, M>): Rule => forget(rule);
 
 /** First label of a host name: `HYB01` of `HYB01.contoso.com`. Connector identities begin with it. */
 export const shortName = (host: string): string => (/^[\d.]+$|:/.test(host) ? host : (host.split('.')[0] ?? host));
