@@ -86,7 +86,8 @@ function symptoms(clues: readonly Clue[]): Symptom[] {
   const seen = new Map<string, Symptom>();
   for (const clue of clues) {
     if (clue.kind === 'event') seen.set(`event ${clue.id}`, { event: clue.id });
-    const reply = clue.kind === 'reply' ? (clue.status ?? clue.code?.toString()) : undefined;
+    // Of replies inside replies only the innermost is a symptom; the others pass it on.
+    const reply = clue.kind === 'reply' && clue.innermost ? (clue.status ?? clue.code?.toString()) : undefined;
     if (reply !== undefined) seen.set(`reply ${reply}`, { reply });
   }
   return [...seen.values()];

@@ -43,13 +43,19 @@ export type FactName = keyof typeof FACT_KINDS;
 export type FactKind = (typeof FACT_KINDS)[FactName];
 export type Facts = { readonly [K in FactName]?: string | undefined };
 
+// Nearly all names are plain ASCII, and a pattern over all letters takes milliseconds to compile: it waits for the first
+// name that needs it.
+const PLAIN_HOST = /^(?=.{1,253}$)(?:\w(?:[\w-]{0,61}\w)?(?:\.(?=\w)|$))+$|^[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}$/;
+const ANY_HOST = /^(?=.{1,253}$)(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?(?:\.(?=[\p{L}\p{N}_])|$))+$/u;
+const BEYOND_ASCII = /[^\0-\x7F]/;
+
 /**
  * What a value of each kind looks like. `text` and `identity` have no grammar of their own: any text up to 256
  * characters without controls, invisible characters and lone surrogates (`renderers/fill.ts` checks those).
  */
-export const FACT_GRAMMAR: Partial<Record<FactKind, RegExp>> = {
+export const FACT_GRAMMAR: Partial<Record<FactKind, Pick<RegExp, 'test'>>> = {
   // Host name, IPv4 or IPv6 address. Underscores occur in internal Windows names.
-  host: /^(?=.{1,253}$)(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?(?:\.(?=[\p{L}\p{N}_])|$))+$|^[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}$/u,
+  host: { test: (value) => PLAIN_HOST.test(value) || (BEYOND_ASCII.test(value) && ANY_HOST.test(value)) },
   thumbprint: /^[0-9A-Fa-f]{40}$/,
   mailbox: /^[^\s<>"'`,;:\\()[\]@]{1,64}@[\p{L}\p{N}_.-]{1,253}$/u,
   number: /^\d{1,6}$/,

@@ -131,11 +131,14 @@ export interface Match<Sure extends FactName = never, May extends FactName = Fac
   readonly may?: May;
 }
 
-/** Any rule, once its own types have done their work. */
-export type Rule = (Omit<CauseRule, 'match'> | Omit<OpenRule, 'match'>) & {
+interface Erased {
   readonly match: (evidence: View<ClueKind>) => Match | null;
-};
-export const isOpen = (rule: Rule): rule is Rule & OpenRule => 'decide' in rule;
+}
+export type AnyCauseRule = Omit<CauseRule, 'match'> & Erased;
+export type AnyOpenRule = Omit<OpenRule, 'match'> & Erased;
+/** Any rule, once its own types have done their work. */
+export type Rule = AnyCauseRule | AnyOpenRule;
+export const isOpen = (rule: Rule): rule is AnyOpenRule => 'decide' in rule;
 
 /** A symptom that the cause accounts for, for "explains event 12014 and reply 5.7.3". */
 export type Symptom = { readonly event: number } | { readonly reply: string };

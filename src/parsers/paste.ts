@@ -42,8 +42,22 @@ for (const mark of '\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB\u300C\u300D\uFF02
 const DROPPED = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/;
 const BLANK = /[\t\u000B\f\u0085\p{Zs}]/u;
 
-/** One character of the paste as it is matched. Only one-to-one changes, so that places stay comparable. */
-function normal(char: string): string {
+const ALL_DROPPED = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
+/** A value without invisible characters: no name has them, copies from web pages and certificate windows do. */
+export const visible = (value: string): string => value.replace(ALL_DROPPED, '');
+
+const KNOWN: (string | undefined)[] = [];
+
+/** One code unit of the paste as it is matched. Only one-to-one changes, so that places stay comparable. */
+function normal(unit: number): string {
+  const known = KNOWN[unit];
+  if (known !== undefined) return known;
+  const char = fold(String.fromCharCode(unit));
+  KNOWN[unit] = char;
+  return char;
+}
+
+function fold(char: string): string {
   const mark = QUOTE_MARKS.get(char);
   if (mark !== undefined) return mark;
   if (DROPPED.test(char)) return '';
@@ -55,21 +69,22 @@ function normal(char: string): string {
 
 export function openPaste(source: string, { cut = false, masked = 0 } = {}): Paste {
   const out: string[] = [];
-  const places: number[] = [];
+  const places = new Uint32Array(source.length + 1);
   for (let i = 0; i < source.length; i += 1) {
     const unit = source.charCodeAt(i);
     let char = source.charAt(i);
     if (unit === 13) char = source.charCodeAt(i + 1) === 10 ? '' : '\n';
     else if (unit === 9) char = ' ';
-    else if (unit > 126) char = normal(char);
+    else if (unit > 126) char = normal(unit);
     if (char === '') continue;
+    places[out.length] = i;
     out.push(char);
-    places.push(i);
   }
-  places.push(source.length);
+  places[out.length] = source.length;
   const text = out.join('');
   const lines = split(text);
-  const raw = (start: number, end: number) => source.slice(places[start] ?? source.length, places[end] ?? source.length).replace(/\r\n?/g, '\n').trim();
+  const place = (at: number) => (at > out.length ? source.length : (places[at] ?? source.length));
+  const raw = (start: number, end: number) => source.slice(place(start), place(end)).replace(/\r\n?/g, '\n').trim();
   const lineAt = (place: number) => lines[find(lines, place)] ?? { number: 1, start: 0, end: 0, text: '' };
   return { text, lines, raw, lineAt, quote: (start, end) => ({ text: raw(start, end), line: lineAt(start).number }), cut, masked };
 }

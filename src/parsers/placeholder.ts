@@ -9,7 +9,8 @@ const SHAPES = [
   /\b[xX]{2,}\b|\b[xX](?:\.[xX]){1,3}\b|\b[XxYy]{3,}/,
   /^[xX]$|%\d|\{\d\}|\$\{?\w/,
   /\b(?:redacted|removed|hidden|masked|anonymi[sz]ed|placeholder)\b/i,
-  /\b(?:your|my)[ _-]?(?:server|domain|company|connector|name|cert|certificate|host)(?:[ _-]?name)?\b/i,
+  /\b(?:your[ _-]?|my[ _-])(?:server|domain|company|connector|name|cert|certificate|host)(?:[ _-]?name)?\b/i,
+  /^my(?:server|domain|connector|certificate|host)(?:name)?$/i,
   /^(?:server|host|computer|connector|domain|certificate|hybridserver|exchangeserver)[ _-]?name\d?(?:\.|$)/i,
   /^(?:n\/a|none|null|unknown)$/i,
   /[\u25CF\u25A0\u2588\u3007\u25CB\u00D7]{2,}/, // ●● ■■ 〇〇 ××, the Japanese way to black out

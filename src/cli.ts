@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { version } from '../package.json';
+import { explain } from './engine/explain.js';
+import { judge } from './engine/judge.js';
+import type { Evidence } from './model/evidence.js';
+import type { Diagnosis, Locale } from './model/rule.js';
+import { decodeText } from './parsers/decode.js';
+import { readPaste } from './parsers/index.js';
+import { drawJson } from './renderers/json.js';
+import { drawReasons } from './renderers/reasons.js';
+import { drawText } from './renderers/text.js';
+import { rules } from './rules/index.js';
+
+const HELP = `Reads a mail TLS error and answers with the cause and the Exchange Management
+Shell commands that cure it. Changes nothing and sends nothing.
+
+  exchange-tls diagnose [FILE | - | "TEXT"] [options]
+
+FILE is a text or a raw mail; without it, or with -, standard input is read.
+An argument with a blank in it that is no file is taken as the text itself.
+
+  --locale en|ja   language of the answer; by default that of the text
+  --more           with undo, other places and Microsoft's own way
+  --explain        what was read, and what every rule made of it
+  --json           the diagnosis as JSON
+  --color, --no-color
+                   by default colours are used on a terminal without NO_COLOR
+  --version, --help
+
+Exit status: 0 no fault, 1 a fault, 2 wrong use, 3 nothing known about this
+text, 4 the program itself failed.
+`;
+
+const OPTIONS = {
+  locale: { type: 'string' },
+  json: { type: 'boolean' },
+  more: { type: 'boolean' },
+  explain: { type: 'boolean' },
+  color: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const;
+
+/** Far more than any bounce; what is longer is no text of this kind. */
+const MAX_BYTES = 32 * 1024 * 1024;
+const WIDTH = { least: 40, usual: 80 };
+
+const EXIT = { noFault: 0, fault: 1, use: 2, unknown: 3, failure: 4 } as const;
+
+/** What the caller did wrong, in a sentence. */
+class UseError extends Error {}
+
+interface Input {
+  /** What the answer calls the text: a file name, `stdin` or `argument`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const readable = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Arguments to options, or a sentence on what is wrong with them. */
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, allowNegative: true });
+  } catch (error) {
+    throw new UseError(`${readable(error).split('. To specify')[0]}. See exchange-tls --help.`);
+  }
+}
+
+async function readInput(argument: string | undefined): Promise<Input> {
+  if (argument === undefined && process.stdin.isTTY) throw new UseError('Give a file, or pipe a text into standard input. See exchange-tls --help.');
+  const input = argument === undefined || argument === '-' ? { name: 'stdin', bytes: await readStdin() } : await readArgument(argument);
+  if (input.bytes.length > MAX_BYTES) throw new UseError(`${input.name} is larger than ${MAX_BYTES / 1024 / 1024} MB. Give the part with the error.`);
+  return input;
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(Buffer.from(chunk));
+    size += chunk.length;
+    if (size > MAX_BYTES) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+async function readArgument(argument: string): Promise<Input> {
+  try {
+    return { name: basename(argument), bytes: await readFile(argument) };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const isText = /\s/.test(argument) && (code === 'ENOENT' || code === 'ENAMETOOLONG' || code === 'ENOTDIR');
+    if (isText) return { name: 'argument', bytes: new TextEncoder().encode(argument) };
+    if (code === 'ENOENT') throw new UseError(`There is no file ${JSON.stringify(argument)}.`);
+    if (code === 'EISDIR') throw new UseError(`${JSON.stringify(argument)} is a folder. Give a file.`);
+    if (code === 'EACCES') throw new UseError(`${JSON.stringify(argument)} cannot be read: permission denied.`);
+    throw new UseError(`${JSON.stringify(argument)} cannot be read: ${readable(error)}`);
+  }
+}
+
+/** A header field or an mbox line at the start. Only then the mail parser is loaded to have a closer look. */
+const MAY_BE_MAIL = /^\s{0,40}(?:From |[A-Za-z][\w-]{1,60}:)/;
+
+async function readEvidence({ name, bytes }: Input): Promise<{ evidence: Evidence; text: string }> {
+  const { text, binary } = decodeText(bytes);
+  if (binary) throw new UseError(`${name} is not a text. Paste the words of the error, or save the mail as .eml.`);
+  if (text.trim() === '') throw new UseError(`${name} is empty. Paste the whole error text.`);
+  if (MAY_BE_MAIL.test(text)) {
+    const { looksLikeMail, readMail } = await import('./parsers/mail.js');
+    if (looksLikeMail(text)) return { evidence: await readMail(bytes), text };
+  }
+  return { evidence: readPaste(text), text };
+}
+
+const localeOf = (wanted: string | undefined, text: string): Locale => {
+  if (wanted === 'en' || wanted === 'ja') return wanted;
+  if (wanted !== undefined) throw new UseError(`--locale is en or ja, not ${JSON.stringify(wanted)}.`);
+  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? 'ja' : 'en';
+};
+
+/** Healthy output was read and no rule objects: no fault. An error that no rule knows is not the same. */
+function exitStatus({ findings }: Diagnosis, { clues }: Evidence): number {
+  if (findings.length > 0) return EXIT.fault;
+  const healthy = clues.length > 0 && clues.every(({ kind }) => kind === 'session' || kind === 'connector' || kind === 'certificate');
+  return healthy ? EXIT.noFault : EXIT.unknown;
+}
+
+async function diagnose(argument: string | undefined, values: ReturnType<typeof readArguments>['values']): Promise<number> {
+  if (values.json && (values.explain || values.more)) throw new UseError('--json holds everything; leave out --more and --explain.');
+  localeOf(values.locale, '');
+  const input = await readInput(argument);
+  const { evidence, text } = await readEvidence(input);
+  const locale = localeOf(values.locale, text);
+  const diagnosis = judge(evidence, rules);
+  if (values.json) print(`${JSON.stringify(drawJson(diagnosis, locale), null, 2)}\n`);
+  else if (values.explain) print(drawReasons(evidence.clues, explain(evidence, rules), locale));
+  else {
+    const width = Math.max(WIDTH.least, Math.min(WIDTH.usual, process.stdout.columns ?? WIDTH.usual));
+    const color = values.color ?? (process.stdout.isTTY === true && !process.env['NO_COLOR']);
+    print(drawText(diagnosis, { locale, name: input.name, more: values.more === true, color, width }));
+  }
+  return exitStatus(diagnosis, evidence);
+}
+
+const print = (text: string): void => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(args);
+  const [command, argument, ...rest] = positionals;
+  if (values.version) print(version);
+  else if (values.help || command === 'help') print(HELP);
+  else if (command === undefined) throw new UseError(`Say what to do.\n\n${HELP}`);
+  else if (command !== 'diagnose') throw new UseError(`There is no command ${JSON.stringify(command)}. See exchange-tls --help.`);
+  else if (rest.length > 0) throw new UseError('Give one file, or one text in quotation marks.');
+  else return diagnose(argument, values);
+  return EXIT.noFault;
+}
+
+// A reader that closes the pipe early, such as head, is no failure.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? EXIT.noFault : EXIT.failure));
+
+run(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.stderr.write(`exchange-tls: ${error instanceof UseError ? error.message : `The program failed. ${readable(error)}`}\n`);
+    process.exitCode = error instanceof UseError ? EXIT.use : EXIT.failure;
+  },
+);

@@ -1,0 +1,102 @@
+import type { CertificateName } from '../model/evidence.js';
+import { realValue } from './placeholder.js';
+
+// `<I>` and `<S>` as Exchange prints them, as Markdown escapes them (`\<I>`), as XML does (`&lt;I&gt;`), full-width.
+const ISSUER_MARK = /(?:\\?[<\uFF1C]|&(?:amp;)?lt;)[Ii\uFF29\uFF49](?:\\?[>\uFF1E]|&(?:amp;)?gt;)/;
+const SUBJECT_MARK = /(?:\\?[<\uFF1C]|&(?:amp;)?lt;)[Ss\uFF33\uFF53](?:\\?[>\uFF1E]|&(?:amp;)?gt;)/;
+const KEY = /^(?:[A-Za-z]{1,20}|(?:OID\.)?\d{1,5}(?:\.\d{1,10}){2,12}) ?=/;
+const HOST = /^(?=.{1,253}$)[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,62})(?:\.[\p{L}\p{N}_][\p{L}\p{N}_-]{0,62}){0,40}$/u;
+const ENTITIES = new Map([['lt', '<'], ['gt', '>'], ['amp', '&'], ['quot', '"'], ['apos', "'"], ['#39', "'"], ['#34', '"'], ['nbsp', ' ']]);
+
+/** Undoes one layer of XML escaping. */
+export const decodeEntities = (text: string): string => text.replace(/&([a-z]{2,4}|#3[49]);/g, (all, name: string) => ENTITIES.get(name) ?? all);
+
+/** A host name (no wildcard, no blank), without a stop behind it; `undefined` for anything else and for placeholders. */
+export function hostName(value: string | undefined): string | undefined {
+  const real = realValue(value?.trim().replace(/[.,;。]$/, ''));
+  return real !== undefined && HOST.test(real) ? real : undefined;
+}
+
+/** The parts of a distinguished name. A comma that no key follows belongs to the value, quoted or not. */
+export function splitName(name: string): { key: string; value: string }[] {
+  const parts: { key: string; value: string }[] = [];
+  for (const piece of pieces(name)) {
+    const key = KEY.exec(piece.trimStart())?.[0];
+    const last = parts.at(-1);
+    if (key !== undefined) parts.push({ key: key.slice(0, -1).trim().toUpperCase(), value: piece.trimStart().slice(key.length).trim() });
+    else if (last) last.value += `,${piece}`;
+  }
+  return parts.map(({ key, value }) => ({ key, value: unquote(value) }));
+}
+
+function pieces(name: string): string[] {
+  const out: string[] = [];
+  let quoted = false;
+  let start = 0;
+  for (let i = 0; i < name.length; i += 1) {
+    const char = name.charAt(i);
+    if (char === '"') quoted = !quoted;
+    else if (char === ',' && !quoted) {
+      out.push(name.slice(start, i));
+      start = i + 1;
+    }
+  }
+  return [...out, name.slice(start)];
+}
+
+const unquote = (value: string): string => (value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1).replaceAll('""', '"') : value);
+
+/** The CN of a distinguished name. */
+export const commonName = (name: string | undefined): string | undefined => (name === undefined ? undefined : splitName(name).find(({ key }) => key === 'CN')?.value);
+
+/** The name that a certificate with this subject is looked up by, where its CN is a host name. */
+export const domainOf = (subject: string | undefined): string | undefined => hostName(commonName(subject));
+
+/** Whether the issuer or the subject mark stands in the text. */
+export const hasMark = (text: string): boolean => ISSUER_MARK.test(text) || SUBJECT_MARK.test(text);
+
+/**
+ * Reads `<I>issuer<S>subject`. Splits at the marks only, never at `S=`. A part that is missing, a placeholder or
+ * holds one is left out; `undefined` if the text has no mark at all.
+ */
+export function readCertificateName(text: string): CertificateName | undefined {
+  const issuerMark = ISSUER_MARK.exec(text);
+  const subjectMark = SUBJECT_MARK.exec(text);
+  if (!issuerMark && !subjectMark) return readUnmarked(text);
+  const decode = [issuerMark, subjectMark].some((mark) => mark?.[0].includes('&')) ? decodeEntities : (value: string) => value;
+  const issuerEnd = subjectMark ? subjectMark.index : undefined;
+  const issuer = issuerMark && issuerEnd !== undefined ? text.slice(issuerMark.index + issuerMark[0].length, issuerEnd) : undefined;
+  const subject = subjectMark ? text.slice(subjectMark.index + subjectMark[0].length) : undefined;
+  return named(issuer && decode(issuer), subject && decode(subject));
+}
+
+/** A web page took `<I>` and `<S>` for tags: `CN=issuer, C=USCN=subject, C=US`. The second CN without a comma is the subject. */
+function readUnmarked(text: string): CertificateName | undefined {
+  const second = text.search(/[^ ,+"]CN=/);
+  return text.startsWith('CN=') && second !== -1 ? named(text.slice(0, second + 1), text.slice(second + 1)) : undefined;
+}
+
+function named(issuer: string | undefined, subject: string | undefined): CertificateName {
+  const real = { issuer: distinguished(issuer), subject: distinguished(subject) };
+  return { ...real, domain: domainOf(real.subject) };
+}
+
+/** A distinguished name without placeholders. Text that has no key at all is a stand-in for one. */
+function distinguished(value: string | undefined): string | undefined {
+  const real = realValue(value);
+  return real !== undefined && KEY.test(real) ? real : undefined;
+}
+
+/**
+ * Where a distinguished name ends that a sentence of an unknown language goes on behind: after a country (two
+ * letters), after a CN that is a host name, or after a quoted value. `undefined` if that cannot be told.
+ */
+export function endOfName(text: string): number | undefined {
+  const keys = [...text.matchAll(/(?:^|, ?)(?:[A-Za-z]{1,20}|OID\.[\d.]{3,60})=/g)];
+  const last = keys.at(-1);
+  if (!last) return undefined;
+  const from = last.index + last[0].length;
+  const shape = /C=$/i.test(last[0]) && !/[A-Z]C=$/i.test(last[0]) ? /^[A-Za-z]{2}(?![A-Za-z])/ : /^(?:"[^"]{1,200}"|[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){1,10})/;
+  const value = shape.exec(text.slice(from))?.[0];
+  return value === undefined ? undefined : from + value.length;
+}

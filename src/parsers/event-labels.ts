@@ -1,0 +1,73 @@
+import type { Flat } from './flat.js';
+
+export type LabelKind = 'log' | 'source' | 'id' | 'computer' | 'xmlLabel' | 'other';
+/** A label of an event entry; its value begins at `to`. */
+export interface Label {
+  readonly kind: LabelKind;
+  readonly from: number;
+  readonly to: number;
+}
+
+// Event Viewer of Windows 2000 to today, PowerShell, monitoring tools, blogs; English and Japanese. `other` labels
+// only end the value of the label in front. Blanks, capitals and long vowel marks do not matter.
+const WORDS: Readonly<Record<LabelKind, string>> = {
+  xmlLabel: 'Event Xml, イベント XML',
+  log: 'Log Name, Log File, ログの名前, ログ名',
+  source: 'Source, Event Source, Source Name, Event Source Name, Provider Name, ソース, イベント ソース, イベントのソース, 送信元',
+  id: 'Event ID, Event Identifier, Event Code, Instance ID, ID, イベント ID, イベントの ID, イベント コード',
+  computer: 'Computer, Computer Name, Machine, Machine Name, コンピューター, コンピューター名',
+  other:
+    'Category, Task Category, Event Category, Type, Event Type, Entry Type, Level, Level Display Name, Severity, Keywords, User, User Name, OpCode, ' +
+    'More Information, Date, Logged, Time, Time Created, Time Generated, Time Written, Description, Message, カテゴリー, タスクのカテゴリー, タスク カテゴリー, ' +
+    'イベント カテゴリー, 分類, レベル, 種類, イベントの種類, キーワード, ユーザー, ユーザー名, オペコード, 詳細情報, ログの日付, 日付, 時刻, 説明, メッセージ',
+};
+const compact = (label: string): string => label.replace(/[ ー]/g, '').toLowerCase();
+const ORDER: readonly LabelKind[] = ['xmlLabel', 'log', 'source', 'id', 'computer', 'other'];
+const KINDS = new Map(ORDER.flatMap((kind) => WORDS[kind].split(',').map((word) => [compact(word), kind] as const)));
+const LONGEST = 24;
+
+const PART = /[A-Za-z\u3005-\u30FF\u4E00-\u9FFF ]/;
+const KATAKANA = /[\u30A1-\u30FA]/;
+const SEPARATOR = /[:=|]|\*\* /g;
+const DECORATION = ' *_`';
+
+/** Labels by what follows them: a colon, a table bar, `Name=value`, or the end of bold type. */
+export function findLabels(flat: Flat): Label[] {
+  const labels: Label[] = [];
+  for (const { index, 0: mark } of flat.text.matchAll(SEPARATOR)) {
+    const label = labelBefore(flat, index);
+    if (label && !flat.text.startsWith('//', index + 1)) labels.push({ ...label, to: skip(flat.text, index + mark.length) });
+  }
+  return labels;
+}
+
+/** Over the decoration between separator and value, six characters at most. */
+function skip(text: string, from: number): number {
+  let at = from;
+  while (at < from + 6 && at < text.length && (DECORATION.includes(text.charAt(at)) || text.charAt(at) === '|')) at += 1;
+  return at;
+}
+
+function labelBefore(flat: Flat, separator: number): Pick<Label, 'kind' | 'from'> | undefined {
+  const { text } = flat;
+  let end = separator;
+  while (end > separator - 6 && end > 0 && DECORATION.includes(text.charAt(end - 1))) end -= 1;
+  // Accelerator letters follow the label: `ソース(S):`.
+  if (text.charAt(end - 1) === ')' && text.charAt(end - 3) === '(') end -= 3;
+  let start = end;
+  while (start > 0 && end - start < LONGEST && PART.test(text.charAt(start - 1))) start -= 1;
+  for (let from = start; from < end - 1; from += 1) {
+    const kind = text.charAt(from) === ' ' ? undefined : KINDS.get(compact(text.slice(from, end)));
+    if (kind !== undefined && isFree(flat, from, end)) return { kind, from };
+  }
+  return undefined;
+}
+
+/** The label is a word of its own. Values may be glued to the next label: `ApplicationSource:`. */
+function isFree(flat: Flat, from: number, end: number): boolean {
+  const before = flat.text.charAt(from - 1);
+  const word = flat.text.slice(from, end);
+  if (/^id$/i.test(word)) return flat.startsLine(from) || /[*_`|]/.test(before);
+  if (/[A-Za-z]/.test(before)) return /^(?:[A-Z][a-z]|[^A-Za-z])/.test(word);
+  return before !== '-' && !(KATAKANA.test(before) && KATAKANA.test(word));
+}

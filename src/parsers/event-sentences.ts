@@ -1,0 +1,186 @@
+import type { CertificateName } from '../model/evidence.js';
+import { domainOf, hasMark, hostName, readCertificateName } from './certificate-name.js';
+import type { Flat } from './flat.js';
+import { realValue } from './placeholder.js';
+
+/** What the description of an event says. */
+export interface Fields {
+  readonly connector?: string | undefined;
+  readonly fqdn?: string | undefined;
+  readonly domain?: string | undefined;
+  readonly certificate?: CertificateName | undefined;
+  readonly thumbprint?: string | undefined;
+  readonly hours?: string | undefined;
+  readonly remoteHost?: string | undefined;
+  readonly remoteDomain?: string | undefined;
+  readonly cut?: boolean | undefined;
+}
+/** Fields and the stretch of deciding words. */
+export interface Told {
+  readonly fields: Fields;
+  readonly from: number;
+  readonly to: number;
+}
+/** A sentence by which an event is known: the ids that it may have (the first if none is told), and its fields. */
+export interface Sentence {
+  readonly ids: readonly number[];
+  readonly find: RegExp;
+  /** Reads from the match (`from`, `to`) up to `limit`, the place where the entry ends at the latest. */
+  readonly read: (flat: Flat, from: number, to: number, limit: number) => Told;
+}
+
+const FAR = 1_600;
+const THUMBPRINT = /(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2} ?){19}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])/;
+const HOURS = /(?:hours remaining|残り(?:時間)?(?:\(時間\))?)[ :=]{0,3}(\d{1,6})/i;
+
+/** The place of some words between two places, or -1. */
+function find(flat: Flat, words: string, from: number, limit: number): number {
+  const at = flat.lower.slice(from, limit).indexOf(words);
+  return at === -1 ? -1 : from + at;
+}
+
+/** A name of the sentence: a host name, a pinned certificate, or neither. */
+export function readWanted(text: string): Pick<Fields, 'domain' | 'certificate'> {
+  const name = text.trim().replace(/^["'`*]{1,3}/, '').replace(/["'`*]{1,3}$/, '');
+  const certificate = readCertificateName(name);
+  if (certificate) return { certificate };
+  return /^CN=/i.test(name) ? { certificate: {} } : { domain: hostName(name) };
+}
+
+const bare = (text: string): string => text.trim().replace(/^["'`*]{1,3}/, '').replace(/["'`*]{1,3}$/, '');
+/** A connector's name; a placeholder is none. */
+export const connectorName = (text: string): string | undefined => realValue(bare(text));
+const firstWord = (text: string): string => text.trimStart().split(/[ 、。]/, 1)[0] ?? '';
+
+export const thumbprintIn = (text: string): string | undefined => THUMBPRINT.exec(text)?.[0].replaceAll(' ', '');
+export const hoursIn = (text: string): string | undefined => HOURS.exec(text)?.[1];
+
+/** 12014 in English: name, connector, FQDN, in that order. */
+function readMissing(flat: Flat, from: number, to: number, limit: number): Told {
+  const end = find(flat, 'in the personal store', to, Math.min(limit, to + FAR));
+  if (end === -1) return readBrokenOff(flat, from, to, limit);
+  const wanted = readWanted(flat.raw(to, end));
+  const eaten = flat.text.slice(to, end).trim() === '';
+  const connectorAt = find(flat, 'for the connector ', end, Math.min(limit, end + 320));
+  const withAt = connectorAt === -1 ? -1 : Math.max(find(flat, ' with a fqdn parameter of', connectorAt, connectorAt + 420), find(flat, ' with an fqdn parameter of', connectorAt, connectorAt + 420));
+  const fields = { ...wanted, ...(eaten ? { cut: true } : {}) };
+  if (withAt === -1) return { fields, from, to: end };
+  const connector = connectorName(flat.raw(connectorAt + 'for the connector '.length, withAt));
+  const behind = flat.text.slice(flat.lower.indexOf(' of', withAt) + 3, Math.min(limit, withAt + 300));
+  return { fields: { ...fields, connector, ...readFqdn(behind) }, from, to: withAt };
+}
+
+function readFqdn(behind: string): Pick<Fields, 'fqdn' | 'cut'> {
+  if (/^ ?If the connector/i.test(behind)) return { cut: true };
+  const word = bare(firstWord(behind));
+  return hasMark(word) ? {} : { fqdn: hostName(word) };
+}
+
+/** The paste ends, or a table cuts, inside the name: only what is surely whole counts. */
+function readBrokenOff(flat: Flat, from: number, to: number, limit: number): Told {
+  const end = Math.min(limit, to + 300);
+  const name = flat.raw(to, end);
+  if (!hasMark(name)) return { fields: { cut: true }, from, to };
+  return { fields: { certificate: { issuer: readCertificateName(name)?.issuer }, cut: true }, from, to: lastBlank(flat, to, end) };
+}
+
+const lastBlank = (flat: Flat, from: number, to: number): number => {
+  if (to >= flat.text.length) return flat.text.length;
+  const blank = flat.text.lastIndexOf(' ', to);
+  return blank > from ? blank : to;
+};
+
+/** 12014 in Japanese: name, FQDN, connector, in that order. The connector may itself contain コネクタ. */
+function readMissingJa(flat: Flat, from: number, to: number, limit: number): Told {
+  const nameAt = flat.text.lastIndexOf('ドメイン名', from);
+  if (nameAt === -1 || from - nameAt > FAR) return { fields: {}, from, to };
+  const name = flat.raw(nameAt + 'ドメイン名'.length, from);
+  const fields = { ...readWanted(name), ...(name === '' ? { cut: true } : {}) };
+  const rest = flat.text.slice(to, Math.min(limit, to + FAR));
+  const label = /FQDN ?(?:の ?)?パラメーター? ?[がは]/.exec(rest);
+  const fqdnFrom = label ? label.index + label[0].length : -1;
+  const joint = label ? rest.slice(fqdnFrom).search(/ ?のコネクター?/) : -1;
+  if (joint === -1) return { fields, from: nameAt, to };
+  const connectorFrom = fqdnFrom + joint + (/^ ?のコネクター?/.exec(rest.slice(fqdnFrom + joint))?.[0].length ?? 0);
+  const connectorTo = rest.indexOf('に対する', connectorFrom);
+  const fqdn = readFqdn(rest.slice(fqdnFrom, fqdnFrom + joint)).fqdn;
+  const connector = connectorTo === -1 ? undefined : connectorName(flat.raw(to + connectorFrom, to + connectorTo));
+  return { fields: { ...fields, fqdn, connector }, from: nameAt, to: connectorTo === -1 ? to : to + connectorTo };
+}
+
+/** 12015, 12017 and their like: a thumbprint and perhaps the hours left, close behind the sentence. */
+function readThumbprint(flat: Flat, from: number, to: number, limit: number): Told {
+  const behind = flat.text.slice(from, Math.min(limit, to + 160));
+  const found = THUMBPRINT.exec(behind);
+  const hours = HOURS.exec(behind);
+  const end = Math.max(to, from + (found ? found.index + found[0].length : 0), from + (hours ? hours.index + hours[0].length : 0));
+  return { fields: { thumbprint: thumbprintIn(behind), hours: hours?.[1] }, from, to: end };
+}
+
+/** 12018: `subject: …, thumbprint: …, hours remaining: …`. */
+function readExpiring(flat: Flat, from: number, to: number, limit: number): Told {
+  const told = readThumbprint(flat, from, to, Math.min(limit, to + 600));
+  const end = find(flat, 'thumbprint', to, Math.min(limit, to + 400));
+  const label = /^[ :.]{0,3}(?:subject|サブジェクト)? ?:? ?/i.exec(flat.text.slice(to, to + 30))?.[0].length ?? 0;
+  const subject = end === -1 ? undefined : flat.raw(to + label, end).replace(/[ ,]{1,3}$/, '');
+  const wide = end === -1 ? told : readThumbprint(flat, from, end, limit);
+  return { ...wide, fields: { ...wide.fields, domain: subject === undefined ? undefined : (domainOf(realValue(subject)) ?? hostName(subject)) } };
+}
+
+/** 12016: the FQDN stands in the sentence. */
+function readExpired(flat: Flat, from: number, to: number, limit: number): Told {
+  const fqdn = hostName(firstWord(flat.raw(to, Math.min(limit, to + 260))));
+  const end = find(flat, 'has expired', to, Math.min(limit, to + 360));
+  return { fields: { fqdn }, from, to: end === -1 ? Math.min(limit, to + (fqdn?.length ?? 0) + 1) : end + 'has expired'.length };
+}
+
+/** 2015: connector in front, domain and host behind. */
+function readNoTls(flat: Flat, from: number, to: number, limit: number): Told {
+  const start = flat.lower.lastIndexOf('send connector ', from);
+  const near = start !== -1 && from - start < 300 ? start : from;
+  const connector = near === from ? undefined : connectorName(flat.raw(near + 'send connector '.length, from));
+  const remoteDomain = hostName(firstWord(flat.raw(to, Math.min(limit, to + 260))));
+  const hostAt = find(flat, 'ehlo response from the remote server ', to, Math.min(limit, to + 700));
+  const remoteHost = hostAt === -1 ? undefined : hostName(firstWord(flat.raw(hostAt + 37, Math.min(limit, hostAt + 300))));
+  const stop = find(flat, 'tls)', to, Math.min(limit, to + 260));
+  return { fields: { connector, remoteDomain, remoteHost }, from: near, to: stop === -1 ? Math.min(limit, to + 60) : stop + 4 };
+}
+
+const readNothing = (_flat: Flat, from: number, to: number): Told => ({ fields: {}, from, to });
+
+export const SENTENCES: readonly Sentence[] = [
+  { ids: [12014], find: /could(?: not|n't) find a certificate that contains the domain name/gi, read: readMissing },
+  { ids: [12014], find: /を含む証明書が見つかりません/g, read: readMissingJa },
+  { ids: [12015], find: /\b(?:an|the) internal transport certificate (?:has )?expired/gi, read: readThumbprint },
+  { ids: [12015], find: /(?<!用の ?)内部トランスポート証明書の(?:有効)?期限が切れ(?:ています|ました)/g, read: readThumbprint },
+  { ids: [12016], find: /there is no valid smtp transport layer security \(tls\) certificate for the fqdn of /gi, read: readExpired },
+  { ids: [12017], find: /\ban internal transport certificate will expire soon/gi, read: readThumbprint },
+  { ids: [12018], find: /\bthe starttls certificate will expire soon/gi, read: readExpiring },
+  { ids: [12013, 12023, 12024], find: /could(?: not|n't) load the certificate with thumbprint of /gi, read: readThumbprint },
+  { ids: [12012], find: /internal transport certificate that is used for smtp authentication .{0,30}could not be read/gi, read: readNothing },
+  { ids: [12019], find: /\bremote internal transport certificate expired/gi, read: readNothing },
+  { ids: [2015], find: / could(?: not|n't) connect to remote domain /gi, read: readNoTls },
+];
+
+/** Insertions of event XML in their order, which no language changes. */
+export function readData(id: number, data: readonly string[]): Fields {
+  const [first = '', second = '', third = ''] = data;
+  switch (id) {
+    case 12014:
+      return { ...readWanted(first), connector: connectorName(second), ...(hasMark(third) ? {} : { fqdn: hostName(third) }), ...(first.trim() === '' ? { cut: true } : {}) };
+    case 12016:
+      return { fqdn: hostName(first) };
+    case 12018:
+      return { domain: domainOf(realValue(first)) ?? hostName(first), thumbprint: thumbprintIn(second), hours: /^\d{1,6}$/.exec(third.trim())?.[0] };
+    case 12013:
+    case 12015:
+    case 12017:
+    case 12023:
+    case 12024:
+      return { thumbprint: thumbprintIn(first), hours: /^\d{1,6}$/.exec(second.trim())?.[0] };
+    case 2015:
+      return { connector: connectorName(first), remoteDomain: hostName(second), remoteHost: hostName(third) };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,102 @@
+import { type Label, findLabels } from './event-labels.js';
+import type { Flat } from './flat.js';
+import { SENTENCES, type Sentence } from './event-sentences.js';
+
+/** What tells of an event: a label with its value, an element of event XML, a row of a table, a sentence, a mention. */
+export type Signal = { readonly from: number; readonly to: number } & (
+  | { readonly kind: 'log' | 'xml' | 'other' | 'xmlLabel' }
+  | { readonly kind: 'source'; readonly value: string; readonly element: boolean }
+  | { readonly kind: 'computer'; readonly value: string; readonly element: boolean }
+  | { readonly kind: 'id'; readonly id: number; readonly source?: string; readonly element: boolean }
+  | { readonly kind: 'mention'; readonly id: number }
+  | { readonly kind: 'bare'; readonly value: string }
+  | { readonly kind: 'sentence'; readonly sentence: Sentence }
+);
+const ELEMENT = /<Event(?=[ >])|<Provider Name=["']([^"'<>]{1,100})["']|<EventID(?: [^<>]{0,80})?>(\d{1,10})<\/EventID>|<Computer>([^<>]{1,260})<\/Computer>/gi;
+const ROW = /\d:\d\d(?::\d\d)?(?: [AP]M)? (\d{2,5}) (?:Error|Warning|Information|Critical|エラー|警告|情報|重大) /g;
+const LOG_ROW = /\b(MSExchange[A-Za-z]{0,40})(?:\.\.\.)? (\d{9,10}) /g;
+const BESIDE = /\b(MSExchange(?:FrontEnd)?Transport(?:Delivery|Submission)?)[ ,:;|(/"-]{1,4}(?:event ?(?:id)?[ :#]{0,2}|イベント ?(?:ID)?[ :]{0,2})?(\d{4,5})(?![\d/:.-]{0,3}\d)/gi;
+const MENTION = /(?:\bevents?(?: ?ids?)?|イベント ?(?:ID|番号)?) ?#?(\d{3,5})(?!\d)|\b(1201[2-9]|1202[0-4])\b/gi;
+const BARE = /\bMSExchange(?:FrontEnd)?Transport(?:Delivery|Submission)?\b(?!\.exe)/gi;
+
+const SOURCES = ['MSExchangeTransport', 'MSExchangeFrontEndTransport', 'MSExchangeTransportDelivery', 'MSExchangeTransportSubmission', 'Schannel'];
+const SOURCE = /^[A-Za-z][\w./-]{1,60}(?: [A-Za-z][\w./-]{0,40}){0,4}$/;
+const COMPUTER = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,252}$/u;
+
+/** All signals of a paste in order. */
+export function findSignals(flat: Flat): Signal[] {
+  const signals = [...labels(flat), ...elements(flat), ...rows(flat), ...mentions(flat), ...sentences(flat)];
+  return signals.sort((a, b) => a.from - b.from);
+}
+
+/** A source as Windows registers it: known names in their own capitals, a name that a table cut off completed. */
+function sourceName(value: string): string {
+  const lower = value.replace(/^MSExchange (?=(?:FrontEnd)?Transport$)/i, 'MSExchange').toLowerCase();
+  const starts = SOURCES.filter((name) => name.toLowerCase().startsWith(lower));
+  return SOURCES.find((name) => name.toLowerCase() === lower) ?? (lower.length > 11 && starts.length === 1 ? starts[0] : undefined) ?? value;
+}
+
+/** Event ids of Get-EventLog carry severity and facility in their upper half. */
+const eventId = (digits: string): number => Number(digits) % 65_536;
+
+function labels(flat: Flat): Signal[] {
+  const found = findLabels(flat);
+  return found.flatMap((label, index) => labelled(flat, label, found[index + 1]?.from ?? flat.text.length));
+}
+
+/** The value goes to the end of the line or to the next label; an empty one may stand on the next line. */
+function labelled(flat: Flat, { kind, from, to }: Label, next: number): Signal[] {
+  if (kind === 'log' || kind === 'other' || kind === 'xmlLabel') return [{ kind, from, to }];
+  const end = Math.min(next, lineEnd(flat, to + 1, to + 300));
+  const value = flat.raw(to, end).replace(/^[*_`|" ]{1,6}/, '').replace(/[*_`|",。 ]{1,6}$/, '');
+  if (kind === 'id') {
+    const digits = /^\d{1,10}(?!\d)/.exec(flat.text.slice(to, to + 11))?.[0];
+    return digits === undefined ? [] : [{ kind, from, to: to + digits.length, id: eventId(digits), element: false }];
+  }
+  const word = kind === 'computer' && !flat.startsLine(to) ? (value.split(' ')[0] ?? '') : value;
+  if (kind === 'computer') return [{ kind, from, to: to + word.length, value: COMPUTER.test(word) ? word : '', element: false }];
+  return SOURCE.test(value) ? [{ kind, from, to: end, value: sourceName(value), element: false }] : [];
+}
+
+export function lineEnd(flat: Flat, from: number, limit: number): number {
+  let end = from;
+  while (end < limit && !flat.startsLine(end)) end += 1;
+  return end;
+}
+
+function elements(flat: Flat): Signal[] {
+  return [...flat.text.matchAll(ELEMENT)].map((match): Signal => {
+    const [all, source, id, computer] = match;
+    const span = { from: match.index, to: match.index + all.length, element: true };
+    if (source !== undefined) return { kind: 'source', value: sourceName(source), ...span };
+    if (id !== undefined) return { kind: 'id', id: eventId(id), ...span };
+    if (computer !== undefined) return { kind: 'computer', value: COMPUTER.test(computer.trim()) ? computer.trim() : '', ...span };
+    return { kind: 'xml', from: span.from, to: span.to };
+  });
+}
+
+function rows(flat: Flat): Signal[] {
+  const plain = [...flat.text.matchAll(ROW)].map(
+    (match): Signal => ({ kind: 'id', id: eventId(match[1] ?? ''), from: match.index, to: match.index + match[0].length, element: false }),
+  );
+  const beside = [...flat.text.matchAll(LOG_ROW), ...flat.text.matchAll(BESIDE)].map((match): Signal => {
+    const [all, source = '', id = ''] = match;
+    return { kind: 'id', id: eventId(id), source: sourceName(source), from: match.index, to: match.index + all.length, element: false };
+  });
+  return [...plain, ...beside];
+}
+
+function mentions(flat: Flat): Signal[] {
+  const ids = [...flat.text.matchAll(MENTION)].map(
+    (match): Signal => ({ kind: 'mention', id: Number(match[1] ?? match[2]), from: match.index, to: match.index + match[0].length }),
+  );
+  // The service of that name is restarted in many a paste; that tells nothing of an event.
+  const named = [...flat.text.matchAll(BARE)].filter(({ index }) => !/(?:service|stop|start) ["']?$/i.test(flat.text.slice(Math.max(0, index - 12), index)));
+  return [...ids, ...named.map((match): Signal => ({ kind: 'bare', value: sourceName(match[0]), from: match.index, to: match.index + match[0].length }))];
+}
+
+function sentences(flat: Flat): Signal[] {
+  return SENTENCES.flatMap((sentence) =>
+    [...flat.text.matchAll(sentence.find)].map((match): Signal => ({ kind: 'sentence', sentence, from: match.index, to: match.index + match[0].length })),
+  );
+}

@@ -1,0 +1,62 @@
+import type { Clue, Evidence } from '../model/evidence.js';
+import { readBounce } from './bounce.js';
+import { readEventLog } from './event-log.js';
+import { openPaste, type Parser, type Paste, type Reading } from './paste.js';
+import { readProtocolLog } from './protocol-log.js';
+import { readQueueError } from './queue-error.js';
+import { maskSecrets } from './secrets.js';
+import { readShellOutput } from './shell-output.js';
+import { readSmtpReply } from './smtp-reply.js';
+import { readSmtpSession } from './smtp-session.js';
+
+const PARSERS: readonly Parser[] = [readEventLog, readBounce, readSmtpSession, readProtocolLog, readQueueError, readShellOutput, readSmtpReply];
+
+/** Longest paste that is read, in characters. */
+export const LONGEST = 262_144;
+
+/** Text to evidence: runs all parsers, joins their clues in the order of the paste, reports what nobody read. Never throws. */
+export function readPaste(source: string): Evidence {
+  const capped = cap(source);
+  const { text, masked } = maskSecrets(capped);
+  const paste = openPaste(text, { cut: capped.length < source.length, masked });
+  const readings = PARSERS.map((read) => attempt(read, paste));
+  const understood = new Set(readings.flatMap((reading) => reading.understood));
+  const filled = paste.lines.filter((line) => line.text.trim() !== '');
+  return {
+    clues: withoutDoubles(readings.flatMap(({ clues }) => clues)).sort((a, b) => a.at.line - b.at.line),
+    unread: filled.filter(({ number }) => !understood.has(number)).map(({ number, start, end }) => ({ text: paste.raw(start, end), line: number })),
+    lines: filled.length,
+    cut: paste.cut,
+    masked: paste.masked,
+  };
+}
+
+/** Cut at the last line that fits; a single line that is too long is cut where it is. */
+function cap(source: string): string {
+  if (source.length <= LONGEST) return source;
+  const lineEnd = source.lastIndexOf('\n', LONGEST);
+  return source.slice(0, lineEnd > 0 ? lineEnd : LONGEST);
+}
+
+/** A parser that fails has read nothing; the others go on. */
+function attempt(read: Parser, paste: Paste): Reading {
+  try {
+    return read(paste);
+  } catch {
+    return { clues: [], understood: [] };
+  }
+}
+
+/** Two parsers may read the same words. The clue that says more stays. */
+function withoutDoubles(clues: readonly Clue[]): Clue[] {
+  const kept = new Map<string, Clue>();
+  for (const clue of clues) {
+    const place = `${clue.kind} ${clue.at.line} ${wordsOf(clue)}`;
+    const other = kept.get(place);
+    if (!other || size(clue) > size(other)) kept.set(place, clue);
+  }
+  return [...kept.values()];
+}
+
+const wordsOf = (clue: Clue): string => (clue.kind === 'reply' ? `${clue.code} ${clue.status} ${clue.text.trim()}` : clue.at.text);
+const size = (clue: Clue): number => Object.values(clue).filter((value) => value !== undefined).length;

@@ -1,0 +1,54 @@
+import type { Parser, Paste } from './paste.js';
+
+/** Properties that only queues and queued messages have. */
+const QUEUE = /^(?:NextHop(?:Domain|Connector|Category)|DeliveryType|LastError|LastRetryTime|NextRetryTime|RetryCount|MessageCount|QueueIdentity|DeferredMessageCount|Velocity|次ホップ ?ドメイン|配信の種類|最新のエラー|最後のエラー)$/;
+const PROPERTY = /^[> ]{0,20}([\p{L}][\p{L}\p{N} _-]{1,50}?) {0,40}: ?/u;
+const COLUMNS = ['DeliveryType', 'Status', 'MessageCount'];
+const isTableHead = (line: string): boolean => line.trim() === 'LastError' || COLUMNS.every((column) => line.includes(column));
+
+/**
+ * Output of Get-Queue and Get-Message: which lines were understood. The reply in LastError is read by smtp-reply, which
+ * joins its wrapped lines; the connector comes from NextHopConnector (`contextOf`).
+ */
+export const readQueueError: Parser = (paste) => {
+  const understood: number[] = [];
+  for (const block of blocks(paste)) {
+    const isQueue = block.some(({ name }) => name !== undefined && QUEUE.test(name));
+    if (isQueue) understood.push(...block.map(({ number }) => number));
+  }
+  return { clues: [], understood: [...understood, ...tableLines(paste)] };
+};
+
+interface Entry {
+  readonly number: number;
+  readonly name: string | undefined;
+}
+
+/** Runs of `Name : value` lines and their continuations. A blank line does not end a run: some pastes double them. */
+function blocks(paste: Paste): Entry[][] {
+  const all: Entry[][] = [];
+  let block: Entry[] = [];
+  for (const { text, number } of paste.lines) {
+    if (text.trim() === '' || text.trim() === '>') continue;
+    const name = PROPERTY.exec(text.slice(0, 200))?.[1];
+    const isContinuation = block.length > 0 && /^ {8}/.test(text);
+    if (name !== undefined || isContinuation) block.push({ number, name });
+    else if (block.length > 0) {
+      all.push(block);
+      block = [];
+    }
+  }
+  return block.length > 0 ? [...all, block] : all;
+}
+
+/** A table and its rows, down to the next blank line. */
+function tableLines(paste: Paste): number[] {
+  const found: number[] = [];
+  let inside = false;
+  for (const { text, number } of paste.lines) {
+    if (isTableHead(text.slice(0, 400))) inside = true;
+    else if (text.trim() === '') inside = false;
+    if (inside) found.push(number);
+  }
+  return found;
+}

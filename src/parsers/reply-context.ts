@@ -1,0 +1,218 @@
+import { FACT_GRAMMAR } from '../model/facts.js';
+import type { Line, Paste } from './paste.js';
+import { realValue } from './placeholder.js';
+
+/** What the text around a reply tells about it. */
+export interface Context {
+  readonly endpoint?: string | undefined;
+  readonly recipient?: string | undefined;
+  readonly connector?: string | undefined;
+}
+
+/** A host name or address as printed, without brackets, port and full stop; nothing if it is a placeholder. */
+export function hostOf(value: string | undefined): string | undefined {
+  if (value === undefined || /[<>*]/.test(value)) return undefined;
+  let host = value.trim().replace(/^["'`([]{1,3}/, '').replace(/[.,;'"`)\]\u3002]{1,6}$/, '');
+  host = host.replace(/\]?:\d{2,5}$/, (port) => (isBareV6(host, port) ? port : '')).replace(/\.$/, '');
+  const real = realValue(host);
+  return real !== undefined && real !== '0.0.0.0' && /[.:]|^[A-Za-z][\w-]{0,62}$/.test(real) && FACT_GRAMMAR.host?.test(real) ? real : undefined;
+}
+/** `2001:db8::25` has no port, `2001:db8::1:25` as an endpoint has: Exchange prints 25, 587 and 2525 only. */
+const isBareV6 = (host: string, port: string): boolean => host.split(':').length > 2 && !port.startsWith(']') && !/:(?:25|587|2525|717|475|465)$/.test(port);
+
+export function mailboxOf(value: string | undefined): string | undefined {
+  const address = value?.trim().replace(/^(?:mailto:|["'<(]){1,3}/i, '').replace(/["'>).,;:\u3002]{1,4}$/, '');
+  const real = realValue(address);
+  return real !== undefined && FACT_GRAMMAR.mailbox?.test(real) ? real : undefined;
+}
+
+/** The word behind a mark, up to a blank or one of the closing marks. Marks are in lower case. */
+function wordAfter(text: string, mark: string, closers = ''): string | undefined {
+  const found = text.toLowerCase().indexOf(mark);
+  if (found < 0) return undefined;
+  const rest = text.slice(found + mark.length, found + mark.length + 260).replace(/^[: ]{1,4}/, '');
+  let end = 0;
+  while (end < rest.length && !' \n'.includes(rest.charAt(end)) && !closers.includes(rest.charAt(end))) end += 1;
+  return rest.slice(0, end);
+}
+
+type Mark = readonly [mark: string, closers: string];
+const LAST_ENDPOINT: readonly Mark[] = [
+  ['last endpoint attempted was host', `'"};,`],
+  ['last endpoint attempted was', `'"};,`],
+  ['エンドポイントの試行は', `'"};で`],
+  ['エンドポイントは', `'"};で`],
+];
+/** In and behind a chain of replies, the best first. A mark that is empty or masked tells nothing. */
+const INSIDE: readonly Mark[] = [
+  ...LAST_ENDPOINT,
+  ['lastattemptedservername=', ']'],
+  ['last attempted server name=', '}]'],
+  ['{fqdn=', '}'],
+  ['<fqdn-', '>'],
+  ['lastattemptedip=', ']'],
+  ['{ip=', '}'],
+  ['<ip=', '>'],
+  ['was not offered by host ', '['],
+  ['session is required for ', '['],
+];
+
+function hostInside(marks: readonly Mark[], text: string): string | undefined {
+  for (const [mark, closers] of marks) {
+    const host = hostOf(wordAfter(text, mark, closers));
+    if (host !== undefined) return host;
+  }
+  return undefined;
+}
+
+/** On the line in front of a reply: who said it. The mark is looked for from the end. */
+const BEFORE: readonly (readonly [mark: string, pattern: RegExp])[] = [
+  ['host ', /^host ([^\s[]{1,255})\[[^\]]{0,60}\] said: ?["'(]{0,2}$/i],
+  ['host ', /^host ([^\s[]{1,255}) \[[^\]]{0,60}\]: ?$/i],
+  ['server at ', /^server at ([^\s(]{1,255}) ?(?:\([^)]{0,60}\))? ?returned ?["'<]{0,2}$/i],
+  ['relay=', /^relay=([^\s[,]{1,255})\[/i],
+];
+
+function hostBefore(before: string): string | undefined {
+  const lower = before.toLowerCase();
+  for (const [mark, pattern] of BEFORE) {
+    const place = lower.lastIndexOf(mark);
+    const host = place < 0 ? undefined : hostOf(pattern.exec(before.slice(place))?.[1]);
+    if (host !== undefined) return host;
+  }
+  // Exchange 2007: `mx.fabrikam.com #5.7.1 smtp;530 5.7.1 …`
+  const status = /#[45]\.\d\.\d{1,3} smtp; ?$/i.exec(before);
+  const name = status ? before.slice(0, status.index).trimEnd().split(/[ <#]/).at(-1) : undefined;
+  return name?.includes('.') ? hostOf(name) : undefined;
+}
+
+/** Postfix: `to=<neko@contoso.com>` in its log, `<neko@contoso.com>:` in a bounce. */
+function recipientBefore(before: string): string | undefined {
+  const logged = wordAfter(before, 'to=<', '>');
+  const end = before.lastIndexOf('>:');
+  return mailboxOf(logged) ?? (end < 0 ? undefined : mailboxOf(before.slice(before.lastIndexOf('<', end) + 1, end)));
+}
+
+/**
+ * The surroundings of a reply that stands between `start` and `end`: what it names itself, what leads up to it on its
+ * line, and the lines above it in a bounce, a queue or a mail log.
+ */
+export function contextOf(paste: Paste, start: number, end: number, next = paste.text.length): Context {
+  const line = paste.lineAt(start);
+  const before = paste.text.slice(Math.max(line.start, start - 400), start);
+  const own = joined(paste.text.slice(start, Math.min(end, start + 4000)) + tail(paste, end, next));
+  const above = linesAbove(paste, line, 14);
+  return {
+    endpoint: EXPIRED.test(own) ? undefined : (hostInside(isProxied(own) ? LAST_ENDPOINT : INSIDE, own) ?? hostBefore(before) ?? remoteBelow(paste, line) ?? hostAbove(above)),
+    recipient: recipientBefore(before) ?? recipientAbove(above),
+    connector: /SendConnector ["'](\S[^"'\n]{0,120})["'] could not be found/i.exec(own)?.[1] ?? connectorAround(paste, line),
+  };
+}
+/** The sender's own server says this at the end; the reply before it came from the other side. */
+const EXPIRED = /^550 [45]\.4\.\d{1,3} Message expired/i;
+/** Here `{FQDN=…}` is the front end that passed the mail on, not the host that refused it. */
+const isProxied = (own: string): boolean => /Proxy session setup failed/i.test(own) && LAST_ENDPOINT.some(([mark]) => wordAfter(own, mark) !== undefined);
+/** Wrapped lines as one. */
+const joined = (text: string): string => text.replace(/&quot;|&#39;/g, "'").replace(/\n[> ]{0,80}/g, ' ').replace(/ {2,80}/g, ' ');
+
+/** What follows a reply within its own record: `};{FQDN=…};{IP=…}`. */
+function tail(paste: Paste, end: number, next: number): string {
+  const text = paste.text.slice(end, Math.min(next, end + 500));
+  const stop = /\n ?\n|\n[> ]{0,20}[A-Z][A-Za-z]{2,40} {0,40}: |LED=|\]\./.exec(text);
+  return stop ? text.slice(0, stop.index) : text;
+}
+
+function linesAbove(paste: Paste, line: Line, most: number): string[] {
+  const found: string[] = [];
+  for (let i = line.number - 2; i >= 0 && found.length < most; i -= 1) {
+    const text = paste.lines[i]?.text.slice(0, 400).replace(/^[> ]{0,40}/, '').trimEnd();
+    if (text) found.push(text);
+  }
+  return found;
+}
+
+/** The host named above a reply of a bounce: `Remote-MTA`, `while talking to`, or a line that is nothing but a host. */
+function hostAbove(above: readonly string[]): string | undefined {
+  for (const [i, line] of above.entries()) {
+    const labelled = /^(?:Remote-MTA: ?dns; ?|.{0,8}while talking to |(?:Receiving server|Remote server|受信サーバー|リモート サーバー): ?)(\S{1,255})/i.exec(line)?.[1];
+    const alone = i < 2 && /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/.test(line) ? line : undefined;
+    const refused = /^(\S{1,255}) (?:rejected your message to the following|gave this error)/.exec(line)?.[1];
+    const host = hostOf(labelled?.replace(/:$/, '') ?? alone ?? refused);
+    if (host !== undefined && /\./.test(host)) return host;
+    if (/^(?:Generating server|生成サーバー|Reporting-MTA)/i.test(line)) return undefined;
+  }
+  return undefined;
+}
+
+/** In a delivery status the remote server may stand behind its reply. */
+function remoteBelow(paste: Paste, line: Line): string | undefined {
+  if (!/^[> ]{0,20}Diagnostic-Code:/i.test(line.text)) return undefined;
+  for (let i = line.number; i < line.number + 6; i += 1) {
+    const text = paste.lines[i]?.text ?? '';
+    if (/^[> ]{0,20}(?:Final|Original)-Recipient:/i.test(text) || text.trim() === '') return undefined;
+    const host = hostOf(/^[> ]{0,20}Remote-MTA: ?dns; ?(\S{1,255})/i.exec(text)?.[1]);
+    if (host !== undefined) return host;
+  }
+  return undefined;
+}
+
+function recipientAbove(above: readonly string[]): string | undefined {
+  for (const [i, line] of above.entries()) {
+    const labelled = /^(?:(?:Final|Original)-Recipient: ?rfc822; ?|Recipient Address: {0,8}|受信者: ?|宛先: ?|.{0,12}RCPT TO: ?)<?([^\s<>]{3,320})/i.exec(line)?.[1];
+    const alone = i < 6 && /^[^\s<>"]{1,64}@[^\s<>"]{3,255}/.test(line) && line.length < 330 ? line.split(/[ (<]/)[0] : undefined;
+    const address = mailboxOf(labelled ?? alone);
+    if (address !== undefined) return address;
+  }
+  return undefined;
+}
+
+const NONE = /^0{8}-/;
+/** Get-Queue names the send connector by its GUID, and only where the queue delivers through one. */
+function connectorAround(paste: Paste, line: Line): string | undefined {
+  let connector: string | undefined;
+  let delivers = false;
+  for (let i = Math.max(0, line.number - 26); i < Math.min(paste.lines.length, line.number + 24); i += 1) {
+    const found = /^[> ]{0,20}(NextHopConnector|DeliveryType) {0,40}: {0,4}(\S.{0,120})$/.exec(paste.lines[i]?.text ?? '');
+    const value = found?.[2]?.trim();
+    if (found?.[1] === 'DeliveryType') delivers = /^(?:SmartHost|Dns)ConnectorDelivery$/i.test(value ?? '');
+    else if (value !== undefined && !NONE.test(value)) connector = realValue(value);
+  }
+  return delivers ? connector : undefined;
+}
+
+/** A server that an application was told to submit its mail to. */
+export interface Submission {
+  readonly host: string;
+  readonly port?: string | undefined;
+  /** The lines that say so. */
+  readonly lines: readonly number[];
+}
+
+const SUBMISSION_HOST = /(?<![\w@.-])(smtp\.office365\.com|smtp-mail\.outlook\.com|smtp\.outlook\.com|smtp-legacy\.office365\.com)(?::(\d{2,5}))?(?![\w-])/i;
+const SETTING = /^[^\p{L}\n]{0,12}(?:[\w.$-]{0,30}(?:smtp|mail)[\w. $-]{0,12})?(?:server|host|hostname|smtpserver|relayhost|サーバー?|ホスト名?|送信サーバー?)["']?(?: ?(?:=>|[:=]) ?| )["']?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})(?::(\d{2,5}))?["',; ]{0,4}$/iu;
+const PORT = /\bport["']?(?: ?(?:=>|[:=]) ?| )["']?(25|465|587|2525)\b|ポート(?:番号)?[:= ]{1,3}(25|465|587|2525)\b/i;
+
+/** Looks once through a paste for an application's own setting of server and port. */
+export function submissionOf(paste: Paste): Submission | undefined {
+  for (const line of paste.lines) {
+    if (line.text.length < 8 || line.text.length > 2000) continue;
+    const known = SUBMISSION_HOST.exec(line.text);
+    const set = known ?? (line.text.length < 200 ? SETTING.exec(line.text) : null);
+    if (!set?.[1]) continue;
+    const near = portNear(paste, line.number);
+    const host = hostOf(set[1]);
+    if (host === undefined || (!known && set[2] === undefined && !near)) continue;
+    return { host, port: set[2] ?? near?.port, lines: [line.number, ...(near ? [near.line] : [])] };
+  }
+  return undefined;
+}
+
+function portNear(paste: Paste, number: number): { port: string; line: number } | undefined {
+  for (const step of [0, 1, -1, 2, -2, 3, -3, 4, -4, 5]) {
+    const line = paste.lines[number - 1 + step];
+    const found = line && PORT.exec(line.text.slice(0, 2000));
+    const port = found?.[1] ?? found?.[2];
+    if (line && port !== undefined) return { port, line: line.number };
+  }
+  return undefined;
+}

@@ -1,0 +1,117 @@
+import type { Paste } from './paste.js';
+
+/** Where an SMTP reply begins: its codes, and the mark that opens it when it is quoted inside another text. */
+export interface Head {
+  /** The first digit. */
+  readonly start: number;
+  /** Behind the codes. */
+  readonly end: number;
+  readonly code?: number | undefined;
+  readonly status?: string | undefined;
+  /** Another line of the same reply follows (`550-`). */
+  readonly goesOn: boolean;
+  /** Where the opening mark stands; `start` if there is none. */
+  readonly from: number;
+  /** What ends it: a quote, a bracket, or nothing. */
+  readonly closer: string;
+  /** A mark or a word in front says that this is someone else's reply: `"`, `[Message=`, `->`, `returned`. */
+  readonly quoted: boolean;
+  /** Only blanks, quote marks or a short label stand in front of it on its line. */
+  readonly atLineStart: boolean;
+}
+
+// 1 code, 2 separator, 3 status | 4 status alone | 5 code alone, 6 separator.
+const HEAD =
+  /(?<![\w.])(?:([45]\d\d)([ -]{1,2}| ?\n[ >]{0,40}|, ?b?['"]|[;:] ?)#?([45]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)|([45]\.[0-7]\.\d{1,3})(?!\d|\.\d)|([45]\d\d)([ -])(?=[A-Za-z*#]))/g;
+
+/** More replies than this in one paste say nothing new, and every one costs a look at its surroundings. */
+const MOST = 1000;
+
+export function findHeads(paste: Paste, from = 0, to = paste.text.length): Head[] {
+  const text = to < paste.text.length ? paste.text.slice(0, to) : paste.text;
+  HEAD.lastIndex = from;
+  const heads: Head[] = [];
+  for (let found = HEAD.exec(text); found && heads.length < MOST; found = HEAD.exec(text)) {
+    const head = toHead(text, found, from);
+    if (head) heads.push(head);
+  }
+  return heads;
+}
+
+function toHead(text: string, found: RegExpExecArray, floor: number): Head | undefined {
+  const [whole, code, separator, status, statusAlone, codeAlone, dash] = found;
+  const start = found.index;
+  const end = start + whole.length;
+  const before = text.slice(Math.max(floor, start - 60), start);
+  const atLineStart = beginsLine(before, start - 60 <= floor);
+  const after = text.slice(end, end + 80);
+  if (statusAlone !== undefined && !isStatusReply(before, after, atLineStart)) return undefined;
+  if (codeAlone !== undefined && !isCodeReply(Number(codeAlone), before, after, atLineStart)) return undefined;
+  // `{MSG=…}` says once more what `{LED=…}` has said.
+  if (/\};\{MSG=$/i.test(before)) return undefined;
+  const number = code ?? codeAlone;
+  const opener = openerOf(before, start);
+  return {
+    start,
+    end,
+    code: number === undefined ? undefined : Number(number),
+    status: status ?? statusAlone,
+    goesOn: separator === '-' || dash === '-',
+    ...opener,
+    // Python prints a reply as (530, b'5.7.0 …').
+    closer: /["']$/.exec(separator ?? '')?.[0] ?? opener.closer,
+    atLineStart,
+  };
+}
+
+const LABEL = /^[^\p{L}\d]{0,20}(?:[A-Za-z]{1,12}(?: (?:->|INBOUND) ?[A-Z]{0,8})?: ?["']?)?$/u;
+function beginsLine(before: string, isAll: boolean): boolean {
+  const line = before.lastIndexOf('\n');
+  return (line >= 0 || isAll) && LABEL.test(before.slice(line + 1));
+}
+
+const MARKS: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '(': ')', '[': ']', '{': '}' };
+const OPENER = /(?:\[Message=|\{LED=|->|&quot;|&#39;|["'`([{])(?:\s{0,2}[*_\\]{1,3}|\n[\s>]{0,40}| {0,2}\n?)$/;
+const OPENING_WORD = /(?:responded with|returned|said|failed with|\bwith|Message=)[:.]? {0,2}$/i;
+
+function openerOf(before: string, start: number): Pick<Head, 'from' | 'closer' | 'quoted'> {
+  const found = OPENER.exec(before);
+  const mark = found ? (/^(?:\[Message=|\{LED=|->|&quot;|&#39;|.)/.exec(found[0])?.[0] ?? '') : '';
+  // A quote with a blank behind it has closed something else.
+  const stray = /^["'`]$/.test(mark) && found?.[0].endsWith(' ') === true && !found[0].includes('\n');
+  if (!found || stray) return { from: start, closer: '', quoted: OPENING_WORD.test(before) };
+  const from = start - (before.length - found.index);
+  if (mark === '->') return { from, closer: '', quoted: true };
+  if (mark.startsWith('&')) return { from, closer: mark === '&quot;' ? '"' : "'", quoted: true };
+  return { from, closer: MARKS[mark.charAt(0)] ?? '', quoted: true };
+}
+
+const TOPIC =
+  /TLS|authenticat|relay|recipient|mailbox(?!es)|sender\b|denied|reject|certificate|DANE\b|DNS|RESOLVER|STOREDRV|address|unable to|deliver|disabled|blocked|spam|quota|expired/i;
+const MORE_TOPICS =
+  /command|unrecogni[sz]ed|syntax|sequence|user\b|account|service|server|connection|message|access|transaction|domain|host\b|temporar|try again|time(?:d )?[- ]?out|busy|queue/i;
+const FIRM = /^[\s:;,'")\]-]{0,4}(?:STARTTLS|Must issue|SMTP; ?Client|Client (?:was |is )?not auth|Authentication unsuccessful|TLS is required)/i;
+const LEAD = /(?:response|reply|answer|was|is|said|error|returned|with|message|detail|failed|critical|exception|code: \d)[:.]? ?["'(]?$/i;
+const SOFTWARE = /(?:\b(?:version|release|kernel|update|upgrade|build|patch|php|exim|postfix|mysql|framework|\.net|tls|ssl|windows|exchange|node|kb|rev|ver)|\bv)[.:]? ?["'(]?$/i;
+
+/** An enhanced status code without a reply code looks like a version number: the words around it decide. */
+function isStatusReply(before: string, after: string, atLineStart: boolean): boolean {
+  if (SOFTWARE.test(before) || /[/\\@-]$/.test(before)) return false;
+  // `dsn=5.7.0`, `Status: 5.7.0` and `#5.7.1 smtp;530 5.7.1 …` repeat the code of a reply that stands beside them.
+  if (/(?:dsn=|\bstatus: ?)$/i.test(before) || /^ ?smtp; ?[245]\d\d/i.test(after)) return false;
+  if (FIRM.test(after)) return true;
+  const isDue = atLineStart || LEAD.test(before) || /[#"'`(>]$/.test(before);
+  return isDue && /^[\s:;,'"<-]{1,4}\p{L}/u.test(after) && TOPIC.test(after.slice(0, 70));
+}
+
+const CODES = new Set([421, 450, 451, 452, 453, 454, 455, 500, 501, 502, 503, 504, 521, 523, 530, 534, 535, 538, 541, 550, 551, 552, 553, 554, 555, 556, 571]);
+const HTTP = /^ ?(?:Internal Server|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time|HTTP|Loop Detected)/i;
+const CODE_LEAD = /(?:said|returned|was|is|with|response|reply|replied|answered|responded|smtp|error|failed|<<<|<<)[:;]? ?["'(]?$/i;
+
+/** A bare number counts as a reply only where a reply is due, and if its words are about mail. */
+function isCodeReply(code: number, before: string, after: string, atLineStart: boolean): boolean {
+  if (!CODES.has(code) || HTTP.test(after) || /[/\\@:-]$/.test(before)) return false;
+  const words = after.slice(0, 60);
+  const about = TOPIC.test(words) || MORE_TOPICS.test(words);
+  return about && (CODE_LEAD.test(before) || (atLineStart && /^[A-Z*#]/.test(words)) || /["'`]$/.test(before));
+}

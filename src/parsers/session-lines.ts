@@ -1,0 +1,64 @@
+import type { Line, Paste } from './paste.js';
+
+/** What one line of an SMTP session says, whatever tool printed it. */
+export type Spoken =
+  | { readonly who: 'server'; readonly code: number; readonly goesOn: boolean; readonly words: string }
+  | { readonly who: 'client'; readonly verb: string; readonly words: string }
+  /** A line of the tool itself. */
+  | { readonly who: 'tool'; readonly words: string };
+
+export interface SessionLine {
+  readonly line: Line;
+  /** The line without what the tool printed around it. */
+  readonly payload: string;
+  readonly spoken: Spoken;
+  /** Printed as part of the encrypted session (swaks marks those with `~`). */
+  readonly insideTls: boolean;
+}
+
+const STAMP = /^\[?(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]? {1,4}(?:\[[^\]\n]{1,60}\] )?/;
+const SPEAKER =
+  /^(?:DEBUG(?: SMTP)?:? |\[[\w-]{1,40}\] )?(?:SMTP INBOUND:|SMTP OUTBOUND:|SERVER -> CLIENT:|CLIENT -> SERVER:|SMTP -> FROM SERVER:|SMTP<<|SMTP>>|Net::SMTP\S{0,40}(?:<<<|>>>)|reply:|send:|connect:|[SCsc]:)[ ]?/;
+const ARROW = /^(?:<<<|>>>|<\*\*|<~\*|\*\*\*|===|<-|->|<~|~>|<|>|\||\*)(?: {1,4}|(?=[2-5]\d\d[ -]))/;
+const PROMPT = /^(?:\[PS\] )?(?:PS )?[A-Z]:\\[^>\n]{0,120}> ?/;
+const PEER = /^[\w.-]{1,120}\[[\d.:a-fA-F]{2,45}\]:\d{2,5}: /;
+const VERB = /^(?:\.[\b]?)?(EHLO|HELO|STARTTLS|AUTH|MAIL FROM|RCPT TO|DATA|QUIT|RSET|NOOP|VRFY|XPROXY\w{0,6}|X-ANONYMOUSTLS|X-EXPS|BDAT)\b/i;
+
+/** Takes off what tools print in front of a line: time, speaker, arrows, quotes. */
+function strip(text: string): { words: string; insideTls: boolean } {
+  let words = text.trim();
+  let insideTls = false;
+  // Most lines of a session stand bare.
+  if (/^[2-5]\d\d[ -][^"'`\\]*$/.test(words)) return { words, insideTls };
+  for (let i = 0; i < 6; i += 1) {
+    const before = words;
+    if (/^(?:<~|~>)/.test(words)) insideTls = true;
+    words = words.replace(STAMP, '').replace(SPEAKER, '').replace(ARROW, '').replace(PROMPT, '').replace(PEER, '').replace(/^(?:b?['"]|`{1,3}|- (?=[2-5]\d\d[ -]))/, '').trimStart();
+    if (words === before) break;
+  }
+  return { words: words.replace(/(?:\\r|\\n|\\r\\n){0,2}['"`]{0,3}[,)]?$/, '').replace(/(?:\\r|\\n){1,2}$/, ''), insideTls };
+}
+
+function speak(words: string): Spoken {
+  const reply = /^([2-5]\d\d)(?:([ -])|$)/.exec(words);
+  if (reply) return { who: 'server', code: Number(reply[1]), goesOn: reply[2] === '-', words: words.slice(4).trim() };
+  const verb = VERB.exec(words)?.[1] ?? /(?:WriteLine|write|Send)\(["'](EHLO|HELO|STARTTLS)\b/i.exec(words)?.[1];
+  if (verb !== undefined) return { who: 'client', verb: verb.toUpperCase(), words: words.slice(verb.length).trim() };
+  return { who: 'tool', words };
+}
+
+/** A line that could belong to a session: nothing else is looked at closely. */
+const MAYBE = /[2-5]\d\d[ -]|\b(?:EHLO|HELO|STARTTLS|telnet|s_client|Trying|Connect|Escape character|CONNECTED|subject|issuer|verify|Data|MAIL FROM|QUIT|AUTH|TcpClient|localhost|opening)|s:|i:/i;
+
+/** Lines of a protocol log have a parser of their own. */
+const LOG = /^[> ]{0,40}\d{4}-\d\d-\d\dT[\d:.]{8,20}Z?,/;
+
+export function sessionLines(paste: Paste): SessionLine[] {
+  const out: SessionLine[] = [];
+  for (const line of paste.lines) {
+    if (line.text.length < 4 || line.text.length > 1000 || LOG.test(line.text) || !MAYBE.test(line.text)) continue;
+    const { words, insideTls } = strip(line.text);
+    out.push({ line, payload: words, spoken: speak(words), insideTls });
+  }
+  return out;
+}

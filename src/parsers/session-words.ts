@@ -1,0 +1,51 @@
+import type { SessionClue } from '../model/evidence.js';
+
+const EHLO_WORDS =
+  /^(?:SIZE|PIPELINING|DSN|ENHANCEDSTATUSCODES|STARTTLS|X-ANONYMOUSTLS|AUTH|X-EXPS|8BITMIME|BINARYMIME|CHUNKING|SMTPUTF8|XRDST|XEXCH50|VRFY|ETRN|HELP|XSHADOW\w{0,8}|X-EXCHANGEAUTH|XOORG|XPROXY\w{0,6}|XSYSPROBE|XMESSAGECONTEXT|X-MESSAGECONTEXT|X-OORG|TURN)\b/i;
+export const isKeyword = (words: string): boolean => EHLO_WORDS.test(words);
+
+/** Keywords of an answer given line by line; the first line is the greeting unless the top was not pasted. */
+export function keywordsOf(lines: readonly string[]): string[] {
+  const [greeting = '', ...rest] = lines;
+  if (lines.length === 1 && countKeywords(greeting) > 2) return inOneLine(greeting);
+  const body = isKeyword(greeting) ? lines : rest;
+  return [...new Set(body.map((line) => (line.split(/[ =]/)[0] ?? '').toUpperCase()).filter((word) => word !== ''))];
+}
+
+/** A receive log prints the whole answer on one line: only known words are keywords, the others belong to them. */
+const inOneLine = (line: string): string[] => [...new Set(line.split(' ').filter((word) => isKeyword(word) || isMaskedWord(word)).map((word) => word.toUpperCase()))];
+export const countKeywords = (line: string): number => line.split(' ').filter(isKeyword).length;
+
+/** A firewall writes `*` over a banner; a person who hides a host name leaves the rest. */
+export function isMaskedBanner(banner: string): boolean {
+  const text = banner.replace(/ /g, '');
+  return text.length >= 4 && text.includes('**') && text.replace(/[*02]/g, '').length <= text.length * 0.2;
+}
+/** A verb of the answer overwritten with X: `XXXXXXXA` has the length of STARTTLS. */
+export const isMaskedWord = (words: string): boolean => /^X{3,40}[A-Z]?(?: [X\d]{1,40})?$/.test(words);
+export const hasMaskedWord = (lines: readonly string[]): boolean => lines.slice(1).some(isMaskedWord) || lines.some((line) => /^\*{4,}/.test(line));
+
+const ONLINE = /(?:^|\.)(?:protection\.outlook\.com|outlook\.com|office365\.com|mx\.microsoft)$/i;
+const EXCHANGE_WORDS = ['X-ANONYMOUSTLS', 'X-EXPS', 'XRDST', 'XEXCH50', 'X-EXCHANGEAUTH', 'X-LINK2STATE', 'XSHADOW', 'XSHADOWREQUEST', 'XPROXY'];
+
+/** Who answers, by banner, name and keywords. A name alone may stand with its front cut off: `<Server>.mail.protection…`. */
+export function productOf(banner: string | undefined, greeting: string, keywords: readonly string[]): SessionClue['product'] {
+  const isMicrosoft = banner === undefined || /Microsoft ESMTP/i.test(banner);
+  const names = [banner ?? '', greeting].map((text) => text.split(' ')[0] ?? '');
+  if (isMicrosoft && names.some((name) => ONLINE.test(name))) return 'exchange-online';
+  if (banner !== undefined && /Microsoft ESMTP/i.test(banner)) return 'exchange';
+  if (keywords.some((word) => EXCHANGE_WORDS.includes(word))) return 'exchange';
+  return banner !== undefined && /\b(?:Postfix|Exim|Sendmail|ESMTP)\b/i.test(banner) ? 'other' : 'unknown';
+}
+
+/**
+ * Whether STARTTLS was offered. Exchange lists it before AUTH and 8BITMIME, so their coming first settles the matter
+ * even if the end of the answer was not pasted.
+ */
+export function offersStartTls(keywords: readonly string[], complete: boolean, product: SessionClue['product']): boolean | undefined {
+  if (keywords.includes('STARTTLS')) return true;
+  if (complete) return false;
+  const isExchange = product === 'exchange' || product === 'exchange-online';
+  const isPast = keywords.includes('ENHANCEDSTATUSCODES') && keywords.some((word) => ['AUTH', '8BITMIME', 'BINARYMIME', 'CHUNKING'].includes(word));
+  return isExchange && isPast ? false : undefined;
+}

@@ -1,0 +1,107 @@
+import type { ErrorClue } from '../model/evidence.js';
+import { hostName } from './certificate-name.js';
+import { connectorName, thumbprintIn } from './event-sentences.js';
+import type { Paste } from './paste.js';
+import { isPrompt, type ShellLine } from './shell-lines.js';
+
+/** The lines of one error record: `from` to `to`, and where its details (`At line:1`, `+ CategoryInfo`) begin. */
+interface Record {
+  readonly from: number;
+  readonly details: number;
+  readonly to: number;
+}
+export interface ErrorReading {
+  readonly clues: readonly ErrorClue[];
+  readonly lines: readonly number[];
+}
+
+const CMDLET = /\b(?:Get|Set|New|Remove|Enable|Disable|Import|Export|Test|Update|Add|Start|Stop|Validate)-[A-Z][A-Za-z]{3,50}\b/;
+const NOUNS = /-(?:Exchange|Receive|Send|Inbound|Outbound|Transport|FrontendTransport|Hybrid|Edge|Queue|Pfx|AcceptedDomain|RemoteDomain|SmtpConnectivity|MailFlow|OrganizationConfig)/;
+const OPENING = /^(?:[^\n]{0,260} : )?(?:A special Rpc error occurs on server|Error in [A-Z][a-z]+-[A-Z])/;
+const HEAD = /^((?:Get|Set|New|Remove|Enable|Disable|Import|Export|Test|Update|Add|Start|Stop|Validate)-[A-Z][A-Za-z]{3,50}) ?: /;
+const DETAIL = /^(?:At (?:line:|[A-Z]:\\|[^\n]{1,120}:\d+ char:\d)|\u767A\u751F\u5834\u6240|\+|En l)/;
+const MENTIONS = /error|fail|cannot|can't|could ?n[o']t|wasn't|isn't|not found|denied|invalid|エラー|失敗|できません|見つかりません|拒否/i;
+const CATEGORY = /CategoryInfo {0,20}: |FullyQualifiedErrorId {0,20}: /;
+const MOST_LINES = 14;
+const LONGEST_TEXT = 1_000;
+
+/** Error records of Exchange cmdlets, in whatever a script has wrapped them. */
+export function readErrors(paste: Paste, lines: readonly ShellLine[]): ErrorReading {
+  const records = findRecords(lines);
+  const clues = records.flatMap((record) => clueOf(paste, lines, record) ?? []);
+  return { clues, lines: records.flatMap(({ from, to }) => lines.slice(from, to).map(({ number }) => number)) };
+}
+
+function findRecords(lines: readonly ShellLine[]): Record[] {
+  const records: Record[] = [];
+  for (let i = 0; i < lines.length; i += 1) {
+    const text = lines[i]?.text ?? '';
+    const head = OPENING.test(text.slice(0, 400)) || (HEAD.test(text.slice(0, 80)) && isFailure(lines, i));
+    const record = head ? recordFrom(lines, i) : CATEGORY.test(text.slice(0, 60)) ? recordAround(lines, i, records.at(-1)?.to ?? 0) : undefined;
+    if (!record) continue;
+    records.push(record);
+    i = record.to - 1;
+  }
+  return records;
+}
+
+/** A head is an error if its words say so, or if the details of an error follow. */
+const isFailure = (lines: readonly ShellLine[], from: number): boolean =>
+  lines.slice(from, from + 8).some(({ text }, index) => (index < 4 && MENTIONS.test(text.slice(0, 400))) || CATEGORY.test(text.slice(0, 60)));
+
+function recordFrom(lines: readonly ShellLine[], from: number): Record {
+  let details = from + 1;
+  while (details < lines.length && details - from < MOST_LINES && isMessage(lines[details])) details += 1;
+  return { from, details, to: endOfDetails(lines, details) };
+}
+
+/** Details without a head: the message stands in front of them. */
+function recordAround(lines: readonly ShellLine[], at: number, limit: number): Record {
+  let first = at;
+  while (first > limit && at - first < MOST_LINES && lines[first - 1]?.text !== '' && !isTyped(lines[first - 1])) first -= 1;
+  const details = lines.slice(first, at).findIndex(({ text }) => DETAIL.test(text.slice(0, 200)));
+  return { from: first, details: details === -1 ? at : first + details, to: endOfDetails(lines, at) };
+}
+
+const isTyped = (line: ShellLine | undefined): boolean => line === undefined || isPrompt(line);
+const isMessage = (line: ShellLine | undefined): boolean => line !== undefined && line.text !== '' && !isPrompt(line) && !DETAIL.test(line.text.slice(0, 200)) && !HEAD.test(line.text.slice(0, 80));
+
+function endOfDetails(lines: readonly ShellLine[], from: number): number {
+  let to = from;
+  while (to < lines.length && to - from < MOST_LINES && lines[to]?.text !== '' && !isTyped(lines[to]) && !HEAD.test(lines[to]?.text.slice(0, 80) ?? '')) to += 1;
+  return to;
+}
+
+function clueOf(paste: Paste, lines: readonly ShellLine[], { from, details, to }: Record): ErrorClue | undefined {
+  const message = lines.slice(from, Math.max(details, from + 1));
+  const all = lines.slice(from, to).map(({ text }) => text).join(' ').slice(0, 4_000);
+  const text = message.map(({ start, end }) => paste.raw(start, end)).join(' ').slice(0, LONGEST_TEXT);
+  const cmdlet = cmdletOf(text, all);
+  const tagged = /tagged with (?:the )?following Send Connectors ?: ?/i.exec(text);
+  if (cmdlet === undefined && !tagged) return undefined;
+  const [first, last] = [message[0], message.at(-1)];
+  return {
+    kind: 'error',
+    cmdlet: cmdlet ?? 'Remove-ExchangeCertificate',
+    text: HEAD.test(text) ? text.replace(HEAD, '') : text,
+    server: serverOf(all),
+    connector: tagged ? taggedConnector(text.slice(tagged.index + tagged[0].length)) : undefined,
+    thumbprint: thumbprintIn(all),
+    at: paste.quote(first?.start ?? 0, Math.min(last?.end ?? 0, (first?.start ?? 0) + 400)),
+  };
+}
+
+/** The cmdlet that failed: of the category, of the head, or the one that the message speaks of. */
+function cmdletOf(text: string, all: string): string | undefined {
+  const category = /\[([A-Z][a-z]+-[A-Za-z]{3,50})\]/.exec(all)?.[1];
+  return [category, HEAD.exec(text)?.[1], CMDLET.exec(text)?.[0]].find((name) => name !== undefined && NOUNS.test(name));
+}
+
+const serverOf = (all: string): string | undefined => hostName(/\bon server ([^\s:,]{1,255})/i.exec(all)?.[1]) ?? hostName(/\[Server=([^\s,\]]{1,255})/.exec(all)?.[1]);
+
+/** The first of the connectors that are named; the sentence goes on behind them. */
+function taggedConnector(behind: string): string | undefined {
+  const end = behind.search(/\. (?:Removing|If|To)|\.$/);
+  const names = end === -1 ? behind : behind.slice(0, end);
+  return connectorName(names.split(', ')[0] ?? '');
+}

@@ -1,0 +1,46 @@
+import type { Paste } from './paste.js';
+
+/** A line without what a mail client, a log or a script has put in front of it. */
+export interface ShellLine {
+  readonly number: number;
+  /** Places in `Paste.text`, without prefix and outer blanks. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** How far the text is indented behind the prefix. */
+  readonly indent: number;
+}
+
+// `> `, a time stamp, a level (`[EROR] `, `Error: `), in this order; each may be missing.
+const QUOTED = /^[> |]{1,12}(?=[^ >|])/;
+const STAMP = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,]{0,10}Z?(?: ?[+-]\d\d:?\d\d)?\]? {0,4}/;
+const LEVEL = /^(?:\[[A-Z]{3,5}\] ?|(?:Error|ERROR|WARN|INFO|Info)(?:: ?| (?=\d)))(?:Script error: ?)?/;
+const PROMPT = /^(?:\[PS\]|PS(?: [A-Z]:\\[^>\n]{0,120})?>|[A-Z]:\\[^>\n]{0,120}>)/;
+
+export function shellLines(paste: Paste): ShellLine[] {
+  return paste.lines.map(({ number, start, text }) => {
+    const from = prefixOf(text);
+    const body = text.slice(from);
+    const trimmed = body.trim();
+    const indent = trimmed === '' ? 0 : body.indexOf(trimmed.charAt(0));
+    const at = start + from + indent;
+    return { number, start: at, end: at + trimmed.length, text: trimmed, indent: from === 0 ? indent : indent + 0 };
+  });
+}
+
+function prefixOf(text: string): number {
+  if (!/^[>|[\dEWI ]/.test(text)) return 0;
+  let from = text.includes('>') || text.includes('|') ? quoteMarks(text) : 0;
+  from += STAMP.exec(text.slice(from, from + 60))?.[0].length ?? 0;
+  return from + (LEVEL.exec(text.slice(from, from + 40))?.[0].length ?? 0);
+}
+
+/** Only with a quote mark: indentation alone is part of the output. */
+function quoteMarks(text: string): number {
+  const marks = QUOTED.exec(text)?.[0] ?? '';
+  const last = Math.max(marks.lastIndexOf('>'), marks.lastIndexOf('|'));
+  return last === -1 ? 0 : last + (marks.charAt(last + 1) === ' ' ? 2 : 1);
+}
+
+/** A line on which a command was typed. */
+export const isPrompt = (line: ShellLine): boolean => PROMPT.test(line.text);

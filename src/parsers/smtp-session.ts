@@ -1,0 +1,241 @@
+import type { SessionClue } from '../model/evidence.js';
+import type { Parser, Paste } from './paste.js';
+import { hostOf } from './reply-context.js';
+import { certificateOf, exchangeName } from './session-certificate.js';
+import { type SessionLine, sessionLines } from './session-lines.js';
+import { countKeywords, hasMaskedWord, isKeyword, isMaskedBanner, isMaskedWord, keywordsOf, offersStartTls, productOf } from './session-words.js';
+
+const MOST_SESSIONS = 40;
+const LONGEST_ANSWER = 80;
+
+/** What has been heard of a session so far. */
+interface Draft {
+  readonly from: number;
+  lines: number[];
+  host?: string | undefined;
+  /** The host that was called, by the tool's own words. */
+  target?: string | undefined;
+  port?: string | undefined;
+  banner?: string | undefined;
+  bannerLine?: SessionLine | undefined;
+  hello?: SessionLine | undefined;
+  answer: SessionLine[];
+  lastVerb?: string | undefined;
+  /** The answer to EHLO is being read. */
+  open: boolean;
+  complete: boolean;
+  tls: boolean;
+  local: boolean;
+  clientIp?: string | undefined;
+  remoteIp?: string | undefined;
+  startTlsAnswer?: number | undefined;
+  offered?: boolean | undefined;
+  deciding?: SessionLine | undefined;
+  /** openssl was at work, so certificate lines are those of the answering server. */
+  handshake: boolean;
+  issuer?: string | undefined;
+  subject?: string | undefined;
+  selfSigned?: boolean | undefined;
+}
+
+/** Telnet, openssl, swaks, a client's debug output, or only the answer to EHLO: one clue a session. */
+export const readSmtpSession: Parser = (paste) => {
+  const drafts: Draft[] = [];
+  for (const spoken of sessionLines(paste)) {
+    hear(drafts, spoken);
+    if (drafts.length > MOST_SESSIONS) break;
+  }
+  const told = drafts.filter(isSession);
+  return { clues: withoutRepeats(told.map((draft) => toClue(paste, draft))), understood: told.flatMap(({ lines }) => lines) };
+};
+
+const begin = (line: SessionLine): Draft => ({ from: line.line.number, lines: [], answer: [], open: false, complete: false, tls: false, local: false, handshake: false });
+
+function hear(drafts: Draft[], heard: SessionLine): void {
+  const { spoken } = heard;
+  let draft = drafts.at(-1);
+  if (!draft || startsSession(draft, heard)) {
+    draft = begin(heard);
+    drafts.push(draft);
+  }
+  if (spoken.who === 'server') hearServer(draft, heard, spoken);
+  else if (spoken.who === 'client') hearClient(draft, heard, spoken.verb);
+  else hearTool(draft, heard, spoken.words);
+}
+
+const isReady = (words: string): boolean => /^2\.0\.0|ready (?:to start|for) TLS|SMTP server ready|go ahead|begin TLS|start TLS/i.test(words);
+
+/** A new connection, a second banner, or a second answer to EHLO before TLS. */
+function startsSession(draft: Draft, { spoken, insideTls }: SessionLine): boolean {
+  if (spoken.who === 'tool') return opensConnection(spoken.words) && (draft.answer.length > 0 || draft.banner !== undefined || draft.subject !== undefined);
+  if (spoken.who !== 'server' || insideTls) return false;
+  const isBanner = spoken.code === 220 && !isReady(spoken.words) && draft.lastVerb !== 'STARTTLS';
+  if (isBanner) return draft.answer.length > 0 || (draft.banner !== undefined && !spoken.goesOn && spoken.words !== draft.banner);
+  return spoken.code === 250 && spoken.goesOn && draft.complete && !draft.tls && draft.lastVerb !== 'STARTTLS' && !draft.open && isAnswer(spoken.words);
+}
+const opensConnection = (words: string): boolean => /^(?:telnet\b|Trying |openssl s_client|\S{0,20}s_client|CONNECTED\(|Connection: opening|=== Trying)|TcpClient|-connect /i.test(words);
+
+/** `2.1.0 Sender OK` answers another command. */
+const isAnswer = (words: string): boolean => !/^\d\.\d\.\d{1,3}\b/.test(words) && !/^(?:OK|queued|accepted|Requested mail|Sender|Recipient)\b/i.test(words);
+
+function hearServer(draft: Draft, heard: SessionLine, { code, goesOn, words }: { code: number; goesOn: boolean; words: string }): void {
+  if (heard.insideTls) draft.tls = true;
+  draft.lines.push(heard.line.number);
+  if (code === 220 && (draft.lastVerb === 'STARTTLS' || isReady(words))) return startTls(draft, code);
+  if (draft.lastVerb === 'STARTTLS' && code >= 400) {
+    draft.startTlsAnswer = code;
+    draft.lastVerb = undefined;
+    return;
+  }
+  if (code === 220) return hearBanner(draft, heard, words);
+  if (code === 250) hearAnswer(draft, heard, goesOn, words);
+  else draft.open = false;
+}
+
+function startTls(draft: Draft, code: number): void {
+  draft.startTlsAnswer = code;
+  draft.tls = true;
+  draft.lastVerb = undefined;
+}
+
+function hearBanner(draft: Draft, heard: SessionLine, words: string): void {
+  if (draft.tls) return;
+  draft.banner = draft.banner === undefined || draft.banner === words ? words : `${draft.banner} ${words}`;
+  draft.bannerLine ??= heard;
+  draft.host ??= hostOf(words.split(' ')[0]);
+}
+
+function hearAnswer(draft: Draft, heard: SessionLine, goesOn: boolean, words: string): void {
+  if (draft.tls || draft.complete || draft.lastVerb === 'HELO' || draft.answer.length > LONGEST_ANSWER) return;
+  if (draft.answer.length === 0 && (!isAnswer(words) || (!goesOn && draft.lastVerb !== 'EHLO' && countKeywords(words) < 3))) return;
+  draft.answer.push(heard);
+  draft.open = goesOn;
+  draft.complete = !goesOn;
+}
+
+function hearClient(draft: Draft, heard: SessionLine, verb: string): void {
+  draft.lines.push(heard.line.number);
+  // A new EHLO before TLS begins its answer anew: only the last word counts.
+  if (verb === 'EHLO' && !draft.tls && draft.answer.length > 0) Object.assign(draft, { answer: [], complete: false, open: false });
+  draft.lastVerb = verb;
+}
+
+const LOCAL = /(?:^|[\s'"(/@])(?:localhost|127\.0\.0\.1|\[?::1\]?)(?=[\s'",):]|$)/i;
+
+function hearTool(draft: Draft, heard: SessionLine, words: string): void {
+  const fromStart = draft.answer.length === 0;
+  if (/^CONNECTED\(|s_client|^TLS started|TLS peer/i.test(words)) draft.handshake = true;
+  if (fromStart && /telnet|Trying|connect|opening|TcpClient/i.test(words)) hearConnection(draft, heard, words);
+  if (/^Escape character/i.test(words)) draft.lines.push(heard.line.number);
+  if (/Didn't find STARTTLS in server response/i.test(words)) Object.assign(draft, { offered: false, deciding: heard }, draft.lines.push(heard.line.number));
+  hearCertificate(draft, heard, words);
+}
+
+const CALLS = ['telnet ', '-connect ', 'opening to ', 'connecting to ', 'connected to ', 'connect to ', 'trying ', 'tcpclient'];
+
+/** Host and port behind the words that call them: `telnet mx 25`, `-connect mx:25`, `TcpClient('mx', 25)`. */
+function targetOf(words: string): { host: string; port: string | undefined } | undefined {
+  const lower = words.toLowerCase();
+  for (const call of CALLS) {
+    const place = lower.indexOf(call);
+    if (place < 0) continue;
+    const rest = words.slice(place + call.length, place + call.length + 300).replace(/^[\s("'[]{1,6}(?:host )?/, '');
+    const host = /^[\w.:-]{1,253}/.exec(rest)?.[0];
+    if (host === undefined) continue;
+    const port = /:(\d{2,5})[.:]{0,3}$/.exec(host)?.[1] ?? /^(?:[\])"',: ]{1,4}| on port )(\d{2,5})\b/.exec(rest.slice(host.length))?.[1];
+    return { host: port === undefined || host.split(':').length > 2 ? host.replace(/\.{3}:?$/, '') : (host.split(':')[0] ?? host), port };
+  }
+  return undefined;
+}
+
+function hearConnection(draft: Draft, heard: SessionLine, words: string): void {
+  const target = targetOf(words);
+  if (!target) return;
+  draft.lines.push(heard.line.number);
+  draft.local ||= LOCAL.test(words);
+  draft.port ??= target.port;
+  const host = hostOf(target.host);
+  if (host !== undefined && /^[\d.]{7,15}$|:/.test(host)) draft.remoteIp ??= host;
+  else if (host?.includes('.')) draft.target ??= host;
+}
+
+function hearCertificate(draft: Draft, heard: SessionLine, words: string): void {
+  const subject = /^(?:subject ?= ?|0 s: ?|subject=\[)(\S[^\]\n]{0,600})/i.exec(words)?.[1];
+  const issuer = /^(?:issuer ?= ?|i: ?|issuer=\[)(\S[^\]\n]{0,600})/i.exec(words)?.[1];
+  const isSelfSigned = /verify error:num=18\b/i.test(words) || /Verify return code: 18\b/i.test(words);
+  if (subject === undefined && issuer === undefined && !isSelfSigned && !/^verify |^Verify return code|^CONNECTED\(/.test(words)) return;
+  draft.lines.push(heard.line.number);
+  if (subject !== undefined) draft.subject ??= exchangeName(subject);
+  // The chain lists `0 s:` and its `i:` first, then the certificates above: the first of each belongs to the server.
+  if (issuer !== undefined && draft.subject !== undefined) draft.issuer ??= exchangeName(issuer);
+  if (isSelfSigned) draft.selfSigned = true;
+  if (subject !== undefined || isSelfSigned) draft.deciding ??= heard;
+}
+
+const SMTP_PORTS = new Set(['25', '465', '587', '717', '2525']);
+
+function isSession(draft: Draft): boolean {
+  if (draft.offered !== undefined || (draft.subject !== undefined && draft.handshake)) return draft.port === undefined || SMTP_PORTS.has(draft.port);
+  const answer = wordsOf(draft);
+  if (answer.length > 0) return draft.banner !== undefined || draft.lastVerb !== undefined || countKeywords(answer.join(' ')) > 1 || hasMaskedWord(answer);
+  return draft.banner !== undefined && (/ESMTP|SMTP|Microsoft/i.test(draft.banner) || isMaskedBanner(draft.banner));
+}
+
+const wordsOf = (draft: Draft): string[] => draft.answer.map(({ spoken }) => spoken.words);
+
+function toClue(paste: Paste, draft: Draft): SessionClue {
+  const answer = wordsOf(draft);
+  const keywords = keywordsOf(answer);
+  const masked = (draft.banner !== undefined && isMaskedBanner(draft.banner)) || hasMaskedWord(answer);
+  const greeting = answer[0] ?? '';
+  const host = draft.host ?? (isKeyword(greeting) ? undefined : hostOf(greeting.split(' ')[0])) ?? draft.target;
+  const product = productOf(draft.banner, greeting, keywords);
+  const selfSigned = draft.selfSigned ?? (draft.subject !== undefined && draft.issuer !== undefined ? draft.subject === draft.issuer : undefined);
+  const deciding = decidingLine(draft, masked);
+  return {
+    kind: 'session',
+    at: deciding ? paste.quote(...placeOf(deciding)) : { text: '', line: draft.from },
+    host,
+    port: draft.port,
+    keywords,
+    complete: draft.complete || draft.offered !== undefined,
+    startTls: startTlsOf(draft) ?? offersStartTls(keywords, draft.complete, product),
+    masked,
+    product,
+    local: draft.local || /\bHello \[(?:127\.0\.0\.1|::1)\]/i.test(greeting),
+    clientIp: hostOf(/\bHello \[([^\]\s]{2,60})\]/i.exec(greeting)?.[1]),
+    remoteIp: draft.remoteIp,
+    startTlsAnswer: draft.startTlsAnswer,
+    certificate: certificateOf(draft.issuer, draft.subject),
+    selfSigned,
+  };
+}
+
+/** What the tool says itself, or what a handshake proves although the answer was not printed. */
+function startTlsOf(draft: Draft): boolean | undefined {
+  if (draft.offered !== undefined) return draft.offered;
+  const isProven = draft.startTlsAnswer === 220 || (draft.subject !== undefined && draft.handshake);
+  return draft.answer.length === 0 && isProven ? true : undefined;
+}
+
+/** Place of the words without what the tool printed around them. */
+function placeOf({ line, payload }: SessionLine): [number, number] {
+  const found = line.text.indexOf(payload);
+  return found < 0 ? [line.start, line.end] : [line.start + found, line.start + found + payload.length];
+}
+
+/** STARTTLS if it is there, what was overwritten if something was, else the first line of the answer. */
+function decidingLine(draft: Draft, masked: boolean): SessionLine | undefined {
+  const overwritten = draft.answer.slice(1).find(({ spoken }) => isMaskedWord(spoken.words));
+  const offered = draft.answer.find(({ spoken }) => /^STARTTLS\b/i.test(spoken.words));
+  return (masked ? (overwritten ?? draft.bannerLine) : offered) ?? draft.deciding ?? draft.answer[0] ?? draft.bannerLine;
+}
+
+/** Debug output prints one answer twice. */
+function withoutRepeats(clues: readonly SessionClue[]): SessionClue[] {
+  const seen = new Set<string>();
+  return clues.filter(({ host, keywords, complete, startTlsAnswer, local }) => {
+    const key = JSON.stringify([host, keywords, complete, startTlsAnswer, local]);
+    return !seen.has(key) && seen.add(key);
+  });
+}

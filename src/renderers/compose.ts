@@ -1,0 +1,116 @@
+import type { Quote } from '../model/evidence.js';
+import type { Facts } from '../model/facts.js';
+import { type AnyCauseRule, type Change, isOpen, type Ems, type Finding, type Locale, type Say } from '../model/rule.js';
+import { fillCommand, fillProse, type Run, visible } from './fill.js';
+import { FATE, PHRASES, STANDING, symptomList } from './phrases.js';
+import { shortQuotes } from './shorten.js';
+import { columns } from './width.js';
+
+/** One step: a bold head, prose, and a command. Layout-free, in one language. */
+export interface StepPart {
+  readonly head: string;
+  readonly prose: readonly Run[];
+  readonly command?: string;
+  /** The only part of a step that is not our own words: set when a value of the paste could not be quoted. */
+  readonly refused?: boolean;
+}
+export interface FindingParts {
+  readonly title: string;
+  readonly standing: string;
+  readonly body: readonly Run[];
+  readonly quotes: readonly Quote[];
+  readonly steps: readonly StepPart[];
+  /** Outcomes of the deciding test. */
+  readonly outcomes: readonly (readonly Run[])[];
+}
+
+const STANDING_COLUMNS = 90;
+
+/** A finding as its visible part: what is wrong, how sure, why, and the steps that cure it. */
+export function composeFinding(finding: Finding, locale: Locale): FindingParts {
+  const { rule, facts } = finding;
+  const prefix = finding.certainty === 'likely' ? PHRASES.likelyTitle[locale] : '';
+  return {
+    title: prefix + rule.title[locale],
+    standing: standing(finding, locale),
+    body: fillProse(rule.cause[locale], facts),
+    quotes: shortQuotes(finding.because),
+    steps: isOpen(rule) ? [decideStep(rule.decide, facts, locale)] : causeSteps(rule, facts, locale),
+    outcomes: isOpen(rule) ? rule.outcomes.map(({ sees, means }) => outcome(fillProse(sees[locale], facts), fillProse(means[locale], facts))) : [],
+  };
+}
+
+export function standing(finding: Finding, locale: Locale, last?: string): string {
+  const { rule, certainty, facts, symptoms } = finding;
+  const parts = [STANDING[certainty][locale](isOpen(rule) ? rule.outcomes.length : 0)];
+  if (facts.server !== undefined) parts.push(PHRASES.server[locale](visible(facts.server)));
+  if (last !== undefined) parts.push(last);
+  else if (certainty === 'certain' && symptoms.length > 0) parts.push(symptomList[locale](symptoms.slice(0, 4)));
+  if (last === undefined && FATE[rule.mail][locale] !== '') parts.push(FATE[rule.mail][locale]);
+  while (parts.length > 2 && columns(parts.join(PHRASES.between[locale])) > STANDING_COLUMNS) parts.pop();
+  return parts.join(PHRASES.between[locale]);
+}
+
+const outcome = (sees: readonly Run[], means: readonly Run[]): Run[] => [
+  ...sees.map((run): Run => (run.style ? run : { ...run, style: 'bold' })),
+  { text: ': ', style: 'bold' },
+  ...means,
+];
+
+function decideStep(decide: { why: { en: Say; ja: Say }; run: Ems }, facts: Facts, locale: Locale): StepPart {
+  const lead: Run = { text: PHRASES.decidesOn[locale] };
+  return withCommand(PHRASES.decides[locale], [lead, ...fillProse(decide.why[locale], facts)], decide.run, facts, locale, false);
+}
+
+function causeSteps(rule: AnyCauseRule, facts: Facts, locale: Locale): StepPart[] {
+  const steps: StepPart[] = [];
+  // A step after a refused command would work on variables that nobody has set.
+  let broken = false;
+  const add = (word: string, prose: readonly Run[], run: Ems | undefined) => {
+    const step = withCommand(`${steps.length + 1}  ${word}`, prose, run, facts, locale, broken);
+    broken ||= step.refused === true;
+    steps.push(step);
+  };
+  for (const { why, run } of rule.confirm) add(PHRASES.look[locale], [{ text: PHRASES.lookOn[locale] }, ...fillProse(why[locale], facts)], run);
+  for (const change of rule.fix) add(PHRASES.change[locale], changeProse(change, facts, locale), change.run);
+  for (const { why, run } of rule.verify) add(PHRASES.check[locale], [{ text: PHRASES.checkOn[locale] }, ...fillProse(why[locale], facts)], run);
+  return steps;
+}
+
+function changeProse(change: Change, facts: Facts, locale: Locale): Run[] {
+  const lead: Run = { text: PHRASES.changeOn[locale] };
+  const why = fillProse(change.why[locale], facts);
+  if (change.run === undefined) return [lead, ...why];
+  return [lead, ...fillProse(change.changes[locale], facts), { text: locale === 'en' ? ' ' : '' }, ...why];
+}
+
+function withCommand(head: string, prose: readonly Run[], run: Ems | undefined, facts: Facts, locale: Locale, broken: boolean): StepPart {
+  if (run === undefined) return { head, prose };
+  const gap: Run = { text: locale === 'en' ? ' ' : '' };
+  if (broken) return { head, prose: [...prose, gap, { text: PHRASES.relies[locale] }], refused: true };
+  const command = fillCommand(run, facts);
+  if ('refused' in command) return { head, prose: [...prose, gap, { text: PHRASES.refused[locale] }], refused: true };
+  return { head, prose, command: command.text };
+}
+
+/** The folded part: undo of each change, then the places that break next, Microsoft's own way, the other servers. */
+export function composeMore(finding: Finding, locale: Locale): StepPart[] {
+  const { rule, facts } = finding;
+  if (isOpen(rule)) return [];
+  const broken = causeSteps(rule, facts, locale).some((step) => step.refused);
+  const undo = rule.fix.flatMap((change, i) => undoStep(change, rule.confirm.length + i + 1, facts, locale, broken));
+  const places = rule.more.map(({ title, why, run }): StepPart => {
+    const stop = locale === 'en' ? '.' : '';
+    const lead: Run = { text: PHRASES.undoOn[locale] };
+    return withCommand(`${title[locale]}${stop}`, [lead, ...fillProse(why[locale], facts)], run, facts, locale, broken);
+  });
+  return [...undo, ...places];
+}
+
+function undoStep(change: Change, step: number, facts: Facts, locale: Locale, broken: boolean): StepPart[] {
+  if (change.run === undefined) return [];
+  const head = PHRASES.undo[locale](step);
+  const keep = [{ text: PHRASES.undoOn[locale] }, ...fillProse(change.keep[locale], facts)];
+  if ('form' in change.undo) return [withCommand(head, keep, change.undo, facts, locale, broken)];
+  return [{ head, prose: [...keep, { text: locale === 'en' ? ' ' : '' }, ...fillProse(change.undo[locale], facts)] }];
+}

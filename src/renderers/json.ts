@@ -1,0 +1,73 @@
+import type { Quote } from '../model/evidence.js';
+import type { Facts } from '../model/facts.js';
+import { type AnyCauseRule, type AnyOpenRule, type Change, type Diagnosis, type Ems, type Finding, isOpen, type Locale, type PerLocale, type Say } from '../model/rule.js';
+import { fillCommand, fillProse, plain } from './fill.js';
+import type { DiagnosisJson } from './json-schema.js';
+import { PHRASES } from './phrases.js';
+
+type FindingJson = DiagnosisJson['findings'][number];
+type TextJson = Pick<FindingJson, 'confirm' | 'fix' | 'verify' | 'more'>;
+
+/** A diagnosis as the stable JSON of `diagnose --json`. */
+export const drawJson = (diagnosis: Diagnosis, locale: Locale): DiagnosisJson => ({
+  version: 1,
+  locale,
+  findings: diagnosis.findings.map((finding) => drawFinding(finding, locale)),
+  unread: diagnosis.evidence.unread.map(toQuote),
+});
+
+const toQuote = ({ text, line }: Quote) => ({ quote: text, line });
+
+function drawFinding(finding: Finding, locale: Locale): FindingJson {
+  const { rule, facts } = finding;
+  return {
+    rule: rule.id,
+    // An open rule is sure of the fault only; of a cause it is never more than likely.
+    certainty: finding.certainty === 'certain' ? 'certain' : 'likely',
+    title: rule.title[locale],
+    cause: plain(fillProse(rule.cause[locale], facts)),
+    facts: Object.fromEntries(Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+    because: finding.because.map(toQuote),
+    ...(isOpen(rule) ? openText(rule, facts, locale) : causeText(rule, facts, locale)),
+    explains: [...finding.explains],
+    sources: [...rule.sources],
+  };
+}
+
+function openText(rule: AnyOpenRule, facts: Facts, locale: Locale): TextJson {
+  const say = (text: PerLocale<Say>) => plain(fillProse(text[locale], facts));
+  return {
+    confirm: [drawStep(rule.decide, facts, locale)],
+    fix: [],
+    verify: [],
+    more: rule.outcomes.map(({ sees, means }) => ({ title: say(sees), why: say(means) })),
+  };
+}
+
+const causeText = (rule: AnyCauseRule, facts: Facts, locale: Locale): TextJson => ({
+  confirm: rule.confirm.map((step) => drawStep(step, facts, locale)),
+  fix: rule.fix.map((change) => drawChange(change, facts, locale)),
+  verify: rule.verify.map((step) => drawStep(step, facts, locale)),
+  more: rule.more.map(({ title, ...step }) => ({ title: title[locale], ...drawStep(step, facts, locale) })),
+});
+
+interface Step {
+  readonly why: PerLocale<Say>;
+  readonly run?: Ems | undefined;
+}
+
+/** A command that holds a value which cannot be quoted is left out, and `why` says so. */
+function drawStep({ why, run }: Step, facts: Facts, locale: Locale): { why: string; run?: string } {
+  const says = plain(fillProse(why[locale], facts));
+  if (!run) return { why: says };
+  const command = fillCommand(run, facts);
+  return 'refused' in command ? { why: `${says} ${PHRASES.refused[locale]}` } : { why: says, run: command.text };
+}
+
+function drawChange(change: Change, facts: Facts, locale: Locale): FindingJson['fix'][number] {
+  const step = drawStep({ why: change.why, run: change.run }, facts, locale);
+  if (change.run === undefined) return { ...step, changes: PHRASES.byHand[locale] };
+  const say = (text: PerLocale<Say>) => plain(fillProse(text[locale], facts));
+  const undo = 'form' in change.undo ? fillCommand(change.undo, facts) : { text: say(change.undo) };
+  return { ...step, changes: say(change.changes), keep: say(change.keep), ...('text' in undo ? { undo: undo.text } : {}) };
+}

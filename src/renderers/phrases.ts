@@ -1,0 +1,143 @@
+import type { Certainty, MailFate, PerLocale, Symptom } from '../model/rule.js';
+
+/** The fixed words of a reply in both languages. What belongs to one fault stands in its rule. */
+export const PHRASES = {
+  likelyTitle: { en: 'Likely: ', ja: '' },
+  between: { en: '  ·  ', ja: '  ·  ' },
+  server: { en: (name: string) => `server ${name}`, ja: (name: string) => `サーバー ${name}` },
+  also: { en: 'Also found in this text: ', ja: 'このテキストにある別の障害: ' },
+  next: { en: 'Next fault', ja: '次の障害を表示' },
+  less: { en: 'Back to the steps', ja: '手順に戻る' },
+  share: { en: 'Share…', ja: '共有…' },
+  shareLabel: { en: 'Share this answer in the channel', ja: 'この回答をチャンネルに共有する' },
+  shareTitle: { en: 'Share in this channel?', ja: 'このチャンネルに共有しますか?' },
+  shareText: {
+    en: 'Everyone here will see the server names and the quoted lines.',
+    ja: 'サーバー名と引用行が、チャンネルの全員に表示されます。',
+  },
+  shareYes: { en: 'Share', ja: '共有する' },
+  shareNo: { en: 'Keep private', ja: '共有しない' },
+  /** The other language, in its own language. */
+  language: { en: '日本語', ja: 'English' },
+  languageLabel: { en: 'Show this answer in Japanese', ja: 'この回答を英語で表示' },
+  foot: {
+    en: 'Slack may remove this answer later; share it to keep it. Your text was not stored.',
+    ja: 'この回答は後で Slack から消えることがあります。貼り付けた内容は保存していません。',
+  },
+  cutNote: { en: 'Only the first 256 KB of your text were read.', ja: '先頭の 256 KB だけを読み取りました。' },
+  maskedNote: { en: 'Passwords and keys in it were masked first.', ja: 'パスワードとキーは、最初に伏せ字にしました。' },
+  shortened: { en: 'Shortened: Slack takes no longer answers.', ja: 'Slack の上限を超えるため、一部を省略しました。' },
+  look: { en: 'Look.', ja: '確認' },
+  lookOn: { en: ' Changes nothing. ', ja: ' (何も変更しません)。' },
+  change: { en: 'Change.', ja: '変更' },
+  changeOn: { en: ' ', ja: '。' },
+  byHand: { en: 'By hand.', ja: '手作業' },
+  check: { en: 'Check.', ja: '動作の確認' },
+  checkOn: { en: ' ', ja: '。' },
+  decides: { en: 'This decides.', ja: 'この確認で決まります' },
+  decidesOn: { en: ' Changes nothing. ', ja: ' (何も変更しません)。' },
+  undo: { en: (step: number) => `Undo step ${step}.`, ja: (step: number) => `手順 ${step} を元に戻す` },
+  undoOn: { en: ' ', ja: '。' },
+  afterSteps: { en: 'after the steps', ja: '手順の後' },
+  refused: {
+    en: 'The command is left out: a name in your text holds characters that are not safe to paste into a shell.',
+    ja: 'コマンドは表示しません。貼り付けた名前に、シェルで安全に使えない文字が含まれています。',
+  },
+  relies: { en: 'The command is left out: it relies on the step above.', ja: 'コマンドは表示しません。前の手順の結果が必要です。' },
+  nothingTitle: { en: 'No known fault in this text', ja: 'このテキストに既知の障害はない' },
+  nothingStanding: {
+    en: (read: number, all: number) => `This does not mean that all is well  ·  ${read} of ${all} lines understood`,
+    ja: (read: number, all: number) => `正常であるとは限りません  ·  ${all} 行中 ${read} 行を読み取り済み`,
+  },
+  notUnderstood: {
+    en: (count: number) => (count === 1 ? 'Not understood:' : `Not understood: ${count} lines, the first is`),
+    ja: (count: number) => (count === 1 ? '読み取れなかった行:' : `読み取れなかった行は ${count} 行で、最初の行は次のとおりです。`),
+  },
+  allUnderstood: { en: 'Every line was understood, and none of them names a fault.', ja: 'すべての行を読み取りましたが、障害を示す行はありません。' },
+  tellsMore: { en: 'One of these tells more', ja: '次のいずれかがあると判断できます' },
+  wanted: {
+    en: [
+      'the whole bounce, with the line that starts with three digits such as 550',
+      'an event log entry of MSExchangeTransport or MSExchangeFrontEndTransport',
+      'the error of a queue that does not move; this lists them and changes nothing:',
+    ],
+    ja: [
+      '配信不能レポート (NDR) の全文。550 など 3 桁の数字で始まる行を含めます',
+      'MSExchangeTransport または MSExchangeFrontEndTransport のイベント',
+      '止まっているキューのエラー。次のコマンドで表示できます (何も変更しません)',
+    ],
+  },
+  wantedCommand: 'Get-Queue | Where-Object LastError | Format-List NextHopDomain, LastError',
+  helpTitle: { en: 'Paste a mail error, get the cause and the commands', ja: 'エラーを貼り付けると、原因とコマンドを表示' },
+  helpWays: { en: 'Three ways to ask:', ja: '使い方の例:' },
+  helpExamples: {
+    en: '/exchange-tls 451 5.7.3 STARTTLS is required to send mail\n/exchange-tls Event ID: 12014 Source: MSExchangeFrontEndTransport …\n/exchange-tls 250-mail.contoso.com Hello …',
+    ja: '/exchange-tls 451 5.7.3 STARTTLS is required to send mail\n/exchange-tls イベント ID: 12014 ソース: MSExchangeFrontEndTransport …\n/exchange-tls 250-mail.contoso.com Hello …',
+  },
+  helpNotes: {
+    en: [
+      ['Read: ', 'bounces, event log, queue errors, SMTP sessions, PowerShell output. Paste all lines you have; together they tell more.'],
+      ['Language: ', 'the answer follows your text; begin with ja or en to choose.'],
+    ],
+    ja: [
+      ['読み取れる内容: ', 'NDR、イベント ログ、キューのエラー、SMTP セッション、PowerShell の出力。まとめて貼り付けると、より正確に判断できます。'],
+      ['言語: ', '回答は貼り付けた内容の言語に合わせます。先頭に ja または en を付けて選ぶこともできます。'],
+    ],
+  },
+  helpFoot: {
+    en: 'Only you see the answers. Your text is not stored. The bot changes nothing: you run the commands.',
+    ja: '回答は本人だけに表示されます。貼り付けた内容は保存しません。コマンドを実行するのは管理者で、ボットは何も変更しません。',
+  },
+  helpText: {
+    en: 'Paste a mail error and get the cause and the commands. Type /exchange-tls followed by a bounce, an event, a queue error or an SMTP session.',
+    ja: 'メールのエラーを貼り付けると、原因とコマンドを表示します。/exchange-tls に続けて、NDR、イベント、キューのエラー、SMTP セッションを貼り付けてください。',
+  },
+  failTitle: { en: 'The bot failed, not your mail system', ja: 'メール システムではなく、ボットの障害' },
+  failStanding: { en: 'Your text was not diagnosed and not stored', ja: '貼り付けた内容は診断も保存もしていません' },
+  failBody: {
+    en: 'Try once more. If it fails again, give this line to the operator of the bot:',
+    ja: 'もう一度試してください。再び失敗する場合は、次の行をボットの管理者に伝えてください。',
+  },
+  failText: {
+    en: 'The bot failed; your mail system is not the cause. Your text was not diagnosed. Try again; if it fails again, give the request id in the message to the operator of this bot.',
+    ja: 'ボットの障害です。メール システムが原因ではありません。診断は行われていません。もう一度試し、再び失敗する場合は、要求 ID をボットの管理者に伝えてください。',
+  },
+} as const;
+
+/** How sure it is, as the first word of the standing line. */
+export const STANDING: Record<Certainty, PerLocale<(outcomes: number) => string>> = {
+  certain: { en: () => 'Certain', ja: () => '確定' },
+  likely: { en: () => 'Likely', ja: () => '可能性が高い' },
+  open: {
+    en: (outcomes) => `Fault certain, cause open: ${outcomes} are likely`,
+    ja: (outcomes) => `障害は確定、原因は ${outcomes} つのいずれか`,
+  },
+};
+
+/** What happens to the mail meanwhile. */
+export const FATE: Record<MailFate, PerLocale<string>> = {
+  held: { en: 'mail is held and retried, not lost', ja: 'メールは再試行中で、失われていません' },
+  refused: { en: 'final: the mail was returned', ja: '最終エラー: 再試行されません' },
+  unaffected: { en: 'no mail is affected yet', ja: 'メールへの影響はまだありません' },
+  unknown: { en: '', ja: '' },
+};
+
+/** "event 12014 and reply 5.7.3". */
+export const symptomList: PerLocale<(symptoms: readonly Symptom[]) => string> = {
+  en: (symptoms) => `explains ${joined(symptoms.map((one) => ('event' in one ? `event ${one.event}` : `reply ${one.reply}`)), ', ', ' and ')}`,
+  ja: (symptoms) => `${joined(symptoms.map((one) => ('event' in one ? `イベント ${one.event}` : `応答 ${one.reply}`)), '、', ' と')} の原因`,
+};
+
+const joined = (words: readonly string[], comma: string, last: string): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(comma)}${last}${words.at(-1) ?? ''}`;
+
+/** Words of the terminal only. */
+export const TERMINAL = {
+  certainty: {
+    certain: { en: 'CERTAIN', ja: '確定' },
+    likely: { en: 'LIKELY', ja: '可能性が高い' },
+    open: { en: 'CAUSE OPEN', ja: '原因は未確定' },
+  },
+  semicolon: { en: '; ', ja: '。' },
+  hints: { en: ['Why: --explain', 'Japanese: --locale ja'], ja: ['判断の理由: --explain', '英語: --locale en'] },
+} as const;

@@ -1,0 +1,136 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Diagnosis, Finding, Locale } from '../model/rule.js';
+import { actions, bullets, button, commands, context, divider, header, message, prose, quoted, richText, type SlackMessage, shareButton } from './blocks.js';
+import { composeFinding, composeMore, type StepPart, standing } from './compose.js';
+import { fitSlack } from './fit.js';
+import { FATE, PHRASES } from './phrases.js';
+import { shortQuotes } from './shorten.js';
+import { packState, type State } from './state.js';
+
+export type { SlackMessage } from './blocks.js';
+
+export interface SlackOptions {
+  readonly locale: Locale;
+  readonly show: 'short' | 'more';
+  /** Which finding is drawn in full, from 0. */
+  readonly at?: number;
+}
+
+const OTHER: Record<Locale, Locale> = { en: 'ja', ja: 'en' };
+
+/** A diagnosis as a Slack message, within Slack's limits. */
+export function drawSlack(diagnosis: Diagnosis, { locale, show, at = 0 }: SlackOptions): SlackMessage {
+  const finding = diagnosis.findings[at] ?? diagnosis.findings[0];
+  if (!finding) return fitSlack(drawNothing(diagnosis, locale), locale);
+  const blocks = show === 'more' ? moreBlocks(finding, locale) : findingBlocks(diagnosis, finding, locale);
+  const state: State = { kind: 'diagnosis', locale, show, at: Math.max(0, diagnosis.findings.indexOf(finding)), diagnosis };
+  const all = [...blocks, ...actions(buttons(finding, state)), context(foot(diagnosis, locale))];
+  return fitSlack(message(summary(finding, locale), all), locale);
+}
+
+function findingBlocks(diagnosis: Diagnosis, finding: Finding, locale: Locale): KnownBlock[] {
+  const parts = composeFinding(finding, locale);
+  const quotes = parts.quotes.map(({ text }) => text);
+  const others = diagnosis.findings.filter((one) => one !== finding);
+  return [
+    header(parts.title),
+    context(parts.standing),
+    richText(prose(parts.body), ...(quotes.length > 0 ? [quoted(quotes)] : [])),
+    divider,
+    ...parts.steps.map(stepBlock),
+    ...(parts.outcomes.length > 0 ? [richText(bullets(parts.outcomes))] : []),
+    ...(others.length > 0 ? [richText(prose([{ text: PHRASES.also[locale] + others.map(({ rule }) => rule.title[locale]).join('; ') }]))] : []),
+  ];
+}
+
+const stepBlock = ({ head, prose: runs, command }: StepPart): KnownBlock =>
+  richText(prose([{ text: head, style: 'bold' }, ...runs]), ...(command === undefined ? [] : [commands(command)]));
+
+function moreBlocks(finding: Finding, locale: Locale): KnownBlock[] {
+  const { title } = composeFinding(finding, locale);
+  return [header(title), context(standing(finding, locale, PHRASES.afterSteps[locale])), divider, ...composeMore(finding, locale).map(stepBlock)];
+}
+
+function buttons(finding: Finding, state: Extract<State, { kind: 'diagnosis' }>): Button[] {
+  const { locale, diagnosis, at, show } = state;
+  const make = (actionId: string, label: string, next: Partial<typeof state>, accessibility?: string): Button[] => {
+    const value = packState({ ...state, ...next });
+    return value === undefined ? [] : [button(actionId, label, value, accessibility)];
+  };
+  const folded = show === 'short' && composeMore(finding, locale).length > 0 && 'moreLabel' in finding.rule;
+  const shared = packState(state);
+  return [
+    ...(folded && 'moreLabel' in finding.rule ? make('more', finding.rule.moreLabel[locale], { show: 'more' }) : []),
+    ...(show === 'more' ? make('less', PHRASES.less[locale], { show: 'short' }) : []),
+    ...(diagnosis.findings.length > 1 && show === 'short' ? make('next', PHRASES.next[locale], { at: (at + 1) % diagnosis.findings.length }) : []),
+    ...(shared === undefined ? [] : [shareButton(locale, shared)]),
+    ...make('language', PHRASES.language[locale], { locale: OTHER[locale] }, PHRASES.languageLabel[locale]),
+  ];
+}
+
+/** One to three sentences of our own words, for notifications and screen readers. No value of the paste. */
+function summary(finding: Finding, locale: Locale): string {
+  const { title, standing: sure, steps } = composeFinding({ ...finding, facts: {}, because: [], symptoms: [] }, locale);
+  const fate = FATE[finding.rule.mail][locale];
+  const [word = ''] = sure.split(PHRASES.between[locale]);
+  const says = locale === 'en' ? [`${word}: ${title.replace(/^Likely: /, '')}.`, fate && `${fate.charAt(0).toUpperCase()}${fate.slice(1)}.`, `${steps.length === 1 ? 'One step follows' : `${steps.length} steps follow`}.`] : [`${word}: ${title}。`, fate && `${fate}。`, `手順は ${steps.length} つです。`];
+  return says.filter((one) => one !== '').join(locale === 'en' ? ' ' : '');
+}
+
+function foot({ evidence }: Diagnosis, locale: Locale): string {
+  const notes = [PHRASES.foot[locale], evidence.cut ? PHRASES.cutNote[locale] : '', evidence.masked > 0 ? PHRASES.maskedNote[locale] : ''];
+  return notes.filter((one) => one !== '').join(locale === 'en' ? ' ' : '');
+}
+
+function drawNothing(diagnosis: Diagnosis, locale: Locale): SlackMessage {
+  const { lines, unread } = diagnosis.evidence;
+  const [first] = shortQuotes(unread, 1);
+  const seen = unread.length > 0 ? [{ text: PHRASES.notUnderstood[locale](unread.length) }] : [{ text: PHRASES.allUnderstood[locale] }];
+  const value = packState({ kind: 'diagnosis', locale: OTHER[locale], show: 'short', at: 0, diagnosis });
+  const title = PHRASES.nothingTitle[locale];
+  return message(`${title}${locale === 'en' ? '. ' : '。'}${PHRASES.tellsMore[locale]}: ${PHRASES.wanted[locale][0]}`, [
+    header(title),
+    context(PHRASES.nothingStanding[locale](lines - unread.length, lines)),
+    richText(prose(seen), ...(first ? [quoted([first.text])] : [])),
+    divider,
+    richText(prose([{ text: PHRASES.tellsMore[locale], style: 'bold' }]), bullets(PHRASES.wanted[locale].map((text) => [{ text }])), commands(PHRASES.wantedCommand)),
+    ...actions(value === undefined ? [] : [button('language', PHRASES.language[locale], value, PHRASES.languageLabel[locale])]),
+    context(foot(diagnosis, locale)),
+  ]);
+}
+
+/** What an empty command gets. */
+export function drawHelp(locale: Locale): SlackMessage {
+  return message(PHRASES.helpText[locale], [
+    header(PHRASES.helpTitle[locale]),
+    richText(prose([{ text: PHRASES.helpWays[locale] }]), commands(PHRASES.helpExamples[locale])),
+    richText(bullets(PHRASES.helpNotes[locale].map(([head, text]) => [{ text: head, style: 'bold' }, { text }]))),
+    ...languageAction({ kind: 'help', locale: OTHER[locale] }, locale),
+    context(PHRASES.helpFoot[locale]),
+  ]);
+}
+
+export interface FailureNote {
+  readonly version: string;
+  readonly requestId: string;
+  readonly time: Date;
+}
+
+/** Our own failure, with the line that the operator of the bot needs. Nothing of the paste. */
+export function drawFailure(locale: Locale, { version, requestId, time }: FailureNote): SlackMessage {
+  return failureMessage(locale, `exchange-tls ${version}  request ${requestId}  ${time.toISOString().slice(11, 19)}Z`);
+}
+
+/** The same again from a button's state. */
+export const failureMessage = (locale: Locale, note: string): SlackMessage =>
+  message(PHRASES.failText[locale], [
+    header(PHRASES.failTitle[locale]),
+    context(PHRASES.failStanding[locale]),
+    richText(prose([{ text: PHRASES.failBody[locale] }]), commands(note)),
+    ...languageAction({ kind: 'failure', locale: OTHER[locale], note }, locale),
+  ]);
+
+function languageAction(state: State, locale: Locale): KnownBlock[] {
+  const value = packState(state);
+  return actions(value === undefined ? [] : [button('language', PHRASES.language[locale], value, PHRASES.languageLabel[locale])]);
+}

@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+import type { Locale, Rule } from '../model/rule.js';
+import { drawHelp, drawSlack, type SlackMessage } from '../renderers/slack.js';
+import { type State, unpackState } from '../renderers/state.js';
+import { type Call, failure } from './app.js';
+import { describe } from './log.js';
+import { note } from './notes.js';
+import { press } from './payload.js';
+import { post } from './post.js';
+
+/** Slack gives up after 3 seconds, and the acknowledgement leaves the function together with the end of the post. */
+const POST_LIMIT = 2200;
+
+const NAMES = ['more', 'less', 'next', 'language', 'share'] as const;
+type Name = (typeof NAMES)[number];
+
+/** A pressed button: what it carries is drawn, and posted where the request says. Nothing is stored in between. */
+export async function answerButton(body: unknown, call: Call): Promise<void> {
+  const { log, requestId, now, config } = call;
+  const read = z.safeParse(press, body);
+  const [action] = read.success ? read.data.actions : [];
+  if (!read.success || action === undefined) return log({ outcome: 'ignored', requestId, what: 'button', why: 'form' });
+  const { trigger_id: trigger, response_url: url, user } = read.data;
+  const button = NAMES.find((name) => name === action.action_id);
+  // Slack may deliver a press twice. Drawing an answer again changes nothing; sharing it again would.
+  if (button === 'share' && trigger !== undefined && !call.first(trigger))
+    return log({ outcome: 'ignored', requestId, what: 'button', button, why: 'again' });
+  const started = now();
+  const message = answer(button, action.value ?? '', user.id, call);
+  const sent = await post(url, message, { origin: config.hooksOrigin, limit: POST_LIMIT, now });
+  const ms = now() - started;
+  log(
+    sent.ok
+      ? { outcome: 'answered', requestId, what: 'button', button, ms }
+      : { outcome: 'failed', requestId, what: 'post', button, ms, why: sent.code },
+  );
+}
+
+function answer(button: Name | undefined, value: string, user: string, call: Call) {
+  let locale: Locale = 'en';
+  try {
+    const state = unpackState(value, byId(call.rules));
+    locale = state?.locale ?? locale;
+    if (state === undefined || button === undefined) return { ...note('oldButton', locale), replace_original: false };
+    const message = draw(state, call);
+    return button === 'share' ? shared(message, user, locale) : { ...message, replace_original: true };
+  } catch (error) {
+    call.log({ outcome: 'failed', requestId: call.requestId, what: 'listener', button, ...describe(error) });
+    return { ...failure(locale, call.requestId, call), replace_original: false };
+  }
+}
+
+const byId = (rules: readonly Rule[]): ReadonlyMap<string, Rule> => new Map(rules.map((rule) => [rule.id, rule]));
+
+function draw(state: State, call: Call) {
+  if (state.kind === 'help') return drawHelp(state.locale);
+  // The failure of another request: its line for the operator stays, only the language changes.
+  if (state.kind === 'failure') return failure(state.locale, call.requestId, call, state.note);
+  return drawSlack(state.diagnosis, { locale: state.locale, show: state.show, at: state.at });
+}
+
+/** For everyone in the channel: without buttons, without the foot (which speaks of a private answer), and with the name of who shared it. */
+export function shared(message: Pick<SlackMessage, 'text'> & Partial<SlackMessage>, user: string, locale: Locale): SlackMessage {
+  const blocks = (message.blocks ?? []).filter(({ type }, i, all) => type !== 'actions' && !(type === 'context' && i === all.length - 1));
+  const [before, after] = locale === 'ja' ? ['', ' が共有しました。'] : ['Shared by ', '.'];
+  const name = [{ type: 'text', text: before } as const, { type: 'user', user_id: user } as const, { type: 'text', text: after } as const];
+  return {
+    response_type: 'in_channel',
+    replace_original: false,
+    text: message.text,
+    blocks: [
+      ...blocks,
+      { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: name.filter((one) => one.type === 'user' || one.text !== '') }] },
+    ],
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+}

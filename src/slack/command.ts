@@ -1,0 +1,38 @@
+import { judge } from '../engine/judge.js';
+import { readPaste } from '../parsers/index.js';
+import { drawHelp, drawSlack } from '../renderers/slack.js';
+import type { Call } from './app.js';
+import { note } from './notes.js';
+import { guessLocale, readRequest } from './request.js';
+
+export const COMMAND = '/exchange-tls';
+
+/** A slash command to the message that answers it. An error goes to the caller, who has an answer for it. */
+export function answerCommand({ command, text = '' }: { readonly command: string; readonly text?: string }, { rules, now, log, requestId }: Call) {
+  if (command !== COMMAND) {
+    log({ outcome: 'ignored', requestId, what: 'unknown' });
+    return note('otherCommand', guessLocale(text));
+  }
+  const started = now();
+  const request = readRequest(text);
+  const { locale } = request;
+  if (request.kind === 'help') {
+    log({ outcome: 'answered', requestId, what: 'help', locale, ms: now() - started });
+    return drawHelp(locale);
+  }
+  const evidence = readPaste(request.text);
+  const diagnosis = judge({ ...evidence, cut: evidence.cut || request.cut }, rules);
+  const message = drawSlack(diagnosis, { locale, show: 'short' });
+  const [first] = diagnosis.findings;
+  log({
+    outcome: 'answered',
+    requestId,
+    what: 'paste',
+    rules: diagnosis.findings.map(({ rule }) => rule.id),
+    certainty: first?.certainty,
+    locale,
+    lines: evidence.lines,
+    ms: now() - started,
+  });
+  return message;
+}

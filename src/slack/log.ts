@@ -1,0 +1,44 @@
+import type { Certainty, Locale } from '../model/rule.js';
+
+/**
+ * One line of the log. These fields and no others: no text of a person, no name, no token, no signature. An alarm
+ * counts the lines whose outcome is `refused`, another those that `failed`.
+ */
+export interface LogLine {
+  readonly outcome: 'answered' | 'refused' | 'failed' | 'ignored';
+  readonly requestId: string;
+  /** What was asked, or at which place it failed. */
+  readonly what?: 'paste' | 'help' | 'button' | 'unknown' | 'workspace' | 'ssl-check' | 'listener' | 'post' | 'bolt' | undefined;
+  readonly button?: 'more' | 'less' | 'next' | 'language' | 'share' | undefined;
+  readonly rules?: readonly string[] | undefined;
+  readonly certainty?: Certainty | undefined;
+  readonly locale?: Locale | undefined;
+  /** Lines of the paste. */
+  readonly lines?: number | undefined;
+  readonly ms?: number | undefined;
+  /** Why something was refused or failed: a word of ours, an error code, the name of an error's class. */
+  readonly why?: string | undefined;
+  /** Difference of the clocks in seconds, where it was the reason. */
+  readonly seconds?: number | undefined;
+  /** Places in our code, without the error's words: those may quote the paste. */
+  readonly at?: readonly string[] | undefined;
+}
+
+export type Log = (line: LogLine) => void;
+
+// Straight to the standard output: console.log would put the runtime's own words in front, and the line were no JSON.
+export const log: Log = (line) => void process.stdout.write(`${JSON.stringify(line)}\n`);
+
+/** What may be said of an error: its class and where it came from. */
+export function describe(error: unknown): Pick<LogLine, 'why' | 'at'> {
+  if (!(error instanceof Error)) return { why: typeof error };
+  const head = `${error}`;
+  const places = error.stack?.startsWith(head) ? error.stack.slice(head.length).split('\n') : [];
+  return {
+    why: error.constructor.name,
+    at: places
+      .filter((line) => line.trim() !== '')
+      .slice(0, 4)
+      .map((line) => line.trim().slice(0, 120)),
+  };
+}

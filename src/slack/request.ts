@@ -1,0 +1,69 @@
+import type { Locale } from '../model/rule.js';
+
+/** What a person asked for with `/exchange-tls …`. */
+export type Request =
+  | { readonly kind: 'help'; readonly locale: Locale }
+  | { readonly kind: 'paste'; readonly locale: Locale; readonly text: string; readonly cut: boolean };
+
+/** A paste is read up to here, in characters, and cut at a line. */
+export const MAX_PASTE = 256 * 1024;
+
+const HELP = new Set(['', 'help', '?', '-h', '--help', 'ヘルプ', '使い方']);
+// Kana, kanji, and the marks and full-width letters that come with a Japanese keyboard.
+const JAPANESE = /[\u3001-\u30FF\u3400-\u9FFF\uFF01-\uFF9F]/;
+
+/** The text behind the command to a request. Any text is one: there are no wrong words, only pastes. */
+export function readRequest(text: string): Request {
+  const { locale: wanted, rest } = leading(undoEscapes(text).trim());
+  const locale = wanted ?? guessLocale(text);
+  const paste = withoutFence(rest);
+  return HELP.has(paste.normalize('NFKC').toLowerCase())
+    ? { kind: 'help', locale }
+    : { kind: 'paste', locale, text: cap(paste), cut: paste.length > MAX_PASTE };
+}
+
+export const guessLocale = (text: string): Locale => (JAPANESE.test(text) ? 'ja' : 'en');
+
+/** Takes away `ja` or `en` and `diagnose` at the start, each once, in any order. */
+function leading(text: string): { locale: Locale | undefined; rest: string } {
+  let [rest, locale, named]: [string, Locale | undefined, boolean] = [text, undefined, false];
+  for (;;) {
+    const word = /^(?:ja|en|diagnose)(?=\s|`|$)/i.exec(rest)?.[0].toLowerCase();
+    if (word === undefined || (word === 'diagnose' ? named : locale !== undefined)) return { locale, rest };
+    if (word === 'ja' || word === 'en') locale = word;
+    else named = true;
+    rest = rest.slice(word.length).trimStart();
+  }
+}
+
+const LINK = /<(mailto:|https?:\/\/)([^<>|\n]+)(?:\|([^<>|\n]+))?>/gi;
+const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>' } as const;
+
+/**
+ * Undoes what Slack does to a text, once: links become what was typed, and exactly three entities become their
+ * characters. `<I>`, `<S>` and `<endpoint>` are no links and stay; `&amp;lt;` is a typed `&lt;` and stays one.
+ */
+export function undoEscapes(text: string): string {
+  const unlinked = text.replace(
+    LINK,
+    (_, scheme: string, target: string, label?: string) => label ?? (/^m/i.test(scheme) ? target : scheme + target),
+  );
+  // The pattern matches nothing but the three keys.
+  return unlinked.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity as keyof typeof ENTITIES]);
+}
+
+/** A code fence around everything is the person's own, to stop Slack from changing quotes and dashes. */
+function withoutFence(text: string): string {
+  for (const fence of ['```', '`']) {
+    const inside = text.slice(fence.length, -fence.length);
+    if (text.length > 2 * fence.length && text.startsWith(fence) && text.endsWith(fence) && !inside.includes(fence)) return inside.trim();
+  }
+  return text;
+}
+
+/** Cut behind the last line that fits, or in the middle of a line that is longer than everything. */
+function cap(text: string): string {
+  if (text.length <= MAX_PASTE) return text;
+  const line = text.lastIndexOf('\n', MAX_PASTE);
+  return text.slice(0, line > 0 ? line : MAX_PASTE);
+}

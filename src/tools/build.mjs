@@ -1,0 +1,76 @@
+// Bundles the handlers and the command line, and keeps the Slack function small: a cold start reads every byte of it.
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { faultsOf } from './size-gate.mjs';
+
+const RECEIVERS =
+  /@slack[\\/]bolt[\\/]dist[\\/]receivers[\\/](?:HTTPReceiver|ExpressReceiver|SocketModeReceiver|SocketModeFunctions|HTTPModuleFunctions|HTTPResponseAck|verify-request)\.js$/;
+
+/** What Bolt wants of Slack's Web API when it starts. Our answers go to response_url, so no client is ever used. */
+const NO_WEB_API = `
+exports.WebClient = class {};
+exports.addAppMetadata = () => {};
+for (const name of ['WebAPIPlatformError', 'WebAPIRateLimitedError', 'WebAPIHTTPError']) exports[name] = class extends Error {};
+`;
+const NO_SERVER = 'exports.default = class { constructor() { throw new Error("not bundled"); } };';
+
+/** Bolt loads all its receivers, an HTTP stack for each, and 300 Web API methods; Lambda needs one receiver. */
+const boltForLambda = {
+  name: 'bolt-for-lambda',
+  setup({ onLoad, onResolve }) {
+    onLoad({ filter: RECEIVERS }, () => ({ loader: 'js', contents: NO_SERVER }));
+    onResolve({ filter: /^@slack\/(?:oauth|socket-mode|web-api)$/ }, ({ path }) => ({ path, namespace: 'stub' }));
+    onLoad({ filter: /.*/, namespace: 'stub' }, ({ path }) => ({
+      loader: 'js',
+      contents: path === '@slack/web-api' ? NO_WEB_API : 'module.exports = {};',
+    }));
+  },
+};
+
+const SLACK = 'dist/handlers/slack.js';
+/** What gets built: name in dist, entry and options. */
+const OUTPUTS = [
+  {
+    out: SLACK,
+    entry: 'handlers/slack.ts',
+    options: { target: 'node22', sourcemap: true, sourcesContent: false, external: ['@aws-sdk/*'], plugins: [boltForLambda] },
+  },
+  { out: 'dist/cli.js', entry: 'src/cli.ts', options: { target: 'node20', banner: { js: '#!/usr/bin/env node' } }, executable: true },
+  { out: 'dist/workspace.js', entry: 'src/workspace/main.ts', options: { target: 'node20' } },
+  { out: 'dist/page.js', entry: 'src/workspace/page/page.ts', options: { platform: 'browser', format: 'iife', target: 'es2022' } },
+];
+const COMMON = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  minify: true,
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  charset: 'utf8',
+};
+
+async function bundle({ out, entry, options, executable }) {
+  const { metafile } = await build({ ...COMMON, ...options, entryPoints: [entry], outfile: out });
+  if (executable) await chmod(out, 0o755);
+  return metafile;
+}
+
+await mkdir('dist', { recursive: true });
+const present = OUTPUTS.filter(({ entry }) => existsSync(entry));
+// esbuild has printed what is wrong by then.
+const metas = await Promise.all(present.map(bundle)).catch(() => process.exit(1));
+const outputs = Object.assign({}, ...metas.map((meta) => meta.outputs));
+await writeFile('dist/meta.json', JSON.stringify({ inputs: Object.assign({}, ...metas.map(({ inputs }) => inputs)), outputs }));
+for (const { out, entry } of OUTPUTS) {
+  const size = present.some((one) => one.out === out) ? `${Math.ceil((await readFile(out)).length / 1024)} KiB` : `${entry} is not there`;
+  console.log(`${out.padEnd(24)} ${size}`);
+}
+
+const slack = outputs[SLACK];
+// What is loaded only when needed does not weigh on the cold start.
+const imports = slack?.imports.filter(({ kind }) => kind !== 'dynamic-import').map(({ path }) => path) ?? [];
+const faults = slack ? faultsOf({ bytes: slack.bytes, inputs: Object.keys(slack.inputs), imports }) : [];
+for (const fault of faults) console.error(`build: ${fault}`);
+process.exitCode = faults.length > 0 ? 1 : 0;

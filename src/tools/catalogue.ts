@@ -1,0 +1,115 @@
+import type { Locale, Piece, Rule, Say } from '../model/rule.js';
+import type { RuleFile } from './samples.js';
+
+/** A rule with its place and its reply to the first match sample, where it has one. */
+export interface Entry extends RuleFile {
+  readonly rule: Rule;
+  readonly replies: Readonly<Record<Locale, string>> | undefined;
+}
+
+const AREAS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
+  authentication: { en: 'Authentication', ja: '認証' },
+  certificates: { en: 'Certificates', ja: '証明書' },
+  connectors: { en: 'Connectors', ja: 'コネクタ' },
+  dns: { en: 'DNS', ja: 'DNS' },
+  filtering: { en: 'Filtering', ja: 'フィルター' },
+  hybrid: { en: 'Hybrid', ja: 'ハイブリッド' },
+  limits: { en: 'Limits', ja: '制限' },
+  policy: { en: 'Policies', ja: 'ポリシー' },
+  recipients: { en: 'Recipients', ja: '受信者' },
+  routing: { en: 'Routing', ja: '配送' },
+  starttls: { en: 'STARTTLS', ja: 'STARTTLS' },
+};
+
+const WORDS = {
+  en: {
+    title: 'What is diagnosed',
+    intro: 'Every fault that a pasted text can be traced to. Written by `npm run update`; edit the rule files, not this page.',
+    other: '[日本語](README.ja.md)',
+    back: '[All areas](../README.md)',
+    rule: 'Rule',
+    fault: 'Fault',
+    reads: 'Read from',
+    explains: 'Explains',
+    sources: 'Sources',
+    example: 'Reply to the first sample',
+  },
+  ja: {
+    title: '診断できる障害',
+    intro: '貼り付けたテキストから特定できる障害の一覧です。`npm run update` で生成されます。変更はルールのファイルに対して行います。',
+    other: '[English](README.md)',
+    back: '[分野の一覧](../README.ja.md)',
+    rule: 'ルール',
+    fault: '障害',
+    reads: '読み取る情報',
+    explains: '説明できる症状',
+    sources: '出典',
+    example: '最初のサンプルに対する回答',
+  },
+} as const;
+
+const KINDS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  en: {
+    event: 'event log',
+    reply: 'SMTP reply',
+    session: 'SMTP session',
+    connector: 'connector settings',
+    certificate: 'certificate list',
+    error: 'error message',
+  },
+  ja: {
+    event: 'イベント ログ',
+    reply: 'SMTP 応答',
+    session: 'SMTP セッション',
+    connector: 'コネクタの設定',
+    certificate: '証明書の一覧',
+    error: 'エラー メッセージ',
+  },
+};
+
+export const areaName = (area: string, locale: Locale): string => AREAS[area]?.[locale] ?? area;
+export const fileName = (locale: Locale): string => (locale === 'en' ? 'README.md' : `README.${locale}.md`);
+
+const escaped = (text: string): string => text.replace(/[\\`*_<>|]/g, '\\$&');
+
+function piece(part: Piece): string {
+  if (typeof part === 'string') return escaped(part);
+  if ('mark' in part) return part.mark === 'bold' ? `**${escaped(part.text)}**` : `\`${part.text}\``;
+  return part.otherwise === undefined ? `*${part.fact}*` : escaped(part.otherwise);
+}
+const prose = (text: Say): string => text.pieces.map(piece).join('');
+
+const source = (text: string): string => {
+  const kb = /^KB(\d{5,9})$/.exec(text);
+  if (kb) return `[${text}](https://support.microsoft.com/help/${kb[1]})`;
+  return text.startsWith('https://') ? `<${text}>` : text;
+};
+
+/** The first page: areas and their rules. */
+export function indexPage(entries: readonly Entry[], locale: Locale): string {
+  const words = WORDS[locale];
+  const areas = [...new Set(entries.map(({ area }) => area))];
+  const sections = areas.map((area) => {
+    const rows = entries
+      .filter((entry) => entry.area === area)
+      .map(({ id, rule }) => `| [${id}](${area}/${fileName(locale)}#${id}) | ${escaped(rule.title[locale])} |`);
+    return [`## ${areaName(area, locale)}`, '', `| ${words.rule} | ${words.fault} |`, '| --- | --- |', ...rows].join('\n');
+  });
+  return `${[`# ${words.title}`, words.other, words.intro, ...sections].join('\n\n')}\n`;
+}
+
+/** The page of one area: a section a rule. */
+export function areaPage(entries: readonly Entry[], area: string, locale: Locale): string {
+  const words = WORDS[locale];
+  const sections = entries.filter((entry) => entry.area === area).map((entry) => section(entry, locale));
+  return `${[`# ${areaName(area, locale)}`, `${words.back} · ${words.other}`, ...sections].join('\n\n')}\n`;
+}
+
+function section({ id, rule, replies }: Entry, locale: Locale): string {
+  const words = WORDS[locale];
+  const facts = [`- ${words.reads}: ${rule.reads.map((kind) => KINDS[locale][kind] ?? kind).join(locale === 'ja' ? '、' : ', ')}`];
+  if (rule.explains.length > 0) facts.push(`- ${words.explains}: ${rule.explains.map((other) => `\`${other}\``).join(', ')}`);
+  facts.push(`- ${words.sources}: ${rule.sources.map(source).join(', ')}`);
+  const example = replies ? ['', `${words.example}:`, '', '```text', replies[locale].trimEnd(), '```'] : [];
+  return [`## ${id}`, '', `**${escaped(rule.title[locale])}**`, '', prose(rule.cause[locale]), '', ...facts, ...example].join('\n');
+}

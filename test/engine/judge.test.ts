@@ -1,0 +1,87 @@
+import { judge, viewOf } from '../../src/engine/judge.js';
+import { error, event, evidenceOf, reply, rule } from './made-up.js';
+
+const ids = (diagnosis: ReturnType<typeof judge>) => diagnosis.findings.map((finding) => finding.rule.id);
+
+test('nothing read gives no finding', () => {
+  expect(judge(evidenceOf(), [rule('a', { on: 'event' })]).findings).toEqual([]);
+});
+
+test('a rule is asked only when a clue of its kinds is there', () => {
+  const spy = jest.fn(() => null);
+  judge(evidenceOf(reply('5.7.3', 1)), [{ ...rule('a', { on: 'event' }), match: spy }]);
+  expect(spy).not.toHaveBeenCalled();
+  judge(evidenceOf(event(1, 1)), [{ ...rule('a', { on: 'event' }), match: spy }]);
+  expect(spy).toHaveBeenCalledTimes(1);
+});
+
+test('certain comes before likely, likely before open, then what explains more, then the place', () => {
+  const rules = [
+    rule('open', { on: 'event', certainty: 'open' }),
+    rule('likely', { on: 'event', certainty: 'likely' }),
+    rule('late', { on: 'reply', when: ({ at }) => at.line === 9 }),
+    rule('early', { on: 'reply', when: ({ at }) => at.line === 3 }),
+    rule('explains', { on: 'reply', explains: ['symptom'], when: ({ at }) => at.line === 9 }),
+    rule('symptom', { on: 'error' }),
+  ];
+  const evidence = evidenceOf(event(1, 1), reply('5.7.3', 3), reply('5.7.3', 9), error('e', 5));
+  expect(ids(judge(evidence, rules))).toEqual(['explains', 'early', 'late', 'likely', 'open']);
+});
+
+test('a symptom folds under its cause and lends it what only the symptom knows', () => {
+  const rules = [
+    rule('symptom', { on: 'reply', facts: { server: 'HYB01', endpoint: '192.0.2.1' } }),
+    rule('cause', { on: 'event', explains: ['symptom'], facts: { server: 'HYB01.contoso.com', domain: undefined } }),
+  ];
+  const [finding, ...others] = judge(evidenceOf(event(12014, 2), reply('5.7.3', 7)), rules).findings;
+  expect(others).toEqual([]);
+  expect(finding).toMatchObject({
+    explains: ['symptom'],
+    facts: { server: 'HYB01.contoso.com', endpoint: '192.0.2.1' },
+    because: [
+      { text: 'event 12014', line: 2 },
+      { text: 'reply 5.7.3', line: 7 },
+    ],
+    symptoms: [{ event: 12014 }, { reply: '5.7.3' }],
+  });
+  expect(finding?.facts).not.toHaveProperty('domain');
+});
+
+test('a chain of causes folds into its root', () => {
+  const rules = [rule('c', { on: 'error' }), rule('b', { on: 'reply', explains: ['c'] }), rule('a', { on: 'event', explains: ['b'] })];
+  const { findings } = judge(evidenceOf(event(1, 1), reply('5.7.3', 2), error('e', 3)), rules);
+  expect(findings.map(({ rule: { id }, explains }) => [id, ...explains])).toEqual([['a', 'b', 'c']]);
+});
+
+test('a symptom of another server is a fault of its own', () => {
+  const rules = [
+    rule('cause', { on: 'event', explains: ['symptom'], facts: { server: 'HYB01' } }),
+    rule('symptom', { on: 'reply', facts: { server: 'HYB02.contoso.com' } }),
+  ];
+  expect(ids(judge(evidenceOf(event(1, 1), reply('5.7.3', 2)), rules))).toEqual(['cause', 'symptom']);
+});
+
+test('a fallback speaks only when all others are silent', () => {
+  const rules = [rule('fallback', { on: 'reply', fallback: true, certainty: 'open' }), rule('a', { on: 'event' })];
+  expect(ids(judge(evidenceOf(event(1, 1), reply('5.0.0', 2)), rules))).toEqual(['a']);
+  expect(ids(judge(evidenceOf(reply('5.0.0', 2)), rules))).toEqual(['fallback']);
+});
+
+test('words that stand twice are quoted once', () => {
+  const [finding] = judge(evidenceOf(event(1, 4), event(1, 2)), [rule('a', { on: 'event' })]).findings;
+  expect(finding?.because).toHaveLength(1);
+});
+
+test('what nobody read goes into the diagnosis', () => {
+  const unread = [{ text: 'hello', line: 3 }];
+  const { evidence } = judge({ clues: [], unread, lines: 4, cut: true, masked: 2 }, []);
+  expect(evidence).toEqual({ unread, lines: 4, cut: true, masked: 2 });
+});
+
+test('a view gives the clues of one kind in order', () => {
+  const view = viewOf([event(1, 1), reply('5.7.3', 2), event(2, 3)]);
+  expect(view.all('event').map(({ id }) => id)).toEqual([1, 2]);
+  expect(view.first('event', ({ id }) => id === 2)?.at.line).toBe(3);
+  expect(view.first('session')).toBeUndefined();
+  expect([view.has('reply'), view.has('error')]).toEqual([true, false]);
+});

@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { check } from 'recheck';
+import { version } from 'recheck/package.json';
+import { type Node, parseSource, readSource, type Source, sourceFiles } from './source.js';
+
+// Every pattern runs over foreign text, so none may take more than linear time. A check takes up to seconds; what was
+// found safe is kept, so that only new patterns are checked again.
+const CACHE = 'node_modules/.cache/exchange-tls/patterns.json';
+const TIMEOUT_MS = 20_000;
+
+interface Pattern {
+  readonly pattern: string;
+  readonly flags: string;
+  readonly place: string;
+}
+
+const isRegExpCall = ({ type, callee }: Node): boolean =>
+  (type === 'NewExpression' || type === 'CallExpression') && Object(callee).type === 'Identifier' && Object(callee).value === 'RegExp';
+const literal = (argument: unknown): string | undefined => {
+  const node = Object(Object(argument).expression);
+  return node.type === 'StringLiteral' ? String(node.value) : undefined;
+};
+
+/** The pattern of a node, or undefined if it has none. A computed one has no `pattern`. */
+function patternOf(node: Node, source: Source): (Omit<Pattern, 'pattern'> & { pattern: string | undefined }) | undefined {
+  const place = () => `${source.path}:${source.lines(node).first}`;
+  if (node.type === 'RegExpLiteral') return { pattern: String(node['pattern']), flags: String(node['flags']), place: place() };
+  if (!isRegExpCall(node)) return undefined;
+  const [first, second] = Array.isArray(node['arguments']) ? node['arguments'] : [];
+  return { pattern: literal(first), flags: literal(second) ?? '', place: place() };
+}
+
+const patternsOf = (source: Source) => source.nodes.flatMap((node) => patternOf(node, source) ?? []);
+
+const found = [...sourceFiles('src'), ...sourceFiles('handlers')].map(readSource).flatMap(patternsOf);
+const constant = found.filter((one): one is Pattern => one.pattern !== undefined);
+
+const keyOf = ({ pattern, flags }: Pattern): string => `${version} /${pattern}/${flags}`;
+
+async function verdict({ pattern, flags, place }: Pattern): Promise<string | undefined> {
+  const { status, ...rest } = await check(pattern, flags, { timeout: TIMEOUT_MS });
+  if (status === 'safe') return undefined;
+  const attack = 'attack' in rest && rest.attack ? ` by ${rest.attack.pattern.slice(0, 80)}` : '';
+  const error = 'error' in rest && rest.error ? ` (${JSON.stringify(rest.error)})` : '';
+  return `${place} /${pattern}/${flags} is ${status}${attack}${error}`;
+}
+
+/** Checks two at a time and remembers what is safe. */
+async function unsafe(patterns: readonly Pattern[], known: Set<string>): Promise<string[]> {
+  const bad: string[] = [];
+  const queue = [...new Map(patterns.filter((one) => !known.has(keyOf(one))).map((one) => [keyOf(one), one])).values()];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      const fault = await verdict(next);
+      if (fault === undefined) known.add(keyOf(next));
+      else bad.push(fault);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return bad.sort();
+}
+
+test('a pattern is never put together at run time', () => {
+  expect(found.filter(({ pattern }) => pattern === undefined).map(({ place }) => place)).toEqual([]);
+  const computed = parseSource('a.ts', 'const a = new RegExp(text); const b = RegExp(`a${b}`);');
+  expect(patternsOf(computed).map(({ pattern }) => pattern)).toEqual([undefined, undefined]);
+});
+
+test('patterns are found wherever they stand', () => {
+  const source = parseSource('a.ts', "const a = { b: [/x+/giu] };\nconst c = `${d.replace(/y/, '')}`;\nconst e = new RegExp('z', 'i');");
+  expect(patternsOf(source)).toEqual([
+    { pattern: 'x+', flags: 'giu', place: 'a.ts:1' },
+    { pattern: 'y', flags: '', place: 'a.ts:2' },
+    { pattern: 'z', flags: 'i', place: 'a.ts:3' },
+  ]);
+});
+
+test('the check knows a slow pattern', async () => {
+  expect(await unsafe([{ pattern: '^\\s*(.+?)\\s*x$', flags: '', place: 'a.ts:1' }], new Set())).toEqual([expect.stringContaining('a.ts:1')]);
+}, 60_000);
+
+test('every pattern takes linear time', async () => {
+  const known = new Set<string>(existsSync(CACHE) ? JSON.parse(readFileSync(CACHE, 'utf8')) : []);
+  const bad = await unsafe(constant, known);
+  mkdirSync(dirname(CACHE), { recursive: true });
+  writeFileSync(CACHE, JSON.stringify(constant.map(keyOf).filter((key) => known.has(key))));
+  expect(bad).toEqual([]);
+}, 180_000);

@@ -1,0 +1,162 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: unknown;
+}
+interface Statement {
+  readonly Effect: string;
+}
+
+const root = join(__dirname, '..');
+const out = mkdtempSync(join(tmpdir(), 'exchange-tls-package-'));
+let resources: Readonly<Record<string, Resource>> = {};
+let text = '';
+let rotating = '';
+
+/** What stands in a tree of plain data at the end of a path. */
+const pick = (value: unknown, ...path: (string | number)[]): unknown =>
+  path.reduce(
+    (at: unknown, key) => (typeof at === 'object' && at !== null ? Object.entries(at).find(([name]) => name === String(key))?.[1] : undefined),
+    value,
+  );
+const all = (type: string) => Object.entries(resources).filter(([, resource]) => resource.Type === type);
+const each = (type: string, ...path: (string | number)[]) => all(type).map(([, { Properties }]) => pick(Properties, ...path));
+const properties = (name: string) => resources[name]?.Properties;
+
+/** Without credentials, and in a home without any. */
+async function pack(folder: string, ...more: string[]): Promise<string> {
+  const target = join(out, folder);
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: out,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    CI: 'true',
+    SLACK_SIGNING_SECRET: 'must-not-be-packaged',
+    SLACK_HOOKS_ORIGIN: 'http://127.0.0.1:9',
+  };
+  await promisify(execFile)(process.execPath, ['node_modules/serverless/bin/serverless.js', 'package', '--package', target, ...more], {
+    cwd: root,
+    env,
+  });
+  return readFileSync(join(target, 'cloudformation-template-update-stack.json'), 'utf8');
+}
+
+beforeAll(async () => {
+  if (!existsSync(join(root, 'dist/handlers/slack.js'))) throw new Error('dist/handlers/slack.js is missing: run npm run build first.');
+  [text, rotating] = await Promise.all([pack('usual'), pack('rotating', '--param', 'rotating=yes')]);
+  resources = JSON.parse(text).Resources;
+}, 60_000);
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+describe('the compiled stack', () => {
+  test('one function, on the runtime that the tests know', () => {
+    expect(all('AWS::Lambda::Function').map(([name]) => name)).toEqual(['SlackLambdaFunction']);
+    expect(properties('SlackLambdaFunction')).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'dist/handlers/slack.handler',
+      MemorySize: 1024,
+      Timeout: 5,
+      ReservedConcurrentExecutions: 10,
+      Role: { 'Fn::GetAtt': ['SlackRole', 'Arn'] },
+    });
+  });
+
+  test('one road in, with a limit', () => {
+    expect(each('AWS::ApiGatewayV2::Route', 'RouteKey')).toEqual(['POST /slack/events']);
+    expect(pick(properties('HttpApiStage'), 'DefaultRouteSettings')).toEqual({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 });
+    expect(pick(properties('HttpApiIntegrationSlack'), 'PayloadFormatVersion')).toBe('2.0');
+  });
+
+  test('one role, which may write its own log and nothing else', () => {
+    expect(all('AWS::IAM::Role').map(([name]) => name)).toEqual(['SlackRole']);
+    expect(properties('SlackRole')).not.toHaveProperty('ManagedPolicyArns');
+    expect(each('AWS::IAM::Role', 'Policies')).toMatchObject([
+      [
+        {
+          PolicyDocument: {
+            Statement: [
+              { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': ['SlackLogGroup', 'Arn'] } },
+            ],
+          },
+        },
+      ],
+    ]);
+  });
+
+  test('nothing is allowed by a wildcard', () => {
+    const statements: Statement[] = [];
+    JSON.parse(text, (key, value) => {
+      if (key === 'Statement') statements.push(...value);
+      return value;
+    });
+    const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
+    expect(allowed.length).toBe(2);
+    expect(JSON.stringify(allowed)).not.toContain('*');
+    expect(all('AWS::IAM::Policy')).toEqual([]);
+  });
+
+  test('the log is kept for 14 days', () => {
+    expect(all('AWS::Logs::LogGroup').map(([name, { Properties }]) => [name, pick(Properties, 'RetentionInDays')])).toEqual([['SlackLogGroup', 14]]);
+  });
+
+  test('the secret is a reference', () => {
+    expect(pick(properties('SlackLambdaFunction'), 'Environment')).toEqual({
+      Variables: {
+        SLACK_SIGNING_SECRET: '{{resolve:secretsmanager:exchange-tls/signing-secret:SecretString:::}}',
+        SLACK_SIGNING_SECRET_PREVIOUS: '',
+        SLACK_HOOKS_ORIGIN: '',
+        SLACK_TEAM_IDS: '',
+        SLACK_APP_ID: '',
+      },
+    });
+    expect(text).not.toContain('must-not-be-packaged');
+  });
+
+  test('five alarms, all of them heard', () => {
+    const alarms = all('AWS::CloudWatch::Alarm').map(([, { Properties }]) => [pick(Properties, 'Namespace'), pick(Properties, 'MetricName')]);
+    expect(alarms.sort()).toEqual([
+      ['AWS/ApiGateway', '5xx'],
+      ['AWS/Lambda', 'Errors'],
+      ['AWS/Lambda', 'Throttles'],
+      ['exchange-tls-prod', 'Failed'],
+      ['exchange-tls-prod', 'Refused'],
+    ]);
+    for (const actions of each('AWS::CloudWatch::Alarm', 'AlarmActions')) expect(actions).toEqual([{ Ref: 'AlarmTopic' }]);
+  });
+
+  test('the alarms count lines that the log has', () => {
+    const filters = all('AWS::Logs::MetricFilter').map(([, { Properties }]) => [
+      pick(Properties, 'FilterPattern'),
+      pick(Properties, 'LogGroupName'),
+      pick(Properties, 'MetricTransformations', 0, 'MetricName'),
+    ]);
+    expect(filters).toEqual([
+      ['{ $.outcome = "refused" }', { Ref: 'SlackLogGroup' }, 'Refused'],
+      ['{ $.outcome = "failed" }', { Ref: 'SlackLogGroup' }, 'Failed'],
+    ]);
+  });
+
+  test('the package holds the bundle and nothing else', () => {
+    const zip = readFileSync(join(out, 'usual/slack.zip'));
+    const names: string[] = [];
+    // The directory at the end of the archive: one entry a file, its name behind 46 bytes.
+    for (let at = zip.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4, 'latin1')) {
+      names.push(zip.subarray(at + 46, at + 46 + zip.readUInt16LE(at + 28)).toString());
+    }
+    expect(names.filter((name) => name !== 'dist/handlers/slack.js.map')).toEqual(['dist/handlers/slack.js']);
+    expect(zip.length).toBeLessThan(1 << 20);
+  });
+
+  test('the secret before counts while one is being replaced', () => {
+    const variables = pick(JSON.parse(rotating), 'Resources', 'SlackLambdaFunction', 'Properties', 'Environment', 'Variables');
+    expect(pick(variables, 'SLACK_SIGNING_SECRET_PREVIOUS')).toBe(
+      '{{resolve:secretsmanager:exchange-tls/signing-secret:SecretString::AWSPREVIOUS:}}',
+    );
+  });
+});

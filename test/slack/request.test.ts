@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { guessLocale, MAX_PASTE, readRequest, undoEscapes } from '../../src/slack/request.js';
+
+const slackEscape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+describe('undoEscapes', () => {
+  test.each([
+    ['&lt;I&gt;CN=Fabrikam CA&lt;S&gt;CN=mail.contoso.com', '<I>CN=Fabrikam CA<S>CN=mail.contoso.com'],
+    ['<I>CN=Fabrikam CA<S>CN=mail.contoso.com', '<I>CN=Fabrikam CA<S>CN=mail.contoso.com'],
+    ['endpoint attempted was &lt;endpoint&gt;', 'endpoint attempted was <endpoint>'],
+    ['Smith &amp; Sons', 'Smith & Sons'],
+    ['&amp;lt;I&amp;gt;', '&lt;I&gt;'],
+    ['&amp;amp;lt;', '&amp;lt;'],
+    ['&quot;a&quot; &#39;b&#39; &nbsp; &copy; &LT;', '&quot;a&quot; &#39;b&#39; &nbsp; &copy; &LT;'],
+    ['&lt', '&lt'],
+    ['<mailto:ana@contoso.com|ana@contoso.com>', 'ana@contoso.com'],
+    ['<mailto:ana@contoso.com>', 'ana@contoso.com'],
+    ['to &lt;<mailto:ana@contoso.com|ana@contoso.com>&gt;', 'to <ana@contoso.com>'],
+    ['<http://mail.contoso.com|mail.contoso.com> said', 'mail.contoso.com said'],
+    ['<https://contoso.com/a?b=1&amp;c=2>', 'https://contoso.com/a?b=1&c=2'],
+    ['<http://a.contoso.com|a.contoso.com><http://b.contoso.com|b.contoso.com>', 'a.contoso.comb.contoso.com'],
+    ['&lt;mailto:ana@contoso.com|ana@contoso.com&gt;', '<mailto:ana@contoso.com|ana@contoso.com>'],
+    ['<smtp:ana@contoso.com>', '<smtp:ana@contoso.com>'],
+    ['<ana@contoso.com>', '<ana@contoso.com>'],
+    ['<http://unfinished', '<http://unfinished'],
+    ['<@U0123> <#C0123|mail> <!channel>', '<@U0123> <#C0123|mail> <!channel>'],
+    ['“smart” ‘quotes’ – kept', '“smart” ‘quotes’ – kept'],
+  ])('%s', (given, wanted) => expect(undoEscapes(given)).toBe(wanted));
+
+  test('is the inverse of what Slack does to typed text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('&', '<', '>', ';', 'amp', 'lt', 'gt', 'I', '/', ':', '|', 'http://', 'あ', '\n') }),
+        (text) => undoEscapes(slackEscape(text)) === text,
+      ),
+    );
+  });
+});
+
+describe('readRequest', () => {
+  test.each([
+    ['', 'en'],
+    ['   ', 'en'],
+    ['\n\n', 'en'],
+    ['help', 'en'],
+    ['HELP', 'en'],
+    ['?', 'en'],
+    ['ja', 'ja'],
+    ['en', 'en'],
+    ['ja help', 'ja'],
+    ['JA Help', 'ja'],
+    ['ヘルプ', 'ja'],
+    ['ﾍﾙﾌﾟ', 'ja'],
+    ['ｈｅｌｐ', 'ja'],
+    ['使い方', 'ja'],
+    ['en ヘルプ', 'en'],
+    ['diagnose', 'en'],
+    ['diagnose ja', 'ja'],
+  ])('%j is help in %s', (text, locale) => expect(readRequest(text)).toEqual({ kind: 'help', locale }));
+
+  test.each([
+    ['451 5.7.3', 'en', '451 5.7.3'],
+    ['ja 451 5.7.3', 'ja', '451 5.7.3'],
+    ['ja　451 5.7.3', 'ja', '451 5.7.3'],
+    ['ja\n451 5.7.3', 'ja', '451 5.7.3'],
+    ['en イベント ID: 12014', 'en', 'イベント ID: 12014'],
+    ['diagnose 5.7.3', 'en', '5.7.3'],
+    ['diagnose ja 5.7.3', 'ja', '5.7.3'],
+    ['ja diagnose 5.7.3', 'ja', '5.7.3'],
+    ['diagnose diagnose 5.7.3', 'en', 'diagnose 5.7.3'],
+    ['ja ja', 'ja', 'ja'],
+    ['en-US', 'en', 'en-US'],
+    ['japan.contoso.com', 'en', 'japan.contoso.com'],
+    ['diagnoses', 'en', 'diagnoses'],
+    ['help me', 'en', 'help me'],
+    ['イベント ID: 12014', 'ja', 'イベント ID: 12014'],
+    ['ID 12014 「既定」', 'ja', 'ID 12014 「既定」'],
+    ['４５１ ５．７．３', 'ja', '４５１ ５．７．３'],
+    ['```\n451 5.7.3\n```', 'en', '451 5.7.3'],
+    ['ja ```451 5.7.3```', 'ja', '451 5.7.3'],
+    ['diagnose```451```', 'en', '451'],
+    ['`451 5.7.3`', 'en', '451 5.7.3'],
+    ['```a``` and ```b```', 'en', '```a``` and ```b```'],
+    ['```', 'en', '```'],
+    ['``', 'en', '``'],
+    ['&lt;I&gt;CN=a&lt;S&gt;CN=b', 'en', '<I>CN=a<S>CN=b'],
+    ['__proto__', 'en', '__proto__'],
+    ['$& $1', 'en', '$& $1'],
+  ])('%j', (text, locale, paste) => expect(readRequest(text)).toEqual({ kind: 'paste', locale, text: paste, cut: false }));
+
+  test('a paste within the limit stays whole', () => {
+    const text = 'a'.repeat(MAX_PASTE);
+    expect(readRequest(text)).toEqual({ kind: 'paste', locale: 'en', text, cut: false });
+  });
+
+  test('a longer one is cut at a line', () => {
+    const line = `${'x'.repeat(98)}\n`;
+    const request = readRequest(line.repeat(4000));
+    expect(request).toMatchObject({ kind: 'paste', cut: true });
+    const { text } = request as { text: string };
+    expect(text.length).toBe(2647 * 99 - 1);
+    expect(text.endsWith('xx')).toBe(true);
+  });
+
+  test('one line longer than everything is cut where the limit is', () => {
+    expect(readRequest('y'.repeat(MAX_PASTE + 10))).toEqual({ kind: 'paste', locale: 'en', text: 'y'.repeat(MAX_PASTE), cut: true });
+  });
+
+  test('any text gives a request', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => ['help', 'paste'].includes(readRequest(text).kind)));
+  });
+
+  test.each([
+    ['open links', '<http://a'.repeat(30_000)],
+    ['entities', '&amp;'.repeat(50_000)],
+    ['fences', '`'.repeat(250_000)],
+    ['blanks', ' \n'.repeat(120_000)],
+    ['first words', 'ja '.repeat(80_000)],
+  ])('250 KB of %s take no time', (_, text) => {
+    const started = performance.now();
+    readRequest(text);
+    expect(performance.now() - started).toBeLessThan(100);
+  });
+});
+
+describe('guessLocale', () => {
+  test.each(['メール', 'ひらがな', '証明書', '。', 'ｶﾅ', '全角'])('%s is Japanese', (text) => expect(guessLocale(text)).toBe('ja'));
+  test.each(['', 'mail', 'größer', 'почта', '메일', '“ ” – …', '\u3000'])('%j is not', (text) => expect(guessLocale(text)).toBe('en'));
+});
