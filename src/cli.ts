@@ -104,10 +104,13 @@ async function readArgument(argument: string): Promise<Input> {
 /** A header field or an mbox line at the start. Only then the mail parser is loaded to have a closer look. */
 const MAY_BE_MAIL = /^\s{0,40}(?:From |[A-Za-z][\w-]{1,60}:)/;
 
-async function readEvidence({ name, bytes }: Input): Promise<{ evidence: Evidence; text: string }> {
+/** What a text without words would have given, for a program that waits for JSON. */
+const nothing = (why: string) => ({ evidence: readPaste(''), text: '', why });
+
+async function readEvidence({ name, bytes }: Input): Promise<{ evidence: Evidence; text: string; why?: string }> {
   const { text, binary } = decodeText(bytes);
-  if (binary) throw new UseError(`${name} is not a text. Paste the words of the error, or save the mail as .eml.`);
-  if (text.trim() === '') throw new UseError(`${name} is empty. Paste the whole error text.`);
+  if (binary) return nothing(`${name} is not a text. Paste the words of the error, or save the mail as .eml.`);
+  if (text.trim() === '') return nothing(`${name} is empty. Paste the whole error text.`);
   if (MAY_BE_MAIL.test(text)) {
     const { looksLikeMail, readMail } = await import('./parsers/mail.js');
     if (looksLikeMail(text)) return { evidence: await readMail(bytes), text };
@@ -132,18 +135,21 @@ async function diagnose(argument: string | undefined, values: ReturnType<typeof 
   if (values.json && (values.explain || values.more)) throw new UseError('--json holds everything; leave out --more and --explain.');
   localeOf(values.locale, '');
   const input = await readInput(argument);
-  const { evidence, text } = await readEvidence(input);
+  const { evidence, text, why } = await readEvidence(input);
+  if (why !== undefined && !values.json) throw new UseError(why);
   const locale = localeOf(values.locale, text);
   const diagnosis = judge(evidence, rules);
   if (values.json) print(`${JSON.stringify(drawJson(diagnosis, locale), null, 2)}\n`);
   else if (values.explain) print(drawReasons(evidence.clues, explain(evidence, rules), locale));
-  else {
-    const width = Math.max(WIDTH.least, Math.min(WIDTH.usual, process.stdout.columns ?? WIDTH.usual));
-    const color = values.color ?? (process.stdout.isTTY === true && !process.env['NO_COLOR']);
-    print(drawText(diagnosis, { locale, name: input.name, more: values.more === true, color, width }));
-  }
+  else print(drawText(diagnosis, { locale, name: input.name, more: values.more === true, ...terminal(values.color) }));
+  if (why !== undefined) throw new UseError(why);
   return exitStatus(diagnosis, evidence);
 }
+
+const terminal = (color: boolean | undefined) => ({
+  color: color ?? (process.stdout.isTTY === true && !process.env['NO_COLOR']),
+  width: Math.max(WIDTH.least, Math.min(WIDTH.usual, process.stdout.columns ?? WIDTH.usual)),
+});
 
 const print = (text: string): void => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 

@@ -70,7 +70,7 @@ describe('input', () => {
   test('a text as argument', () => {
     const { stdout } = run(['diagnose', '451 5.7.3 STARTTLS is required to send mail']);
     expect(stdout).toContain('argument:1');
-    expect(stdout).toContain('Receiving server does not offer STARTTLS');
+    expect(stdout).toMatch(/^CAUSE OPEN {2}\S/);
   });
 
   test('a raw mail is unpacked', () => {
@@ -168,6 +168,12 @@ describe('exit status', () => {
     const { status, stdout, stderr } = run(['diagnose', file('picture.png', picture)]);
     expect(stderr).toBe('exchange-tls: picture.png is not a text. Paste the words of the error, or save the mail as .eml.\n');
     expect([status, stdout]).toEqual([2, '']);
+  });
+
+  test('an empty text still gives JSON to a program', () => {
+    const { status, stdout, stderr } = run(['diagnose', '--json'], ' \n');
+    expect(JSON.parse(stdout)).toEqual({ version: 1, locale: 'en', findings: [], unread: [] });
+    expect([status, stderr]).toEqual([2, 'exchange-tls: stdin is empty. Paste the whole error text.\n']);
   });
 
   test('a large text is answered', () => {

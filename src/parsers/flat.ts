@@ -1,4 +1,4 @@
-import { type Paste, visible } from './paste.js';
+import { type Paste, textOf, visible } from './paste.js';
 
 /**
  * The paste as one line: runs of blanks and line breaks become one blank, a break between two Japanese characters
@@ -19,7 +19,6 @@ export interface Flat {
   raw(from: number, to: number): string;
 }
 
-const WIDE = /[\u3001-\u30FF\u3400-\u9FFF\uFF00-\uFFEF]/;
 const LATER = new WeakMap<Paste, Flat>();
 
 /** The flat view; made once for each paste. */
@@ -35,6 +34,9 @@ const BLANK = 32;
 const BREAK = 10;
 const MARK = 62;
 
+/** Kana, kanji and full-width forms. */
+const isWide = (unit: number): boolean => unit > 0x3000 && (unit < 0xa000 || unit >= 0xff00);
+
 /** End of a run of blanks, breaks and quote marks that begins at `at`, and how many breaks it held. */
 function skipRun(text: string, at: number): { end: number; breaks: number } {
   let breaks = at === 0 ? 1 : 0;
@@ -42,42 +44,46 @@ function skipRun(text: string, at: number): { end: number; breaks: number } {
   for (; end < text.length; end += 1) {
     const unit = text.charCodeAt(end);
     if (unit === BREAK) breaks += 1;
-    else if (unit === MARK && breaks > 0 && ' >\n'.includes(text.charAt(end + 1) || '\n')) continue;
-    else if (unit !== BLANK) break;
+    else if (unit !== BLANK && !(unit === MARK && breaks > 0 && ' >\n'.includes(text.charAt(end + 1) || '\n'))) break;
   }
   return { end, breaks };
 }
 
 function build(paste: Paste): Flat {
   const { text } = paste;
-  const out: string[] = [];
+  const units = new Uint16Array(text.length + 1);
   const places = new Uint32Array(text.length + 1);
   const breaks = new Uint8Array(text.length + 1);
   let size = 0;
-  const put = (char: string, place: number) => {
-    out.push(char);
-    places[size] = place;
-    size += 1;
-  };
   breaks[0] = 2;
   for (let i = skipRun(text, 0).end; i < text.length; ) {
     const unit = text.charCodeAt(i);
     if (unit !== BLANK && unit !== BREAK) {
-      put(text.charAt(i), i);
+      units[size] = unit;
+      places[size] = i;
+      size += 1;
       i += 1;
       continue;
     }
     const run = skipRun(text, i);
-    const glued = run.breaks === 1 && WIDE.test(text.charAt(i - 1)) && WIDE.test(text.charAt(run.end));
-    if (size > 0 && !glued) put(' ', i);
+    const glued = run.breaks === 1 && isWide(text.charCodeAt(i - 1)) && isWide(text.charCodeAt(run.end));
+    if (size > 0 && !glued) {
+      units[size] = BLANK;
+      places[size] = i;
+      size += 1;
+    }
     breaks[size] = Math.max(breaks[size] ?? 0, Math.min(run.breaks, 2));
     i = run.end;
   }
   places[size] = text.length;
-  return view(paste, out.join(''), places, breaks);
+  return view(paste, units.subarray(0, size), places, breaks);
 }
 
-function view(paste: Paste, text: string, places: Uint32Array, breaks: Uint8Array): Flat {
+/** ASCII capitals become small, place for place. */
+const small = (unit: number): number => (unit > 64 && unit < 91 ? unit + 32 : unit);
+
+function view(paste: Paste, units: Uint16Array, places: Uint32Array, breaks: Uint8Array): Flat {
+  const text = textOf(units);
   const place = (at: number) => places[Math.min(at, text.length)] ?? paste.text.length;
   const raw = (from: number, to: number): string => {
     const parts: string[] = [];
@@ -92,6 +98,6 @@ function view(paste: Paste, text: string, places: Uint32Array, breaks: Uint8Arra
     }
     return visible(parts.join('')).trim();
   };
-  const lower = text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+  const lower = textOf(units.map(small));
   return { text, lower, place, raw, startsLine: (at) => (breaks[at] ?? 0) > 0, afterGap: (at) => (breaks[at] ?? 0) > 1 };
 }

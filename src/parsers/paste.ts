@@ -46,15 +46,18 @@ const ALL_DROPPED = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069
 /** A value without invisible characters: no name has them, copies from web pages and certificate windows do. */
 export const visible = (value: string): string => value.replace(ALL_DROPPED, '');
 
-const KNOWN: (string | undefined)[] = [];
+const UNKNOWN = 0;
+const NOTHING = 0xffff;
+const FOLDED = new Uint16Array(65_536);
 
-/** One code unit of the paste as it is matched. Only one-to-one changes, so that places stay comparable. */
-function normal(unit: number): string {
-  const known = KNOWN[unit];
-  if (known !== undefined) return known;
+/** One code unit of the paste as it is matched, or `NOTHING`. Only one-to-one changes, so that places stay comparable. */
+function normal(unit: number): number {
+  const known = FOLDED[unit] ?? UNKNOWN;
+  if (known !== UNKNOWN) return known;
   const char = fold(String.fromCharCode(unit));
-  KNOWN[unit] = char;
-  return char;
+  const folded = char === '' ? NOTHING : char.charCodeAt(0);
+  FOLDED[unit] = folded;
+  return folded;
 }
 
 function fold(char: string): string {
@@ -68,34 +71,48 @@ function fold(char: string): string {
 }
 
 export function openPaste(source: string, { cut = false, masked = 0 } = {}): Paste {
-  const out: string[] = [];
+  const units = new Uint16Array(source.length);
   const places = new Uint32Array(source.length + 1);
+  let size = 0;
   for (let i = 0; i < source.length; i += 1) {
-    const unit = source.charCodeAt(i);
-    let char = source.charAt(i);
-    if (unit === 13) char = source.charCodeAt(i + 1) === 10 ? '' : '\n';
-    else if (unit === 9) char = ' ';
-    else if (unit > 126) char = normal(unit);
-    if (char === '') continue;
-    places[out.length] = i;
-    out.push(char);
+    const unit = unitAt(source, i);
+    if (unit === NOTHING) continue;
+    units[size] = unit;
+    places[size] = i;
+    size += 1;
   }
-  places[out.length] = source.length;
-  const text = out.join('');
-  const lines = split(text);
-  const place = (at: number) => (at > out.length ? source.length : (places[at] ?? source.length));
+  places[size] = source.length;
+  const text = textOf(units.subarray(0, size));
+  const place = (at: number) => (at > size ? source.length : (places[at] ?? source.length));
   const raw = (start: number, end: number) => source.slice(place(start), place(end)).replace(/\r\n?/g, '\n').trim();
+  const lines = split(text);
   const lineAt = (place: number) => lines[find(lines, place)] ?? { number: 1, start: 0, end: 0, text: '' };
   return { text, lines, raw, lineAt, quote: (start, end) => ({ text: raw(start, end), line: lineAt(start).number }), cut, masked };
 }
 
+function unitAt(source: string, at: number): number {
+  const unit = source.charCodeAt(at);
+  if (unit > 126) return normal(unit);
+  if (unit === 13) return source.charCodeAt(at + 1) === 10 ? NOTHING : 10;
+  return unit === 9 ? 32 : unit;
+}
+
+/** Code units as a string. */
+export function textOf(units: Uint16Array): string {
+  const parts: string[] = [];
+  for (let from = 0; from < units.length; from += 8_192) parts.push(String.fromCharCode(...units.subarray(from, from + 8_192)));
+  return parts.join('');
+}
+
 function split(text: string): Line[] {
-  let start = 0;
-  return text.split('\n').map((line, index) => {
-    const entry = { number: index + 1, start, end: start + line.length, text: line };
-    start += line.length + 1;
-    return entry;
-  });
+  const lines: Line[] = [];
+  for (let start = 0; start <= text.length; ) {
+    const found = text.indexOf('\n', start);
+    const end = found === -1 ? text.length : found;
+    lines.push({ number: lines.length + 1, start, end, text: text.slice(start, end) });
+    start = end + 1;
+  }
+  return lines;
 }
 
 function find(lines: readonly Line[], place: number): number {

@@ -166,7 +166,7 @@ function repliesOf(paste: Paste, row: LogRow, log: LogKind | undefined, around: 
   return place ? [[sentenceClue(paste, ...place, around)]] : [];
 }
 
-const NOTE = /TLS negotiation failed with error \w{2,40}|The certificate specified in (?:the )?TlsCertificateName[^"\n]{0,160}could not be found|Outbound Authentication failed[^",\n]{0,80}/i;
+const NOTE = /TLS negotiation failed with error \w{2,40}|The certificate specified in (?:the )?TlsCertificateName[^"\n]{0,160}|Outbound Authentication failed[^",\n]{0,80}/i;
 function noteOf(row: LogRow): [number, number] | undefined {
   const found = NOTE.exec(row.line.text.slice(0, 2000));
   return found ? [row.line.start + found.index, row.line.start + found.index + found[0].length] : undefined;

@@ -2,7 +2,13 @@ import type { Parser, Paste } from './paste.js';
 
 /** Properties that only queues and queued messages have. */
 const QUEUE = /^(?:NextHop(?:Domain|Connector|Category)|DeliveryType|LastError|LastRetryTime|NextRetryTime|RetryCount|MessageCount|QueueIdentity|DeferredMessageCount|Velocity|次ホップ ?ドメイン|配信の種類|最新のエラー|最後のエラー)$/;
-const PROPERTY = /^[> ]{0,20}([\p{L}][\p{L}\p{N} _-]{1,50}?) {0,40}: ?/u;
+const NAME = /^\p{L}[\p{L}\p{N} _-]{1,50}$/u;
+/** Name of a `Name : value` line. */
+function propertyName(line: string): string | undefined {
+  const colon = line.slice(0, 120).indexOf(':');
+  const name = colon < 0 ? '' : line.slice(0, colon).replace(/^[> ]{1,20}/, '').trim();
+  return NAME.test(name) ? name : undefined;
+}
 const COLUMNS = ['DeliveryType', 'Status', 'MessageCount'];
 const isTableHead = (line: string): boolean => line.trim() === 'LastError' || COLUMNS.every((column) => line.includes(column));
 
@@ -30,7 +36,7 @@ function blocks(paste: Paste): Entry[][] {
   let block: Entry[] = [];
   for (const { text, number } of paste.lines) {
     if (text.trim() === '' || text.trim() === '>') continue;
-    const name = PROPERTY.exec(text.slice(0, 200))?.[1];
+    const name = propertyName(text);
     const isContinuation = block.length > 0 && /^ {8}/.test(text);
     if (name !== undefined || isContinuation) block.push({ number, name });
     else if (block.length > 0) {

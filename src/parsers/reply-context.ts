@@ -27,8 +27,8 @@ export function mailboxOf(value: string | undefined): string | undefined {
 }
 
 /** The word behind a mark, up to a blank or one of the closing marks. Marks are in lower case. */
-function wordAfter(text: string, mark: string, closers = ''): string | undefined {
-  const found = text.toLowerCase().indexOf(mark);
+function wordAfter(text: string, mark: string, closers = '', lower = text.toLowerCase()): string | undefined {
+  const found = lower.indexOf(mark);
   if (found < 0) return undefined;
   const rest = text.slice(found + mark.length, found + mark.length + 260).replace(/^[: ]{1,4}/, '');
   let end = 0;
@@ -54,12 +54,12 @@ const INSIDE: readonly Mark[] = [
   ['{ip=', '}'],
   ['<ip=', '>'],
   ['was not offered by host ', '['],
-  ['session is required for ', '['],
 ];
 
 function hostInside(marks: readonly Mark[], text: string): string | undefined {
+  const lower = text.toLowerCase();
   for (const [mark, closers] of marks) {
-    const host = hostOf(wordAfter(text, mark, closers));
+    const host = hostOf(wordAfter(text, mark, closers, lower));
     if (host !== undefined) return host;
   }
   return undefined;
@@ -69,6 +69,7 @@ function hostInside(marks: readonly Mark[], text: string): string | undefined {
 const BEFORE: readonly (readonly [mark: string, pattern: RegExp])[] = [
   ['host ', /^host ([^\s[]{1,255})\[[^\]]{0,60}\] said: ?["'(]{0,2}$/i],
   ['host ', /^host ([^\s[]{1,255}) \[[^\]]{0,60}\]: ?$/i],
+  ['session is required for ', /^session is required for ([^\s[]{1,255}) \[/i],
   ['server at ', /^server at ([^\s(]{1,255}) ?(?:\([^)]{0,60}\))? ?returned ?["'<]{0,2}$/i],
   ['relay=', /^relay=([^\s[,]{1,255})\[/i],
 ];
@@ -150,7 +151,7 @@ function remoteBelow(paste: Paste, line: Line): string | undefined {
   for (let i = line.number; i < line.number + 6; i += 1) {
     const text = paste.lines[i]?.text ?? '';
     if (/^[> ]{0,20}(?:Final|Original)-Recipient:/i.test(text) || text.trim() === '') return undefined;
-    const host = hostOf(/^[> ]{0,20}Remote-MTA: ?dns; ?(\S{1,255})/i.exec(text)?.[1]);
+    const host = hostOf(wordAfter(text, 'remote-mta: dns;') ?? wordAfter(text, 'remote-mta:dns;'));
     if (host !== undefined) return host;
   }
   return undefined;
@@ -172,7 +173,9 @@ function connectorAround(paste: Paste, line: Line): string | undefined {
   let connector: string | undefined;
   let delivers = false;
   for (let i = Math.max(0, line.number - 26); i < Math.min(paste.lines.length, line.number + 24); i += 1) {
-    const found = /^[> ]{0,20}(NextHopConnector|DeliveryType) {0,40}: {0,4}(\S.{0,120})$/.exec(paste.lines[i]?.text ?? '');
+    const text = paste.lines[i]?.text ?? '';
+    if (!text.includes('NextHopConnector') && !text.includes('DeliveryType')) continue;
+    const found = /^[> ]{0,20}(NextHopConnector|DeliveryType) {0,40}: {0,4}(\S.{0,120})$/.exec(text);
     const value = found?.[2]?.trim();
     if (found?.[1] === 'DeliveryType') delivers = /^(?:SmartHost|Dns)ConnectorDelivery$/i.test(value ?? '');
     else if (value !== undefined && !NONE.test(value)) connector = realValue(value);

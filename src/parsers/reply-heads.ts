@@ -25,7 +25,7 @@ const HEAD =
   /(?<![\w.])(?:([45]\d\d)([ -]{1,2}| ?\n[ >]{0,40}|, ?b?['"]|[;:] ?)#?([45]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)|([45]\.[0-7]\.\d{1,3})(?!\d|\.\d)|([45]\d\d)([ -])(?=[A-Za-z*#]))/g;
 
 /** More replies than this in one paste say nothing new, and every one costs a look at its surroundings. */
-const MOST = 1000;
+const MOST = 600;
 
 export function findHeads(paste: Paste, from = 0, to = paste.text.length): Head[] {
   const text = to < paste.text.length ? paste.text.slice(0, to) : paste.text;
@@ -70,20 +70,26 @@ function beginsLine(before: string, isAll: boolean): boolean {
   return (line >= 0 || isAll) && LABEL.test(before.slice(line + 1));
 }
 
-const MARKS: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '(': ')', '[': ']', '{': '}' };
-const OPENER = /(?:\[Message=|\{LED=|->|&quot;|&#39;|["'`([{])(?:\s{0,2}[*_\\]{1,3}|\n[\s>]{0,40}| {0,2}\n?)$/;
+const MARKS = [['[Message=', ']'], ['{LED=', '}'], ['->', ''], ['&quot;', '"'], ['&#39;', "'"], ['"', '"'], ["'", "'"], ['`', '`'], ['(', ')'], ['[', ']'], ['{', '}']] as const;
 const OPENING_WORD = /(?:responded with|returned|said|failed with|\bwith|Message=)[:.]? {0,2}$/i;
 
+/** The text in front of a reply without emphasis and without a line break that only wrapping put there. */
+function withoutGap(before: string): string {
+  const line = before.lastIndexOf('\n');
+  const text = line >= 0 && /^[> *_\\]{0,60}$/.test(before.slice(line + 1)) ? before.slice(0, line) : before;
+  let end = text.length;
+  while (end > 0 && ' *_\\'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
 function openerOf(before: string, start: number): Pick<Head, 'from' | 'closer' | 'quoted'> {
-  const found = OPENER.exec(before);
-  const mark = found ? (/^(?:\[Message=|\{LED=|->|&quot;|&#39;|.)/.exec(found[0])?.[0] ?? '') : '';
+  const lead = withoutGap(before);
+  const [mark, closer] = MARKS.find(([one]) => lead.endsWith(one)) ?? ['', ''];
+  const gap = before.slice(lead.length);
   // A quote with a blank behind it has closed something else.
-  const stray = /^["'`]$/.test(mark) && found?.[0].endsWith(' ') === true && !found[0].includes('\n');
-  if (!found || stray) return { from: start, closer: '', quoted: OPENING_WORD.test(before) };
-  const from = start - (before.length - found.index);
-  if (mark === '->') return { from, closer: '', quoted: true };
-  if (mark.startsWith('&')) return { from, closer: mark === '&quot;' ? '"' : "'", quoted: true };
-  return { from, closer: MARKS[mark.charAt(0)] ?? '', quoted: true };
+  const isStray = mark.length === 1 && `"'\``.includes(mark) && gap.endsWith(' ') && !gap.includes('\n');
+  if (mark === '' || isStray) return { from: start, closer: '', quoted: OPENING_WORD.test(before) };
+  return { from: start - gap.length - mark.length, closer, quoted: true };
 }
 
 const TOPIC =

@@ -5,7 +5,7 @@ import type { Paste } from './paste.js';
 import { isPrompt, type ShellLine } from './shell-lines.js';
 
 /** The lines of one error record: `from` to `to`, and where its details (`At line:1`, `+ CategoryInfo`) begin. */
-interface Record {
+interface Span {
   readonly from: number;
   readonly details: number;
   readonly to: number;
@@ -19,11 +19,13 @@ const CMDLET = /\b(?:Get|Set|New|Remove|Enable|Disable|Import|Export|Test|Update
 const NOUNS = /-(?:Exchange|Receive|Send|Inbound|Outbound|Transport|FrontendTransport|Hybrid|Edge|Queue|Pfx|AcceptedDomain|RemoteDomain|SmtpConnectivity|MailFlow|OrganizationConfig)/;
 const OPENING = /^(?:[^\n]{0,260} : )?(?:A special Rpc error occurs on server|Error in [A-Z][a-z]+-[A-Z])/;
 const HEAD = /^((?:Get|Set|New|Remove|Enable|Disable|Import|Export|Test|Update|Add|Start|Stop|Validate)-[A-Z][A-Za-z]{3,50}) ?: /;
-const DETAIL = /^(?:At (?:line:|[A-Z]:\\|[^\n]{1,120}:\d+ char:\d)|\u767A\u751F\u5834\u6240|\+|En l)/;
+// `At line:1 char:4`, `At C:\a.ps1:20 char:6`, in any language; then lines that begin with a plus sign.
+const DETAIL = /^\+|^\D{2,24}\d{1,6} \D{2,16}: ?\d{1,5}$|:\d{1,6} \D{2,16}: ?\d{1,5}$/;
 const MENTIONS = /error|fail|cannot|can't|could ?n[o']t|wasn't|isn't|not found|denied|invalid|エラー|失敗|できません|見つかりません|拒否/i;
 const CATEGORY = /CategoryInfo {0,20}: |FullyQualifiedErrorId {0,20}: /;
 const MOST_LINES = 14;
 const LONGEST_TEXT = 1_000;
+const LONGEST_QUOTE = 400;
 
 /** Error records of Exchange cmdlets, in whatever a script has wrapped them. */
 export function readErrors(paste: Paste, lines: readonly ShellLine[]): ErrorReading {
@@ -32,8 +34,8 @@ export function readErrors(paste: Paste, lines: readonly ShellLine[]): ErrorRead
   return { clues, lines: records.flatMap(({ from, to }) => lines.slice(from, to).map(({ number }) => number)) };
 }
 
-function findRecords(lines: readonly ShellLine[]): Record[] {
-  const records: Record[] = [];
+function findRecords(lines: readonly ShellLine[]): Span[] {
+  const records: Span[] = [];
   for (let i = 0; i < lines.length; i += 1) {
     const text = lines[i]?.text ?? '';
     const head = OPENING.test(text.slice(0, 400)) || (HEAD.test(text.slice(0, 80)) && isFailure(lines, i));
@@ -49,14 +51,14 @@ function findRecords(lines: readonly ShellLine[]): Record[] {
 const isFailure = (lines: readonly ShellLine[], from: number): boolean =>
   lines.slice(from, from + 8).some(({ text }, index) => (index < 4 && MENTIONS.test(text.slice(0, 400))) || CATEGORY.test(text.slice(0, 60)));
 
-function recordFrom(lines: readonly ShellLine[], from: number): Record {
+function recordFrom(lines: readonly ShellLine[], from: number): Span {
   let details = from + 1;
   while (details < lines.length && details - from < MOST_LINES && isMessage(lines[details])) details += 1;
   return { from, details, to: endOfDetails(lines, details) };
 }
 
 /** Details without a head: the message stands in front of them. */
-function recordAround(lines: readonly ShellLine[], at: number, limit: number): Record {
+function recordAround(lines: readonly ShellLine[], at: number, limit: number): Span {
   let first = at;
   while (first > limit && at - first < MOST_LINES && lines[first - 1]?.text !== '' && !isTyped(lines[first - 1])) first -= 1;
   const details = lines.slice(first, at).findIndex(({ text }) => DETAIL.test(text.slice(0, 200)));
@@ -72,14 +74,13 @@ function endOfDetails(lines: readonly ShellLine[], from: number): number {
   return to;
 }
 
-function clueOf(paste: Paste, lines: readonly ShellLine[], { from, details, to }: Record): ErrorClue | undefined {
+function clueOf(paste: Paste, lines: readonly ShellLine[], { from, details, to }: Span): ErrorClue | undefined {
   const message = lines.slice(from, Math.max(details, from + 1));
   const all = lines.slice(from, to).map(({ text }) => text).join(' ').slice(0, 4_000);
   const text = message.map(({ start, end }) => paste.raw(start, end)).join(' ').slice(0, LONGEST_TEXT);
   const cmdlet = cmdletOf(text, all);
   const tagged = /tagged with (?:the )?following Send Connectors ?: ?/i.exec(text);
   if (cmdlet === undefined && !tagged) return undefined;
-  const [first, last] = [message[0], message.at(-1)];
   return {
     kind: 'error',
     cmdlet: cmdlet ?? 'Remove-ExchangeCertificate',
@@ -87,8 +88,22 @@ function clueOf(paste: Paste, lines: readonly ShellLine[], { from, details, to }
     server: serverOf(all),
     connector: tagged ? taggedConnector(text.slice(tagged.index + tagged[0].length)) : undefined,
     thumbprint: thumbprintIn(all),
-    at: paste.quote(first?.start ?? 0, Math.min(last?.end ?? 0, (first?.start ?? 0) + 400)),
+    at: quoteOf(paste, message, tagged ? tagged.index + tagged[0].length : LONGEST_QUOTE),
   };
+}
+
+/** The message up to the line that holds what decides, between words. */
+function quoteOf(paste: Paste, message: readonly ShellLine[], decides: number): ErrorClue['at'] {
+  const from = message[0]?.start ?? 0;
+  let length = 0;
+  const last = message.find((line) => {
+    length += line.text.length + 1;
+    return length > decides;
+  });
+  const to = (last ?? message.at(-1))?.end ?? from;
+  if (to - from <= LONGEST_QUOTE) return paste.quote(from, to);
+  const blank = paste.text.lastIndexOf(' ', from + LONGEST_QUOTE);
+  return paste.quote(from, blank > from ? blank : from + LONGEST_QUOTE);
 }
 
 /** The cmdlet that failed: of the category, of the head, or the one that the message speaks of. */

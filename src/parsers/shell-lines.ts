@@ -24,7 +24,7 @@ export function shellLines(paste: Paste): ShellLine[] {
     const trimmed = body.trim();
     const indent = trimmed === '' ? 0 : body.indexOf(trimmed.charAt(0));
     const at = start + from + indent;
-    return { number, start: at, end: at + trimmed.length, text: trimmed, indent: from === 0 ? indent : indent + 0 };
+    return { number, start: at, end: at + trimmed.length, text: trimmed, indent };
   });
 }
 

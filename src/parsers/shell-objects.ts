@@ -88,7 +88,7 @@ function continues(draft: Draft, line: ShellLine): boolean {
 function isOpen(value: string): boolean {
   if (value.endsWith(',')) return true;
   if (value.startsWith('{') || value.startsWith('[{')) return !/[}\]]$/.test(value);
-  return /^(?:<I>|CN=)/i.test(value) && /[,=]$|<[^>]{0,2}$|[A-Z]{1,2}=[^,]{1,40}$/.test(value.slice(-60)) && !/, C=[A-Z]{2}$/.test(value);
+  return value.endsWith('=') || (/^<I>/i.test(value) && !/<S>/i.test(value));
 }
 
 function append(paste: Paste, draft: Draft, line: ShellLine): void {
@@ -111,8 +111,10 @@ export function tableObjects(paste: Paste, lines: readonly ShellLine[]): ShellOb
     if (!dashes || !header || !/^-{2,60}(?: {1,200}-{2,60}){1,12}$/.test(dashes.text)) continue;
     const columns = columnsOf(header, dashes);
     if (!columns.every(({ name }) => NAME.test(name))) continue;
+    let above = [header.number, dashes.number];
     for (let row = lines[i + 1]; row && row.text !== '' && !isPrompt(row); row = lines[i + 1]) {
-      objects.push(rowOf(paste, row, columns, dashes));
+      objects.push({ properties: rowOf(paste, row, columns, dashes), lines: [...above, row.number] });
+      above = [];
       i += 1;
     }
   }
@@ -132,12 +134,12 @@ function columnsOf(header: ShellLine, dashes: ShellLine): Column[] {
   return starts.map((from, index) => ({ name: names.length === starts.length ? (names[index] ?? '') : '', from, to: starts[index + 1] ?? 2_000 }));
 }
 
-function rowOf(paste: Paste, row: ShellLine, columns: readonly Column[], dashes: ShellLine): ShellObject {
+function rowOf(paste: Paste, row: ShellLine, columns: readonly Column[], dashes: ShellLine): ShellObject['properties'] {
   const shift = row.indent - dashes.indent;
   const cells = columns.map(({ name, from, to }): [string, Property] => {
     const start = Math.min(row.end, row.start + Math.max(0, from - shift));
     const end = Math.min(row.end, row.start + Math.max(0, to - shift));
     return [name.toLowerCase(), { value: paste.raw(start, end), from: row.start, to: row.end }];
   });
-  return { properties: new Map(cells), lines: [row.number] };
+  return new Map(cells);
 }

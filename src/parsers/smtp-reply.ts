@@ -39,9 +39,9 @@ const settingOf = (submission: Submission | undefined) => ({ submissionHost: sub
 /** What programs say instead of a reply, in words that no code goes with. */
 const SENTENCES = [
   /TLS is required,(?: |\n {0,8})but was not offered(?: by host(?: |\n {0,8})(?<host>[^\s[]{1,255})\[[^\]\n]{0,60}\])?/g,
-  /a TLS session is required(?: for (?<host>\S{1,255}) \[[^\]\n]{0,60}\])?, but the server did not offer TLS support/gi,
+  /but the server did not offer TLS support/gi,
   /TLS negotiation failed with error [A-Z]\w{2,40}/g,
-  /The certificate specified in (?:the )?TlsCertificateName of the Send ?Connector[^\n]{0,120}? could not be found/gi,
+  /The certificate specified in (?:the )?TlsCertificateName of the Send ?Connector[^\n]{0,160}/gi,
   /(?:SMTP )?server does not support (?:the )?STARTTLS(?: extension)?/gi,
   /STARTTLS (?:extension )?(?:is )?not supported by (?:the )?server/gi,
   /STARTTLS is required but host does not support STARTTLS/gi,

@@ -1,6 +1,15 @@
 // Written by `npm run update`.
 import type { Rule } from '../model/rule.js';
+import connectorFqdnWithoutCertificate from './certificates/connector-fqdn-without-certificate.js';
+import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
+import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
 import receiveConnectorPinsMissingCertificate from './certificates/receive-connector-pins-missing-certificate.js';
+import receiveConnectorPresentsSelfSignedCertificate from './certificates/receive-connector-presents-self-signed-certificate.js';
+import sendConnectorFqdnWithoutCertificate from './certificates/send-connector-fqdn-without-certificate.js';
+import sendConnectorPinsMissingCertificate from './certificates/send-connector-pins-missing-certificate.js';
+import sendConnectorStillNamesOldCertificate from './certificates/send-connector-still-names-old-certificate.js';
+import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
+import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
@@ -13,7 +22,16 @@ import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-st
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
 
 export const rules: readonly Rule[] = [
+  connectorFqdnWithoutCertificate,
+  internalTransportCertificateExpired,
+  internalTransportCertificateExpiresSoon,
   receiveConnectorPinsMissingCertificate,
+  receiveConnectorPresentsSelfSignedCertificate,
+  sendConnectorFqdnWithoutCertificate,
+  sendConnectorPinsMissingCertificate,
+  sendConnectorStillNamesOldCertificate,
+  starttlsCertificateExpired,
+  starttlsCertificateExpiresSoon,
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
   mailErrorSaysTooLittle,

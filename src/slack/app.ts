@@ -59,6 +59,8 @@ export function createApp(around: Around): (request: Request) => Promise<Respons
     await ack();
     await answerButton(body, call(context['requestId']));
   });
+  // To the one who asked: process() below has the answer. Bolt's own handler would log the error first.
+  app.error((error) => Promise.reject(error.original ?? error));
   const dispatch = app.processEvent.bind(app);
   app.processEvent = (event) => process(event, dispatch, around);
   const handle = receiver.toHandler();
@@ -91,10 +93,9 @@ async function process(event: ReceiverEvent, dispatch: (event: ReceiverEvent) =>
 }
 
 /** Our own fault, said so, with the line that the operator needs to find it in the log. */
-export function failure(locale: Locale, requestId: string, { config, now }: Pick<Around, 'config' | 'now'>, line?: string) {
+export function failure(locale: Locale, requestId: string, { config, now }: Pick<Around, 'config' | 'now'>) {
   try {
-    const time = new Date(now()).toISOString().slice(11, 19);
-    return drawFailure(locale, line ?? `exchange-tls ${config.version}  request ${requestId}  ${time}Z`);
+    return drawFailure(locale, { version: config.version, requestId, time: new Date(now()) });
   } catch {
     return note('brokenAnswer', locale);
   }

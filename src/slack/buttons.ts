@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Locale, Rule } from '../model/rule.js';
-import { drawHelp, drawSlack, type SlackMessage } from '../renderers/slack.js';
+import { drawHelp, drawSlack, failureMessage, type SlackMessage } from '../renderers/slack.js';
 import { type State, unpackState } from '../renderers/state.js';
 import { type Call, failure } from './app.js';
 import { describe } from './log.js';
@@ -42,7 +42,7 @@ function answer(button: Name | undefined, value: string, user: string, call: Cal
     const state = unpackState(value, byId(call.rules));
     locale = state?.locale ?? locale;
     if (state === undefined || button === undefined) return { ...note('oldButton', locale), replace_original: false };
-    const message = draw(state, call);
+    const message = draw(state);
     return button === 'share' ? shared(message, user, locale) : { ...message, replace_original: true };
   } catch (error) {
     call.log({ outcome: 'failed', requestId: call.requestId, what: 'listener', button, ...describe(error) });
@@ -52,16 +52,16 @@ function answer(button: Name | undefined, value: string, user: string, call: Cal
 
 const byId = (rules: readonly Rule[]): ReadonlyMap<string, Rule> => new Map(rules.map((rule) => [rule.id, rule]));
 
-function draw(state: State, call: Call) {
-  if (state.kind === 'help') return drawHelp(state.locale);
-  // The failure of another request: its line for the operator stays, only the language changes.
-  if (state.kind === 'failure') return failure(state.locale, call.requestId, call, state.note);
-  return drawSlack(state.diagnosis, { locale: state.locale, show: state.show, at: state.at });
+function draw(state: State): SlackMessage {
+  const { kind, locale } = state;
+  if (kind === 'diagnosis') return drawSlack(state.diagnosis, { locale, show: state.show, at: state.at });
+  // The failure of an earlier request: its line for the operator stays, only the language changes.
+  return kind === 'help' ? drawHelp(locale) : failureMessage(locale, state.note ?? '');
 }
 
 /** For everyone in the channel: without buttons, without the foot (which speaks of a private answer), and with the name of who shared it. */
-export function shared(message: Pick<SlackMessage, 'text'> & Partial<SlackMessage>, user: string, locale: Locale): SlackMessage {
-  const blocks = (message.blocks ?? []).filter(({ type }, i, all) => type !== 'actions' && !(type === 'context' && i === all.length - 1));
+export function shared(message: SlackMessage, user: string, locale: Locale): SlackMessage {
+  const blocks = message.blocks.filter(({ type }, i, all) => type !== 'actions' && !(type === 'context' && i === all.length - 1));
   const [before, after] = locale === 'ja' ? ['', ' が共有しました。'] : ['Shared by ', '.'];
   const name = [{ type: 'text', text: before } as const, { type: 'user', user_id: user } as const, { type: 'text', text: after } as const];
   return {

@@ -39,71 +39,78 @@ class Refused extends Error {
   }
 }
 
+/** What every answer of this server needs to know. */
+interface Site {
+  readonly assets: Assets;
+  readonly origin: string;
+  readonly workspace: Workspace;
+  readonly listeners: Set<ServerResponse>;
+}
+
 /** Serves the page, takes what it sends, and receives late answers of the product. Binds to this machine only. */
 export async function openWorkspace({ assets, port, around }: Practice): Promise<Running> {
   const listeners = new Set<ServerResponse>();
   const tell = (news: News) => {
-    for (const listener of listeners) listener.write(`data: ${JSON.stringify(news)}\n\n`);
+    for (const listener of listeners) listener.write(frame(news));
   };
-  const server = createServer((request, response) => void respond(request, response).catch((error) => fail(response, error)));
+  const server = createServer();
   await listen(server, port);
   const address = server.address();
   const origin = `http://${HOST}:${typeof address === 'object' && address ? address.port : port}`;
   const workspace = new Workspace({ ...around, origin, tell });
+  const site = { assets, origin, workspace, listeners };
+  server.on('request', (request, response) => void respond(site, request, response).catch((error) => fail(response, error)));
+  return { origin, workspace, close: () => close(server) };
+}
 
-  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', origin);
-    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-    guard(request, origin);
-    if (request.method === 'GET') return get(pathname, request, response);
-    if (request.method !== 'POST') throw new Refused(405);
-    return post(pathname, await readText(request), response);
-  }
+const frame = (news: News): string => `data: ${JSON.stringify(news)}\n\n`;
 
-  async function get(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (path === '/api/news') return follow(request, response);
-    const asset = Object.hasOwn(assets, path) ? assets[path] : undefined;
-    if (!asset) throw new Refused(404);
-    const [file, type] = asset;
-    response.setHeader('content-type', type);
-    response.end(await readFile(file));
-  }
+async function respond(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', site.origin);
+  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+  guard(request, site.origin);
+  if (request.method === 'GET') return get(site, pathname, request, response);
+  if (request.method !== 'POST') throw new Refused(405);
+  return post(site, pathname, await readText(request), response);
+}
 
-  function follow(request: IncomingMessage, response: ServerResponse): void {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.write(`data: ${JSON.stringify({ all: workspace.log } satisfies News)}\n\n`);
+async function get({ assets, workspace, listeners }: Site, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (path === '/api/news') {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(frame({ all: workspace.log }));
     listeners.add(response);
     request.on('close', () => listeners.delete(response));
+    return;
   }
+  const asset = Object.hasOwn(assets, path) ? assets[path] : undefined;
+  if (!asset) throw new Refused(404);
+  const [file, type] = asset;
+  response.setHeader('content-type', type);
+  response.end(await readFile(file));
+}
 
-  async function post(path: string, text: string, response: ServerResponse): Promise<void> {
-    const key = /^\/hooks\/(?:commands|actions)\/([0-9a-f]{24})$/.exec(path)?.[1];
-    if (key) {
-      const { status, body: said } = workspace.hook(key, parse(text) ?? text);
-      response.writeHead(status, { 'content-type': 'text/plain' }).end(said);
-      return;
-    }
-    await act(path, parse(text));
-    response.writeHead(204).end();
+async function post({ workspace }: Site, path: string, text: string, response: ServerResponse): Promise<void> {
+  const key = /^\/hooks\/(?:commands|actions)\/([0-9a-f]{24})$/.exec(path)?.[1];
+  if (key) {
+    const { status, body } = workspace.hook(key, parse(text) ?? text);
+    response.writeHead(status, { 'content-type': 'text/plain' }).end(body);
+    return;
   }
+  await act(workspace, path, parse(text));
+  response.writeHead(204).end();
+}
 
-  async function act(path: string, body: unknown): Promise<void> {
-    if (path === '/api/type') {
-      const { channel, text, delivery: way } = accept(typed, body);
-      return workspace.type(channel, text, way);
-    }
-    if (path === '/api/press') {
-      const { delivery: way, ...press } = accept(pressed, body);
-      return workspace.press(press, way);
-    }
-    if (path === '/api/clear') {
-      accept(z.object({}), body);
-      return workspace.clear();
-    }
-    throw new Refused(404);
+async function act(workspace: Workspace, path: string, body: unknown): Promise<void> {
+  if (path === '/api/type') {
+    const { channel, text, delivery: way } = accept(typed, body);
+    return workspace.type(channel, text, way);
   }
-
-  return { origin, workspace, close: () => close(server) };
+  if (path === '/api/press') {
+    const { delivery: way, ...press } = accept(pressed, body);
+    return workspace.press(press, way);
+  }
+  if (path !== '/api/clear') throw new Refused(404);
+  accept(z.object({}), body);
+  workspace.clear();
 }
 
 /** Other sites, also those whose name was pointed at this machine, get nothing. */

@@ -179,3 +179,11 @@ describe('what it costs', () => {
     expect(read(`LastError : ${PROXY}\n`.repeat(300))).toHaveLength(3);
   });
 });
+
+test.each([
+  ['Exim', 'a@fabrikam.com R=dns T=remote_smtp: a TLS session is required for mx.fabrikam.com [192.0.2.9], but the server did not offer TLS support', 'mx.fabrikam.com'],
+  ['Exim, what the host said', 'SMTP error from remote mail server after MAIL FROM: host mx.fabrikam.com [192.0.2.9]: 530 5.7.0 Must issue a STARTTLS command first', 'mx.fabrikam.com'],
+  ['sendmail', '... while talking to mx.fabrikam.com.:\n>>> MAIL From:<a@contoso.com>\n<<< 530 5.7.0 Must issue a STARTTLS command first', 'mx.fabrikam.com'],
+])('%s names the host', (_, text, endpoint) => {
+  expect(read(text)).toMatchObject([{ endpoint, innermost: true }]);
+});

@@ -1,0 +1,77 @@
+import { certain, code, defineRule, ems, or, say, shortName } from '../define.js';
+
+export default defineRule({
+  id: 'internal-transport-certificate-expires-soon',
+  title: {
+    en: 'The internal transport certificate expires soon',
+    ja: '内部トランスポート証明書の有効期限が近い',
+  },
+  sources: ['https://technet.microsoft.com/library/ff985092(v=exchg.141)', 'https://learn.microsoft.com/powershell/module/exchange/new-exchangecertificate'],
+  reads: ['event'],
+  explains: [],
+  mail: 'unaffected',
+
+  match(evidence) {
+    const event = evidence.first('event', ({ id }) => id === 12017);
+    if (!event) return null;
+    return certain({ server: event.computer && shortName(event.computer), thumbprint: event.thumbprint, hours: event.hours }, [event]);
+  },
+
+  cause: {
+    en: say`The self-signed certificate that ${or('server', 'this server')} shows to other Exchange servers has ${or('hours', 'few')} hours left. Afterwards Edge subscriptions and STARTTLS that rely on it fail.`,
+    ja: say`${or('server', 'このサーバー')} がほかの Exchange サーバーに示す自己署名証明書の残り時間は ${or('hours', 'わずか')} 時間です。期限が切れると、エッジ サブスクリプションなどが失敗します。`,
+  },
+  confirm: [
+    {
+      why: {
+        en: say`Exchange Management Shell on ${or('server', 'that server')}: the certificate of the event and its date.`,
+        ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。イベントの証明書と有効期限が表示されます。`,
+      },
+      run: ems`
+        $ex = Get-ExchangeServer ${or('server', '$env:COMPUTERNAME')}
+        $all = Get-ExchangeCertificate -Server $ex.Name
+        $old = $all | Where-Object Thumbprint -eq ${or('thumbprint', "''")}
+        $old | Format-List Subject, NotAfter, Services, IsSelfSigned
+        $all | Format-Table Thumbprint, Services, NotAfter, IsSelfSigned`,
+    },
+  ],
+  fix: [
+    {
+      why: {
+        en: say`Here the answer to overwriting the default SMTP certificate is ${code('Y')}: the new one must take its place.`,
+        ja: say`「既存の既定の SMTP 証明書を上書きしますか?」には、ここでは ${code('Y')} を入力します。新しい証明書を既定にするためです。`,
+      },
+      run: ems`
+        if ($ex) {
+          New-ExchangeCertificate -Server $ex.Name -FriendlyName $ex.Name -DomainName $ex.Name -IncludeServerFQDN -KeySize 2048 -PrivateKeyExportable $true -Services SMTP
+        }`,
+      changes: { en: say`Makes a new self-signed certificate the internal one.`, ja: say`新しい自己署名証明書を作成し、内部トランスポート証明書にします。` },
+      keep: { en: say`The old one stays in the store; step 1 prints its thumbprint.`, ja: say`以前の証明書はストアに残ります。拇印は手順 1 で表示されます。` },
+      // Enabling the old certificate again makes it the default while it is valid; the same question, the same answer.
+      undo: ems`
+        if ($old) {
+          Enable-ExchangeCertificate $old.Thumbprint -Server $ex.Name -Services SMTP
+        }`,
+    },
+  ],
+  verify: [
+    {
+      why: {
+        en: say`Restart the service: no new event ${code('12017')} may follow.`,
+        ja: say`サービスの再起動後、新しいイベント ${code('12017')} が記録されなければ成功です。`,
+      },
+      run: ems`Restart-Service MSExchangeTransport`,
+    },
+  ],
+  moreLabel: { en: 'Undo, and Edge servers', ja: '元に戻す方法とエッジ サーバー' },
+  more: [
+    {
+      title: { en: 'Edge servers', ja: 'エッジ サーバー' },
+      why: {
+        en: say`An Edge subscription trusts the old certificate: subscribe the Edge server again after the change.`,
+        ja: say`エッジ サブスクリプションは以前の証明書を信頼しています。変更後に、エッジ サーバーのサブスクリプションを作成し直します。`,
+      },
+      run: ems`Get-EdgeSubscription | Format-List Name, Site, CreateUtc`,
+    },
+  ],
+});

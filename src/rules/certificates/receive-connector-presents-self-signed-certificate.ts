@@ -1,0 +1,105 @@
+import { type ConnectorClue, code, defineRule, ems, likely, or, type ReplyClue, receiveConnector, type SessionClue, say, shortName } from '../define.js';
+
+// What is left after KB2989382 without the wizard: TlsCertificateName is empty, so the certificate is chosen by the
+// connector's Fqdn, and the self-signed one from set-up fits best.
+export default defineRule({
+  id: 'receive-connector-presents-self-signed-certificate',
+  title: {
+    en: 'Receive connector presents the self-signed certificate',
+    ja: '受信コネクタが自己署名証明書を提示している',
+  },
+  sources: [
+    'https://learn.microsoft.com/exchange/mail-flow/mail-routing/inbound-starttls-certificates-selection',
+    'https://learn.microsoft.com/archive/blogs/exchangechallengeaccepted/mail-not-routing-to-on-premise-exchange-2013-environment-from-o365-with-450-4-7-320-certificate-validation-failed-error',
+  ],
+  reads: ['session', 'connector', 'reply'],
+  explains: [],
+  mail: 'held',
+
+  match(evidence) {
+    const session = evidence.first('session', showsSelfSigned);
+    const refusal = evidence.first('reply', refusesCertificate);
+    const connector = evidence.first('connector', unpinned);
+    if (!session && !(refusal && connector)) return null;
+    const host = connector?.server ?? connector?.identity?.split('\\')[0] ?? session?.host;
+    const server = host === undefined ? undefined : shortName(host);
+    const [first, ...rest] = [session, refusal, connector].filter((clue) => clue !== undefined);
+    return first ? likely({ server, connector: receiveConnector(server, connector?.identity) }, [first, ...rest]) : null;
+  },
+
+  cause: {
+    en: say`${or('connector', 'The connector')} names no certificate, so Exchange most likely picks the self-signed one that fits its Fqdn. Internet mail arrives; Exchange Online checks the name and refuses it.`,
+    ja: say`${or('connector', 'コネクタ')} に証明書が指定されていないため、FQDN に合う自己署名証明書が選ばれていると考えられます。インターネットからは届きますが、名前を検証する Exchange Online は接続を切断します。`,
+  },
+  confirm: [
+    {
+      why: {
+        en: say`Exchange Management Shell on ${or('server', 'that server')}: an empty TlsCertificateName, then the newest public certificate.`,
+        ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。空の TlsCertificateName と、最も新しい公的な証明書が表示されます。`,
+      },
+      run: ems`
+        $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
+        Get-ReceiveConnector $rc | Format-List Fqdn, TlsCert*, TlsDomainCap*
+        $old = "$((Get-ReceiveConnector $rc).TlsCertificateName)"
+        $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
+          Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
+          Sort-Object NotBefore | Select-Object -Last 1
+        $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
+    },
+  ],
+  fix: [
+    {
+      why: {
+        en: say`Only if the name is empty and step 1 ends with your public certificate. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+        ja: say`名前が空で、最後に公的な証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+      },
+      run: ems`
+        if ($new.HasPrivateKey -and !$old) {
+          Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
+          $name = "<I>$($new.Issuer)<S>$($new.Subject)"
+          Set-ReceiveConnector $rc -TlsCertificateName $name
+        }`,
+      changes: { en: say`Pins one connector to the public certificate.`, ja: say`1 つのコネクタに公的な証明書を指定します。` },
+      keep: { en: say`The old value is empty; step 1 shows it.`, ja: say`変更前の値は空です。手順 1 で確認できます。` },
+      undo: ems`if ($rc) { Set-ReceiveConnector $rc -TlsCertificateName $null }`,
+    },
+  ],
+  verify: [
+    {
+      why: {
+        en: say`Restart; ${code('TlsCertificateName')} must show the public certificate, and queued mail arrives.`,
+        ja: say`再起動後、${code('TlsCertificateName')} に公的な証明書が表示され、保留中のメールが届けば成功です。`,
+      },
+      run: ems`
+        Restart-Service MSExchangeFrontEndTransport
+        Get-ReceiveConnector $rc | Format-List TlsCertificateName`,
+    },
+  ],
+  moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
+  more: [
+    {
+      title: { en: 'TlsDomainCapabilities', ja: 'TlsDomainCapabilities' },
+      why: {
+        en: say`If it was cleared as well, mail from Exchange Online counts as external. The Hybrid Configuration Wizard writes both values.`,
+        ja: say`この値も消去されていると、Exchange Online からのメールが外部のメールとして扱われます。ハイブリッド構成ウィザードを実行すると、両方の値が設定されます。`,
+      },
+    },
+    {
+      title: { en: 'Do not change the Fqdn', ja: 'Fqdn は変更しない' },
+      why: {
+        en: say`Leave the Fqdn of Default Frontend and of Default (port 2525) alone: mail between mailbox servers would stop.`,
+        ja: say`Default Frontend と Default (ポート 2525) の Fqdn は変更しないでください。メールボックス サーバー間のメールが止まります。`,
+      },
+    },
+  ],
+});
+
+/** A gateway may show a self-signed certificate as well, so only Exchange's own banner counts. */
+const showsSelfSigned = ({ selfSigned, product }: SessionClue): boolean => selfSigned === true && product === 'exchange';
+
+const refusesCertificate = ({ status, text }: ReplyClue): boolean =>
+  status === '4.7.320' || (status === '4.4.317' && /UntrustedRoot|SubjectMismatch|Certificate/i.test(text));
+
+function unpinned({ direction, identity, properties }: ConnectorClue): boolean {
+  return direction === 'receive' && properties.get('tlscertificatename') === '' && /Default Frontend/i.test(identity ?? '');
+}

@@ -1,0 +1,114 @@
+import { bold, certain, code, defineRule, ems, likely, or, say, shortName } from '../define.js';
+
+// The mirror of KB2989382 for mail to Exchange Online: the queue says so itself, or 12014 names a send connector.
+export default defineRule({
+  id: 'send-connector-pins-missing-certificate',
+  title: {
+    en: 'Send connector names a certificate that is gone',
+    ja: '送信コネクタが、存在しない証明書を指定している',
+  },
+  sources: [
+    'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/mails-issues-occur-after-april-15-2016',
+    'https://learn.microsoft.com/powershell/module/exchange/set-sendconnector',
+  ],
+  reads: ['reply', 'event'],
+  explains: ['starttls-required-but-not-offered'],
+  mail: 'held',
+
+  match(evidence) {
+    const reply = evidence.first('reply', ({ text }) => /TlsCertificateName/i.test(text) && /could not be found|見つかりません/i.test(text));
+    const event = evidence.first('event', ({ id, certificate, connector }) => id === 12014 && certificate !== undefined && /\b(?:send|outbound)\b|送信/i.test(connector ?? ''));
+    const server = event?.computer && shortName(event.computer);
+    const sendConnector = reply?.connector ?? event?.connector;
+    const facts = { server, sendConnector, issuer: event?.certificate?.issuer, subject: event?.certificate?.subject };
+    if (reply) return certain(facts, event ? [reply, event] : [reply]);
+    return event ? likely(facts, [event]) : null;
+  },
+
+  cause: {
+    en: say`TlsCertificateName of ${or('sendConnector', 'a send connector')} names a certificate that the sending server does not have. Mail over this connector waits in the queue: ${bold('nothing is lost yet.')}`,
+    ja: say`${or('sendConnector', '送信コネクタ')} の TlsCertificateName に一致する証明書が、送信サーバーにありません。このコネクタを使うメールはキューで再試行 (Retry) の状態です。${bold('メールは失われていません。')}`,
+  },
+  confirm: [
+    {
+      why: {
+        en: say`Exchange Management Shell on ${or('server', 'the server whose queue shows the error')}: each name, whether its certificate is there, and the newest one.`,
+        ja: say`${or('server', 'キューにエラーがあるサーバー')} の Exchange 管理シェルで実行します。指定された名前、証明書の有無、最も新しい証明書が表示されます。`,
+      },
+      run: ems`
+        $all = Get-ExchangeCertificate
+        $ok = $all | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
+        $sc = Get-SendConnector | Where-Object {
+          $_.TlsCertificateName -and "$($_.TlsCertificateName)" -notin $ok }
+        $sc | Format-List Name, SourceTransportServers, TlsCertificateName
+        $new = $all | Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
+          Sort-Object NotBefore | Select-Object -Last 1
+        $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
+    },
+  ],
+  fix: [
+    {
+      why: {
+        en: say`Only if step 1 lists the connector and your new certificate, on every source server. Answer ${code('N')} to overwriting the default SMTP certificate.`,
+        ja: say`コネクタと新しい証明書が、すべての送信元サーバーで表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します。`,
+      },
+      run: ems`
+        if ($sc -and $new.HasPrivateKey) {
+          Enable-ExchangeCertificate $new.Thumbprint -Services SMTP
+          $name = "<I>$($new.Issuer)<S>$($new.Subject)"
+          $sc | Set-SendConnector -TlsCertificateName $name
+        }`,
+      changes: { en: say`Writes the new name to the connectors listed.`, ja: say`表示されたコネクタに新しい名前を設定します。` },
+      keep: {
+        en: say`Step 1 prints the old names; the same window keeps them in ${code('$sc')}.`,
+        ja: say`変更前の名前は手順 1 で表示され、同じウィンドウの ${code('$sc')} に残ります。`,
+      },
+      undo: ems`
+        foreach ($one in $sc) {
+          Set-SendConnector $one.Name -TlsCertificateName $one.TlsCertificateName
+        }`,
+    },
+  ],
+  verify: [
+    {
+      why: {
+        en: say`Restart Transport on each source server: ${code('MessageCount')} must fall to ${code('0')}.`,
+        ja: say`各送信元サーバーでトランスポート サービスを再起動し、${code('MessageCount')} が ${code('0')} になれば成功です。`,
+      },
+      run: ems`
+        Restart-Service MSExchangeTransport
+        Get-Queue | Format-Table Identity, Status, MessageCount, LastError`,
+    },
+  ],
+  moreLabel: { en: 'Undo, and 3 more places', ja: '元に戻す方法と残り 3 か所' },
+  more: [
+    {
+      title: { en: 'Only one source server fails', ja: '一部の送信元サーバーだけで発生する場合' },
+      why: {
+        en: say`The name is right and that server lacks the certificate: import it there with its private key, and leave the connector alone.`,
+        ja: say`名前は正しく、そのサーバーに証明書がありません。秘密キーとともにインポートし、コネクタは変更しません。`,
+      },
+      run: ems`
+        Get-TransportService | ForEach-Object { Get-ExchangeCertificate -Server $_.Name } |
+          Format-List Identity, Subject, Issuer, Services, HasPrivateKey`,
+    },
+    {
+      title: { en: 'Receive connector and hybrid configuration', ja: '受信コネクタとハイブリッド構成' },
+      why: {
+        en: say`They usually name the same old certificate; then mail from Exchange Online stops as well. Re-running the Hybrid Configuration Wizard sets all of them.`,
+        ja: say`多くの場合、同じ古い証明書を指定しています。そのままでは Exchange Online からのメールも止まります。ハイブリッド構成ウィザードを再実行すると、すべて設定されます。`,
+      },
+      run: ems`
+        Get-ReceiveConnector | Where-Object TlsCertificateName |
+          Format-List Identity, TlsCertificateName
+        Get-HybridConfiguration | Format-List TlsCertificateName`,
+    },
+    {
+      title: { en: 'Do not clear the name', ja: '名前は消去しない' },
+      why: {
+        en: say`Without it mail leaves without the identifying certificate; Exchange Online then answers 5.7.64 or treats the mail as external.`,
+        ja: say`消去すると送信元を示す証明書なしで送信され、Exchange Online で 5.7.64 になるか、外部のメールとして扱われます。`,
+      },
+    },
+  ],
+});

@@ -1,0 +1,100 @@
+import { type CertificateClue, certain, code, defineRule, ems, likely, or, say, shortName } from '../define.js';
+
+// 12016 says it. A listing with Status DateInvalid says only that a certificate of the chain is out of date.
+export default defineRule({
+  id: 'starttls-certificate-expired',
+  title: {
+    en: 'The STARTTLS certificate has expired',
+    ja: 'STARTTLS で使う証明書の有効期限が切れている',
+  },
+  sources: [
+    'https://technet.microsoft.com/library/ff983405(v=exchg.141)',
+    'https://techcommunity.microsoft.com/blog/exchange/tls-certificates-in-exchange-hybrid---common-issues--how-to-fix-them/4420592',
+  ],
+  reads: ['event', 'certificate'],
+  explains: [],
+  mail: 'held',
+
+  match(evidence) {
+    const event = evidence.first('event', ({ id }) => id === 12016);
+    if (event) return certain({ server: event.computer && shortName(event.computer), fqdn: event.fqdn ?? event.domain, thumbprint: event.thumbprint }, [event]);
+    const listed = evidence.first('certificate', outOfDate);
+    return listed ? likely({ server: listed.server, fqdn: listed.domains?.find((name) => !name.includes('*')), thumbprint: listed.thumbprint }, [listed]) : null;
+  },
+
+  cause: {
+    en: say`The certificate offered for ${or('fqdn', 'STARTTLS')}, or one that it is signed with, is out of date. Peers that check it, such as Exchange Online and partners, stop; peers that only encrypt go on.`,
+    ja: say`${or('fqdn', 'STARTTLS')} 用の証明書、またはその上位の証明書の有効期限が切れています。証明書を検証する Exchange Online やパートナーからのメールが止まり、検証しない相手とは送受信が続きます。`,
+  },
+  confirm: [
+    {
+      why: {
+        en: say`Exchange Management Shell on ${or('server', 'the server concerned')}: today’s certificates with SMTP, and the newest one.`,
+        ja: say`${or('server', '該当のサーバー')} の Exchange 管理シェルで実行します。SMTP 用の証明書と、最も新しい証明書が表示されます。`,
+      },
+      run: ems`
+        $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')}
+        $all | Format-List Subject, Thumbprint, Status, NotAfter, Services
+        $new = $all | Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
+          Where-Object { "$($_.Status)" -eq 'Valid' } |
+          Sort-Object NotBefore | Select-Object -Last 1
+        $new | Format-List Subject, Issuer, Thumbprint, NotAfter, Services`,
+    },
+  ],
+  fix: [
+    {
+      why: {
+        en: say`Only if step 1 ends with the renewed certificate; otherwise import it first, on every server. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+        ja: say`最後に更新後の証明書が表示されない場合は、先にすべてのサーバーへインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+      },
+      run: ems`
+        if ($new.HasPrivateKey) {
+          Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
+        }`,
+      changes: { en: say`Assigns SMTP to the renewed certificate.`, ja: say`更新後の証明書に SMTP を割り当てます。` },
+      keep: { en: say`The expired certificate stays until you remove it.`, ja: say`期限切れの証明書は、削除するまで残ります。` },
+      undo: {
+        en: say`Not needed; the SMTP assignment cannot be taken off again.`,
+        ja: say`元に戻す必要はありません。SMTP の割り当ては外せません。`,
+      },
+    },
+  ],
+  verify: [
+    {
+      why: {
+        en: say`Restart both services; ${code('NotAfter')} of the certificate with SMTP must lie ahead.`,
+        ja: say`2 つのサービスを再起動し、SMTP 用の証明書の ${code('NotAfter')} が今日より後であれば成功です。`,
+      },
+      run: ems`
+        Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport
+        Get-ExchangeCertificate | Format-Table Thumbprint, Services, NotAfter`,
+    },
+  ],
+  moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
+  more: [
+    {
+      title: { en: 'Issuer or subject has changed', ja: '発行者またはサブジェクトが変わった場合' },
+      why: {
+        en: say`Then connectors that name the old certificate need the new name, or STARTTLS disappears next. If both are the same as before, nothing else is needed.`,
+        ja: say`以前の証明書を指定しているコネクタに、新しい名前を設定する必要があります。設定しないと STARTTLS が提示されなくなります。どちらも以前と同じ場合、コネクタの変更は不要です。`,
+      },
+      run: ems`
+        Get-ReceiveConnector | Where-Object TlsCertificateName |
+          Format-List Identity, TlsCertificateName
+        Get-SendConnector | Where-Object TlsCertificateName |
+          Format-List Identity, TlsCertificateName`,
+    },
+    {
+      title: { en: 'The certificate itself is in date', ja: '証明書自体は期限内の場合' },
+      why: {
+        en: say`Then an intermediate or root certificate on the server has expired: install the current chain of the issuer.`,
+        ja: say`サーバーにある中間証明書またはルート証明書の期限が切れています。発行元の証明機関の現在の証明書チェーンをインストールします。`,
+      },
+      run: ems`Get-ChildItem Cert:\LocalMachine\CA | Format-List Subject, NotAfter, Thumbprint`,
+    },
+  ],
+});
+
+function outOfDate({ status, services }: CertificateClue): boolean {
+  return status?.toLowerCase() === 'dateinvalid' && (services === undefined || services.includes('SMTP'));
+}

@@ -1,0 +1,88 @@
+import { certain, code, defineRule, ems, or, say, shortName } from '../define.js';
+
+export default defineRule({
+  id: 'starttls-certificate-expires-soon',
+  title: {
+    en: 'The STARTTLS certificate expires soon',
+    ja: 'STARTTLS で使う証明書の有効期限が近い',
+  },
+  sources: ['https://technet.microsoft.com/library/ff982351(v=exchg.141)', 'https://learn.microsoft.com/powershell/module/exchange/enable-exchangecertificate'],
+  reads: ['event'],
+  explains: [],
+  mail: 'unaffected',
+
+  match(evidence) {
+    const event = evidence.first('event', ({ id }) => id === 12018);
+    if (!event) return null;
+    const { domain, thumbprint, hours, computer } = event;
+    return certain({ server: computer && shortName(computer), domain, thumbprint, hours }, [event]);
+  },
+
+  cause: {
+    en: say`The certificate for ${or('domain', 'STARTTLS')} has ${or('hours', 'few')} hours left. When it expires, peers that check it, such as Exchange Online and partners, stop sending.`,
+    ja: say`${or('domain', 'STARTTLS')} 用の証明書の残り時間は ${or('hours', 'わずか')} 時間です。期限が切れると、証明書を検証する Exchange Online やパートナーからのメールが止まります。`,
+  },
+  confirm: [
+    {
+      why: {
+        en: say`Exchange Management Shell on ${or('server', 'the server that logged it')}: the old certificate, then the newest one.`,
+        ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。現在の証明書と、最も新しい証明書が表示されます。`,
+      },
+      run: ems`
+        $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')}
+        $all | Where-Object Thumbprint -eq ${or('thumbprint', "''")} | Format-List Subject, NotAfter
+        $new = $all | Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
+          Sort-Object NotBefore | Select-Object -Last 1
+        $new | Format-List Subject, Issuer, Thumbprint, NotAfter, Services`,
+    },
+  ],
+  fix: [
+    {
+      why: {
+        en: say`Only if step 1 ends with the renewed certificate; otherwise order and import it first, on every server. Answer ${code('N')} to overwriting the default SMTP certificate.`,
+        ja: say`最後に更新後の証明書が表示されない場合は、先に取得してすべてのサーバーへインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します。`,
+      },
+      run: ems`
+        if ($new.HasPrivateKey) {
+          Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
+        }`,
+      changes: { en: say`Assigns SMTP to the renewed certificate.`, ja: say`更新後の証明書に SMTP を割り当てます。` },
+      keep: { en: say`The old certificate stays until you remove it.`, ja: say`以前の証明書は、削除するまで残ります。` },
+      undo: {
+        en: say`Not needed; the SMTP assignment cannot be taken off again.`,
+        ja: say`元に戻す必要はありません。SMTP の割り当ては外せません。`,
+      },
+    },
+  ],
+  verify: [
+    {
+      why: {
+        en: say`Restart the service: no new event ${code('12018')} may follow.`,
+        ja: say`サービスの再起動後、新しいイベント ${code('12018')} が記録されなければ成功です。`,
+      },
+      run: ems`Restart-Service MSExchangeTransport`,
+    },
+  ],
+  moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
+  more: [
+    {
+      title: { en: 'Connectors that name the old certificate', ja: '以前の証明書を指定しているコネクタ' },
+      why: {
+        en: say`If issuer or subject changes with the renewal, write the new name to each of these.`,
+        ja: say`更新で発行者またはサブジェクトが変わった場合は、次のコネクタに新しい名前を設定します。`,
+      },
+      run: ems`
+        Get-ReceiveConnector | Where-Object TlsCertificateName |
+          Format-List Identity, TlsCertificateName
+        Get-SendConnector | Where-Object TlsCertificateName |
+          Format-List Identity, TlsCertificateName`,
+    },
+    {
+      title: { en: 'Twice a year from now on', ja: '今後は年 2 回の更新' },
+      why: {
+        en: say`Since March 2026 public certificates live at most 200 days, from March 2027 100 days, from March 2029 47 days. Let a script renew them and set the connectors.`,
+        ja: say`公的な証明書の有効期間は、2026 年 3 月から最長 200 日、2027 年 3 月から 100 日、2029 年 3 月から 47 日です。更新とコネクタの設定は自動化を検討します。`,
+      },
+    },
+  ],
+});

@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { command, SECRET, signed } from '../slack/signed.js';
+
+type Handler = (event: unknown, context?: unknown) => Promise<{ statusCode: number; body: string }>;
+
+const BUNDLE = join(__dirname, '../../dist/handlers/slack.js');
+const now = () => String(Math.floor(Date.now() / 1000));
+
+/** The module as Lambda loads it: anew, with this environment. */
+async function load(env: Record<string, string>): Promise<Handler> {
+  const before = process.env;
+  process.env = { PATH: before['PATH'] ?? '', ...env };
+  try {
+    let handler: Handler | undefined;
+    await jest.isolateModulesAsync(async () => {
+      ({ handler } = await import('../../handlers/slack.js'));
+    });
+    if (!handler) throw new Error('no handler');
+    return handler;
+  } finally {
+    process.env = before;
+  }
+}
+
+/** What the handler writes to the standard output meanwhile. */
+async function logged(run: () => Promise<unknown>): Promise<string> {
+  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    await run();
+    return write.mock.calls.map(([text]) => String(text)).join('');
+  } finally {
+    write.mockRestore();
+  }
+}
+
+describe('handlers/slack', () => {
+  test.each([undefined, '', ' '])('does not start with the signing secret %j', async (secret) =>
+    expect(load(secret === undefined ? {} : { SLACK_SIGNING_SECRET: secret })).rejects.toThrow('SLACK_SIGNING_SECRET is missing or empty'),
+  );
+
+  test('takes two arguments at most: Node 24 on Lambda refuses a third', async () =>
+    expect((await load({ SLACK_SIGNING_SECRET: SECRET })).length).toBeLessThanOrEqual(2));
+
+  test.each([true, false])('answers a signed command, base64 %s', async (base64) => {
+    const handler = await load({ SLACK_SIGNING_SECRET: SECRET });
+    let reply: unknown;
+    const log = await logged(async () => (reply = await handler(signed(command('ヘルプ'), { base64, timestamp: now() }), { awsRequestId: 'abc' })));
+    expect(reply).toMatchObject({ statusCode: 200, body: expect.stringContaining('エラーを貼り付けると') });
+    expect(JSON.parse(log)).toEqual({ outcome: 'answered', requestId: 'abc', what: 'help', locale: 'ja', ms: expect.any(Number) });
+    expect(log.endsWith('}\n')).toBe(true);
+  });
+
+  test('accepts the secret before, while one is being replaced', async () => {
+    const old = 'f'.repeat(32);
+    const event = () => signed(command('help'), { secret: old, timestamp: now() });
+    await logged(async () => {
+      expect((await (await load({ SLACK_SIGNING_SECRET: SECRET, SLACK_SIGNING_SECRET_PREVIOUS: old }))(event())).statusCode).toBe(200);
+      expect((await (await load({ SLACK_SIGNING_SECRET: SECRET }))(event())).statusCode).toBe(401);
+    });
+  });
+
+  test('refuses an unsigned one, and an alarm can count it', async () => {
+    const handler = await load({ SLACK_SIGNING_SECRET: SECRET });
+    const event = { ...signed(command('help')), headers: {} };
+    const log = await logged(async () => expect(await handler(event)).toEqual({ statusCode: 401, body: '' }));
+    expect(JSON.parse(log)).toMatchObject({ outcome: 'refused', why: 'signature' });
+  });
+
+  test('one line, one object, whatever was sent', async () => {
+    const handler = await load({ SLACK_SIGNING_SECRET: SECRET });
+    const text = 'password: hunter2\r\n{"outcome":"refused"}\u001b[31m 451 5.7.3';
+    const log = await logged(() => handler(signed(command(text), { timestamp: now() })));
+    expect(log.split('\n').filter((line) => line !== '').length).toBe(1);
+    expect(JSON.parse(log)).toMatchObject({ outcome: 'answered' });
+    for (const word of ['hunter2', 'U0TESTING', 'ana', 'legacy-token-value', 'hooks.slack.com', 'T0TESTING']) expect(log).not.toContain(word);
+  });
+});
+
+// A process of its own, in which every attempt to reach the network is an error.
+const CHILD = `
+  const net = require('node:net');
+  net.Socket.prototype.connect = () => { throw new Error('the network was touched'); };
+  require('node:dns').lookup = () => { throw new Error('a name was looked up'); };
+  const started = performance.now();
+  const { handler } = require(process.argv[1]);
+  const imported = performance.now() - started;
+  (async () => {
+    const statuses = [];
+    for (const event of JSON.parse(process.env.EVENTS)) statuses.push((await handler(event, { awsRequestId: 'abc' })).statusCode);
+    const open = process.getActiveResourcesInfo().filter((name) => /Timeout|TCP|TLS|GETADDR/.test(name));
+    process.stderr.write(JSON.stringify({ statuses, open, imported }));
+  })();`;
+
+describe('the built function', () => {
+  test('answers without the network, and nothing is left running', async () => {
+    if (!existsSync(BUNDLE)) throw new Error('dist/handlers/slack.js is missing: run npm run build first.');
+    const timestamp = now();
+    const payload = (value: unknown) => new URLSearchParams({ payload: JSON.stringify(value) }).toString();
+    const press = {
+      type: 'block_actions',
+      user: { id: 'U0TESTING' },
+      team: { id: 'T0TESTING' },
+      actions: [{ type: 'button', action_id: 'more', value: 'x' }],
+    };
+    const bodies = [
+      command('help'),
+      command('451 5.7.3 STARTTLS is required to send mail'),
+      command('x', { command: '/other' }),
+      payload({ type: 'block_actions', actions: [{ action_id: 'more' }] }),
+      payload({ ...press, response_url: 'https://evil.example/actions/a' }),
+      payload({ type: 'view_submission', view: {} }),
+      '{',
+    ];
+    const events = [...bodies.map((body) => signed(body, { timestamp })), signed('x', { secret: 'f'.repeat(32), timestamp }), {}];
+    const env = { PATH: process.env['PATH'] ?? '', SLACK_SIGNING_SECRET: SECRET, EVENTS: JSON.stringify(events) };
+    const started = performance.now();
+    const { stderr } = await promisify(execFile)(process.execPath, ['-e', CHILD, BUNDLE], { env });
+    expect(JSON.parse(stderr)).toMatchObject({ statuses: [200, 200, 200, 200, 200, 200, 400, 401, 405], open: [] });
+    // Bolt's own timer, left behind, would hold the process for three seconds.
+    expect(performance.now() - started).toBeLessThan(2900);
+  });
+
+  test('without a secret it ends at once, and says which', async () => {
+    const run = promisify(execFile)(process.execPath, ['-e', 'require(process.argv[1])', BUNDLE], { env: { PATH: process.env['PATH'] ?? '' } });
+    await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('SLACK_SIGNING_SECRET is missing or empty') });
+  });
+});
