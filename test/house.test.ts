@@ -38,7 +38,7 @@ const OUTSIDE = /^node:(?:net|tls|dns|http|https|http2|dgram|child_process|worke
 const OUTSIDE_ALLOWED = ['src/probes/', 'src/workspace/', 'src/tools/', 'src/slack/post.ts'];
 const ENV_ALLOWED = ['src/config.ts', 'src/cli.ts', 'src/tools/', 'src/workspace/main.ts'];
 
-const LINES = { file: 250, rule: 120, function: 60 };
+const LINES = { file: 250, rule: 140, function: 60 };
 
 const sources = [...sourceFiles('src'), ...sourceFiles('handlers')].map(readSource);
 

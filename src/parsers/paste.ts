@@ -98,11 +98,7 @@ function unitAt(source: string, at: number): number {
 }
 
 /** Code units as a string. */
-export function textOf(units: Uint16Array): string {
-  const parts: string[] = [];
-  for (let from = 0; from < units.length; from += 8_192) parts.push(String.fromCharCode(...units.subarray(from, from + 8_192)));
-  return parts.join('');
-}
+export const textOf = (units: Uint16Array): string => Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
 
 function split(text: string): Line[] {
   const lines: Line[] = [];

@@ -113,7 +113,7 @@ function sessionOf(paste: Paste, rows: readonly LogRow[], log: LogKind | undefin
   const ends = endpointsOf(rows);
   return {
     kind: 'session',
-    at: paste.quote(deciding.dataStart, deciding.dataEnd > deciding.dataStart ? deciding.dataEnd : deciding.line.end),
+    at: deciding.dataEnd > deciding.dataStart ? paste.quote(deciding.dataStart, deciding.dataEnd) : paste.quote(deciding.line.start, deciding.line.end),
     host: hostOf(banner?.split(' ')[0]) ?? hostOf(greeting.split(' ')[0]),
     port: (log === 'receive' ? ends.localPort : ends.remotePort) ?? undefined,
     keywords,

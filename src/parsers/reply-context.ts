@@ -173,7 +173,7 @@ function connectorAround(paste: Paste, line: Line): string | undefined {
   let connector: string | undefined;
   let delivers = false;
   for (let i = Math.max(0, line.number - 26); i < Math.min(paste.lines.length, line.number + 24); i += 1) {
-    const text = paste.lines[i]?.text ?? '';
+    const text = (paste.lines[i]?.text ?? '').slice(0, 200);
     if (!text.includes('NextHopConnector') && !text.includes('DeliveryType')) continue;
     const found = /^[> ]{0,20}(NextHopConnector|DeliveryType) {0,40}: {0,4}(\S.{0,120})$/.exec(text);
     const value = found?.[2]?.trim();

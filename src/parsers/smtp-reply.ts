@@ -7,6 +7,7 @@ import { contextOf, hostOf, type Submission, submissionOf } from './reply-contex
 import { findHeads } from './reply-heads.js';
 
 const MOST_CLUES = 600;
+const MOST_SENTENCES = 100;
 
 /** SMTP replies wherever they stand: alone, in a queue, a bounce, a mail log or an application's message. */
 export const readSmtpReply: Parser = (paste) => {
@@ -56,7 +57,7 @@ function readSentences(paste: Paste, roots: readonly Node[], submission: Submiss
   const clues: ReplyClue[] = [];
   for (const pattern of SENTENCES) {
     for (const found of paste.text.matchAll(pattern)) {
-      if (clues.length >= MOST_CLUES) return clues;
+      if (clues.length >= MOST_SENTENCES) return clues;
       const [start, end] = [found.index, found.index + found[0].length];
       const line = paste.lineAt(start);
       // A code in front of it was left out on purpose (`{MSG=…}`); bounce.ts reads Diagnostic-Code together with Status.

@@ -214,8 +214,9 @@ function toClue(paste: Paste, draft: Draft): SessionClue {
 /** What the tool says itself, or what a handshake proves although the answer was not printed. */
 function startTlsOf(draft: Draft): boolean | undefined {
   if (draft.offered !== undefined) return draft.offered;
-  const isProven = draft.startTlsAnswer === 220 || (draft.subject !== undefined && draft.handshake);
-  return draft.answer.length === 0 && isProven ? true : undefined;
+  // openssl prints the handshake first: an answer that follows it stands inside TLS and need not list STARTTLS.
+  if (draft.subject !== undefined && draft.handshake) return true;
+  return draft.answer.length === 0 && draft.startTlsAnswer === 220 ? true : undefined;
 }
 
 /** Place of the words without what the tool printed around them. */

@@ -3,6 +3,8 @@ import { visible } from './fill.js';
 import { columns } from './width.js';
 
 const MAX_PIECE = 150;
+/** Nothing behind this place can still be shown. */
+const LONGEST = 2000;
 
 /**
  * The deciding words, short enough to be read: at most `most` pieces. Issuer and subject keep their first part (the
@@ -11,8 +13,9 @@ const MAX_PIECE = 150;
 export function shortQuotes(quotes: readonly Quote[], most = 2): Quote[] {
   const kept: Quote[] = [];
   for (const quote of quotes) {
-    const text = shorten(visible(quote.text));
-    if (kept.length < most && text !== '' && !kept.some((one) => one.text.includes(text))) kept.push({ text, line: quote.line });
+    if (kept.length >= most) break;
+    const text = shorten(visible(quote.text.slice(0, LONGEST)));
+    if (text !== '' && !kept.some((one) => one.text.includes(text))) kept.push({ text, line: quote.line });
   }
   return kept;
 }

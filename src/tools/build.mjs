@@ -13,14 +13,34 @@ exports.WebClient = class {};
 exports.addAppMetadata = () => {};
 for (const name of ['WebAPIPlatformError', 'WebAPIRateLimitedError', 'WebAPIHTTPError']) exports[name] = class extends Error {};
 `;
+/** Parts of Bolt for agents, workflow steps and memory between messages. The App names them when it starts. */
+const UNUSED = /@slack[\\/]bolt[\\/]dist[\\/](?:Assistant|AssistantThreadContextStore|CustomFunction|conversation-store|context[\\/]create-(?:say-stream|set-status|function-complete|function-fail))\.js$/;
+const NO_PART = `
+exports.Assistant = exports.CustomFunction = exports.MemoryStore = class {};
+exports.conversationContext = exports.default = () => { throw new Error('not bundled'); };
+`;
+const BOLT = `
+export { default as App } from './node_modules/@slack/bolt/dist/App.js';
+export { default as AwsLambdaReceiver } from './node_modules/@slack/bolt/dist/receivers/AwsLambdaReceiver.js';
+export { LogLevel } from '@slack/logger';
+`;
+async function nameAndVersion(path) {
+  const { name, version } = JSON.parse(await readFile(path, 'utf8'));
+  return JSON.stringify({ name, version });
+}
 const NO_SERVER = 'exports.default = class { constructor() { throw new Error("not bundled"); } };';
 
 /** Bolt loads all its receivers, an HTTP stack for each, and 300 Web API methods; Lambda needs one receiver. */
 const boltForLambda = {
   name: 'bolt-for-lambda',
   setup({ onLoad, onResolve }) {
+    // Only what we import: Bolt's index names every receiver and type module.
+    onResolve({ filter: /^@slack\/bolt$/ }, ({ path }) => ({ path, namespace: 'bolt-index', sideEffects: false }));
+    onLoad({ filter: /.*/, namespace: 'bolt-index' }, () => ({ loader: 'js', contents: BOLT, resolveDir: process.cwd() }));
+    onLoad({ filter: /@slack[\\/]bolt[\\/]package\.json$/ }, async ({ path }) => ({ loader: 'json', contents: await nameAndVersion(path) }));
     onLoad({ filter: RECEIVERS }, () => ({ loader: 'js', contents: NO_SERVER }));
-    onResolve({ filter: /^@slack\/(?:oauth|socket-mode|web-api)$/ }, ({ path }) => ({ path, namespace: 'stub' }));
+    onLoad({ filter: UNUSED }, () => ({ loader: 'js', contents: NO_PART }));
+    onResolve({ filter: /^@slack\/(?:oauth|socket-mode|types|web-api)$/ }, ({ path }) => ({ path, namespace: 'stub' }));
     onLoad({ filter: /.*/, namespace: 'stub' }, ({ path }) => ({
       loader: 'js',
       contents: path === '@slack/web-api' ? NO_WEB_API : 'module.exports = {};',

@@ -85,7 +85,7 @@ function steps(blocks: readonly Element[]): string[] {
     const head = first ? textOf(first) : '';
     for (const command of rest.filter(({ type }) => type === 'rich_text_preformatted').map(textOf)) {
       for (const line of command.split('\n')) {
-        if (columns(line) > 110) faults.push(`command of ${columns(line)} columns: ${line}`);
+        if (columns(line) > 90) faults.push(`command of ${columns(line)} columns: ${line}`);
         if (line.endsWith('`')) faults.push(`backtick at the end: ${line}`);
       }
       if (/^\d+ {2}(?:Look|確認)/.test(head)) faults.push(...(command.match(CHANGING) ?? []).filter((verb) => !READING.test(verb)).map((verb) => `Look changes something: ${verb}`));

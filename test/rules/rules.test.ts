@@ -9,15 +9,15 @@ import { isPlaceholder } from '../../src/parsers/placeholder.js';
 import { fillCommand } from '../../src/renderers/fill.js';
 import { drawReasons } from '../../src/renderers/reasons.js';
 import { drawSlack } from '../../src/renderers/slack.js';
+import { drawText } from '../../src/renderers/text.js';
 import { rules } from '../../src/rules/index.js';
 import { generate, indexFile, stale } from '../../src/tools/generate.js';
 import { folderOf, type RuleFile, ruleFiles, type Sample, sampleFolders, samplesOf } from '../../src/tools/samples.js';
 import { checkReply } from '../renderers/reply-rules.js';
 import { blanksOf, changesIn, columns, englishIn, runsOf, textsOf, unguarded, wordsOf } from './texts.js';
 
-/** Lines of a golden reply with its folded part. Longer ones are approved unread. */
-const REPLY_LINES = 90;
-/** Lines of the part that everybody sees. */
+/** Lines of a terminal reply: what everybody sees, and with the folded part. Longer ones are approved unread. */
+const REPLY_LINES = { short: 45, more: 90 };
 const TITLE_COLUMNS = 60;
 
 const files = ruleFiles();
@@ -183,10 +183,15 @@ describe.each(files)('$id', (file) => {
     const { files: written } = await generated;
     for (const locale of LOCALES) {
       const reply = written.get(`${folderOf(file)}/reply.${locale}.txt`) ?? '';
-      expect(reply.split('\n').length).toBeLessThanOrEqual(REPLY_LINES);
       expect(reply).not.toBe('');
+      expect(lines(reply)).toBeLessThanOrEqual(REPLY_LINES.more);
+      for (const sample of matches) {
+        const text = drawText(judge(evidenceOf(sample), rules), { locale, name: 'paste.txt', more: false, color: false, width: 80 });
+        expect({ path: sample.path, long: lines(text) > REPLY_LINES.short && text }).toEqual({ path: sample.path, long: false });
+      }
     }
   });
 });
 
+const lines = (text: string): number => text.trimEnd().split('\n').length;
 const generated = generate();

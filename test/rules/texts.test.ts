@@ -3,6 +3,7 @@ import { changesIn, columns, englishIn, unguarded } from './texts.js';
 test('reading commands change nothing', () => {
   expect(changesIn("$all = Get-ExchangeCertificate -Server 'EX1' | Sort-Object NotBefore | Select-Object -Last 1")).toEqual([]);
   expect(changesIn("$s = (New-Object Net.Sockets.TcpClient 'localhost', 25).GetStream()")).toEqual([]);
+  expect(changesIn("Get-SendConnector 'Intra-Organization SMTP Send Connector'")).toEqual([]);
   expect(changesIn("Get-ReceiveConnector | Set-ReceiveConnector -AuthMechanism Tls; New-Item 'x'; Restart-Service y")).toEqual([
     'Set-ReceiveConnector',
     'New-Item',

@@ -71,6 +71,9 @@ const CMDLET = /(?<![\w-])([A-Z][a-z]{1,15})-([A-Z][A-Za-z]{1,60})/g;
 export const cmdletsIn = (command: string): { verb: string; noun: string }[] =>
   [...command.matchAll(CMDLET)].map(([, verb = '', noun = '']) => ({ verb, noun }));
 
+/** A quoted value. Names in it, such as Intra-Organization, are no cmdlets. */
+const LITERAL = /'(?:[^']|''){0,600}'/g;
+
 /** Verbs of cmdlets that leave the server as it was. New-Object only makes an object in memory. */
 const READING = new Set([
   'Get',
@@ -90,13 +93,14 @@ const READING = new Set([
   'ConvertFrom',
   'ConvertTo',
 ]);
+// What stands in quotes is a value, such as a connector called 'Intra-Organization SMTP Send Connector'.
+
 export const changesIn = (command: string): string[] =>
-  cmdletsIn(command)
+  cmdletsIn(command.replace(LITERAL, "''"))
     .filter(({ verb, noun }) => !READING.has(verb) && `${verb}-${noun}` !== 'New-Object' && `${verb}-${noun}` !== 'ForEach-Object')
     .map(({ verb, noun }) => `${verb}-${noun}`);
 
 const CONSTANTS = /^\$(?:true|false|null|env:\w{1,40})$/i;
-const LITERAL = /'(?:[^']|''){0,600}'/g;
 
 /**
  * Changes outside any block that take a parameter from a variable. In a fresh window the variable is empty, and the

@@ -72,7 +72,7 @@ export default defineRule({
         telnet localhost 25`,
     },
   ],
-  moreLabel: { en: 'Undo, and 2 other ways', ja: '元に戻す方法とほかの 2 つの方法' },
+  moreLabel: { en: 'Undo, and 2 other ways', ja: '元に戻す方法とほかの 2 点' },
   more: [
     {
       title: { en: 'The name is only on the inside', ja: '社外の証明書にない内部名の場合' },

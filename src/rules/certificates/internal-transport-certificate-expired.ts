@@ -3,7 +3,7 @@ import { certain, code, defineRule, ems, or, say, shortName } from '../define.js
 export default defineRule({
   id: 'internal-transport-certificate-expired',
   title: {
-    en: 'The internal transport certificate has expired',
+    en: 'Internal transport certificate has expired',
     ja: '内部トランスポート証明書の有効期限が切れている',
   },
   sources: ['https://technet.microsoft.com/library/ff981561(v=exchg.141)', 'https://learn.microsoft.com/powershell/module/exchange/new-exchangecertificate'],
@@ -42,7 +42,8 @@ export default defineRule({
       },
       run: ems`
         if ($ex) {
-          New-ExchangeCertificate -Server $ex.Name -FriendlyName $ex.Name -DomainName $ex.Name -IncludeServerFQDN -KeySize 2048 -PrivateKeyExportable $true -Services SMTP
+          $how = @{ Server=$ex.Name; DomainName=$ex.Name; PrivateKeyExportable=$true }
+          New-ExchangeCertificate @how -IncludeServerFQDN -KeySize 2048 -Services SMTP
         }`,
       changes: { en: say`Makes a new self-signed certificate the internal one.`, ja: say`新しい自己署名証明書を作成し、内部トランスポート証明書にします。` },
       keep: { en: say`The expired one stays in the store; step 1 prints its thumbprint.`, ja: say`期限切れの証明書はストアに残ります。拇印は手順 1 で表示されます。` },
@@ -61,7 +62,7 @@ export default defineRule({
       run: ems`Restart-Service MSExchangeTransport`,
     },
   ],
-  moreLabel: { en: 'Undo, and Edge servers', ja: '元に戻す方法とエッジ サーバー' },
+  moreLabel: { en: 'Undo, and Edge servers', ja: '元に戻す方法とエッジ' },
   more: [
     {
       title: { en: 'Edge servers', ja: 'エッジ サーバー' },

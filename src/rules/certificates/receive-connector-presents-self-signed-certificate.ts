@@ -78,7 +78,7 @@ export default defineRule({
   moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
   more: [
     {
-      title: { en: 'TlsDomainCapabilities', ja: 'TlsDomainCapabilities' },
+      title: { en: 'TlsDomainCapabilities', ja: 'TlsDomainCapabilities の値' },
       why: {
         en: say`If it was cleared as well, mail from Exchange Online counts as external. The Hybrid Configuration Wizard writes both values.`,
         ja: say`この値も消去されていると、Exchange Online からのメールが外部のメールとして扱われます。ハイブリッド構成ウィザードを実行すると、両方の値が設定されます。`,

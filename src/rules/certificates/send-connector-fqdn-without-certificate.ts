@@ -9,7 +9,7 @@ export default defineRule({
   },
   sources: ['https://support.microsoft.com/help/953354', 'https://learn.microsoft.com/powershell/module/exchange/set-sendconnector'],
   reads: ['event', 'connector'],
-  explains: [],
+  explains: ['connector-fqdn-without-certificate'],
   mail: 'unaffected',
 
   match(evidence) {
@@ -74,10 +74,10 @@ export default defineRule({
         Get-WinEvent -FilterHashtable $log -MaxEvents 1 | Format-List TimeCreated`,
     },
   ],
-  moreLabel: { en: 'Undo, and 1 special connector', ja: '元に戻す方法と特別なコネクタ' },
+  moreLabel: { en: 'Undo, and a hidden connector', ja: '元に戻す方法と特別なコネクタ' },
   more: [
     {
-      title: { en: 'Intra-Organization SMTP Send Connector', ja: 'Intra-Organization SMTP Send Connector' },
+      title: { en: 'Intra-Organization SMTP Send Connector', ja: '組織内の SMTP 送信コネクタの場合' },
       why: {
         en: say`This one is hidden and is not listed by Get-SendConnector: repair the internal transport certificate of the server instead.`,
         ja: say`このコネクタは非表示で、Get-SendConnector には表示されません。サーバーの内部トランスポート証明書を修復します。`,

@@ -4,7 +4,7 @@ import { type CertificateClue, certain, code, defineRule, ems, likely, or, say, 
 export default defineRule({
   id: 'starttls-certificate-expired',
   title: {
-    en: 'The STARTTLS certificate has expired',
+    en: 'STARTTLS certificate has expired',
     ja: 'STARTTLS で使う証明書の有効期限が切れている',
   },
   sources: [

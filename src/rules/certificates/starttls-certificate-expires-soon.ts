@@ -3,7 +3,7 @@ import { certain, code, defineRule, ems, or, say, shortName } from '../define.js
 export default defineRule({
   id: 'starttls-certificate-expires-soon',
   title: {
-    en: 'The STARTTLS certificate expires soon',
+    en: 'STARTTLS certificate expires soon',
     ja: 'STARTTLS で使う証明書の有効期限が近い',
   },
   sources: ['https://technet.microsoft.com/library/ff982351(v=exchg.141)', 'https://learn.microsoft.com/powershell/module/exchange/enable-exchangecertificate'],
@@ -30,7 +30,8 @@ export default defineRule({
       },
       run: ems`
         $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')}
-        $all | Where-Object Thumbprint -eq ${or('thumbprint', "''")} | Format-List Subject, NotAfter
+        $id = ${or('thumbprint', "''")}
+        $all | Where-Object Thumbprint -eq $id | Format-List Subject, NotAfter
         $new = $all | Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
           Sort-Object NotBefore | Select-Object -Last 1
         $new | Format-List Subject, Issuer, Thumbprint, NotAfter, Services`,
