@@ -18,12 +18,9 @@ export interface Config {
 type Env = Readonly<Record<string, string | undefined>>;
 
 // A value copied from a file often ends with a line break; a secret never does.
-const given = z.catch(
-  z.pipe(
-    z.string(),
-    z.transform((text: string) => text.trim() || undefined),
-  ),
-  undefined,
+const given = z.pipe(
+  z.optional(z.string()),
+  z.transform((text: string | undefined) => text?.trim() || undefined),
 );
 const shape = z.object({
   SLACK_SIGNING_SECRET: given,

@@ -31,13 +31,15 @@ interface Draft {
 }
 
 const REACH = 4_000;
+/** More events than anybody reads; it bounds the time that a hostile paste takes. */
+const MOST = 500;
 /** How far from a bare id the name of its source may stand. */
 const NEAR = 120;
 
 /** The events of a paste. An id that is only mentioned counts if its source is named beside it. */
 export function findEntries(flat: Flat): Entry[] {
   const signals = findSignals(flat);
-  const drafts = group(flat, signals);
+  const drafts = group(flat, signals).slice(0, MOST);
   const bare = signals.filter((signal) => signal.kind === 'bare');
   return drafts.flatMap((draft, index) => finish(flat, draft, drafts[index + 1], bare, headingOf(drafts, index)));
 }
@@ -137,10 +139,23 @@ const isRow = (draft: Draft): boolean => draft.source === undefined && draft.log
 /** The source that prose names: beside a bare id, otherwise inside the entry or right in front of it. */
 function nearest(flat: Flat, bare: readonly Extract<Signal, { kind: 'bare' }>[], mention: Signal | undefined, from: number, limit: number): string | undefined {
   if (mention) {
-    const beside = bare.find((name) => Math.abs(name.from - mention.from) <= NEAR && !gapBetween(flat, name.from, mention.from));
-    return beside?.value;
+    const close = between(bare, mention.from - NEAR, mention.from + NEAR);
+    return close.find((name) => !gapBetween(flat, name.from, mention.from))?.value;
   }
-  return bare.find((name) => name.from >= from - NEAR && name.from < limit)?.value;
+  return between(bare, from - NEAR, limit)[0]?.value;
+}
+
+/** Mentions are in order, so the first of a stretch is found by halving. */
+function between(bare: readonly Extract<Signal, { kind: 'bare' }>[], from: number, to: number): readonly Extract<Signal, { kind: 'bare' }>[] {
+  let [low, high] = [0, bare.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bare[middle]?.from ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < bare.length && end - low < 30 && (bare[end]?.from ?? 0) < to) end += 1;
+  return bare.slice(low, end);
 }
 
 function gapBetween(flat: Flat, a: number, b: number): boolean {

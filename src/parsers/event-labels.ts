@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<LabelKind, string>> = {
 const compact = (label: string): string => label.replace(/[ ー]/g, '').toLowerCase();
 const ORDER: readonly LabelKind[] = ['xmlLabel', 'log', 'source', 'id', 'computer', 'other'];
 const KINDS = new Map(ORDER.flatMap((kind) => WORDS[kind].split(',').map((word) => [compact(word), kind] as const)));
+const LAST = new Set([...KINDS.keys()].map((key) => key.at(-1)));
 const LONGEST = 24;
 
 const PART = /[A-Za-z\u3005-\u30FF\u4E00-\u9FFF ]/;
@@ -54,13 +55,23 @@ function labelBefore(flat: Flat, separator: number): Pick<Label, 'kind' | 'from'
   while (end > separator - 6 && end > 0 && DECORATION.includes(text.charAt(end - 1))) end -= 1;
   // Accelerator letters follow the label: `ソース(S):`.
   if (text.charAt(end - 1) === ')' && text.charAt(end - 3) === '(') end -= 3;
-  let start = end;
-  while (start > 0 && end - start < LONGEST && PART.test(text.charAt(start - 1))) start -= 1;
-  for (let from = start; from < end - 1; from += 1) {
-    const kind = text.charAt(from) === ' ' ? undefined : KINDS.get(compact(text.slice(from, end)));
-    if (kind !== undefined && isFree(flat, from, end)) return { kind, from };
+  return longestLabel(flat, end);
+}
+
+/** Goes back from the end of the label, letter by letter, and keeps the longest that is known. */
+function longestLabel(flat: Flat, end: number): Pick<Label, 'kind' | 'from'> | undefined {
+  let best: Pick<Label, 'kind' | 'from'> | undefined;
+  let key = '';
+  for (let from = end - 1; from >= Math.max(0, end - LONGEST); from -= 1) {
+    const char = flat.lower.charAt(from);
+    if (key === '' && char !== '\u30FC' && !LAST.has(char)) return undefined;
+    if (!PART.test(char)) break;
+    if (char === ' ' || char === '\u30FC') continue;
+    key = char + key;
+    const kind = KINDS.get(key);
+    if (kind !== undefined && isFree(flat, from, end)) best = { kind, from };
   }
-  return undefined;
+  return best;
 }
 
 /** The label is a word of its own. Values may be glued to the next label: `ApplicationSource:`. */

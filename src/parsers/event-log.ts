@@ -25,16 +25,16 @@ function tellEntry(flat: Flat, entry: Entry): Told | undefined {
 }
 
 function tellData(flat: Flat, { id, from, limit }: Entry): Told | undefined {
+  const text = flat.text.slice(from, limit);
   const data: { from: number; to: number }[] = [];
-  for (let at = from; data.length < 8; ) {
-    const open = flat.text.indexOf('<Data', at);
-    const start = open === -1 ? -1 : flat.text.indexOf('>', open) + 1;
-    if (start < 1 || start > limit) break;
-    const closed = flat.text.charAt(start - 2) === '/';
-    const end = closed ? start : flat.text.indexOf('</Data>', start);
-    if (end === -1 || end > limit) break;
-    data.push({ from: start, to: end });
-    at = Math.max(end, start);
+  for (let at = 0; data.length < 8; ) {
+    const open = text.indexOf('<Data', at);
+    const start = open === -1 ? -1 : text.indexOf('>', open) + 1;
+    if (start < 1) break;
+    const end = text.charAt(start - 2) === '/' ? start : text.indexOf('</Data>', start);
+    if (end === -1) break;
+    data.push({ from: from + start, to: from + end });
+    at = end;
   }
   const [first] = data;
   if (!first) return undefined;

@@ -52,6 +52,7 @@ function skipRun(text: string, at: number): { end: number; breaks: number } {
 function build(paste: Paste): Flat {
   const { text } = paste;
   const units = new Uint16Array(text.length + 1);
+  const lowered = new Uint16Array(text.length + 1);
   const places = new Uint32Array(text.length + 1);
   const breaks = new Uint8Array(text.length + 1);
   let size = 0;
@@ -60,6 +61,7 @@ function build(paste: Paste): Flat {
     const unit = text.charCodeAt(i);
     if (unit !== BLANK && unit !== BREAK) {
       units[size] = unit;
+      lowered[size] = unit > 64 && unit < 91 ? unit + 32 : unit;
       places[size] = i;
       size += 1;
       i += 1;
@@ -69,6 +71,7 @@ function build(paste: Paste): Flat {
     const glued = run.breaks === 1 && isWide(text.charCodeAt(i - 1)) && isWide(text.charCodeAt(run.end));
     if (size > 0 && !glued) {
       units[size] = BLANK;
+      lowered[size] = BLANK;
       places[size] = i;
       size += 1;
     }
@@ -76,14 +79,10 @@ function build(paste: Paste): Flat {
     i = run.end;
   }
   places[size] = text.length;
-  return view(paste, units.subarray(0, size), places, breaks);
+  return view(paste, textOf(units.subarray(0, size)), textOf(lowered.subarray(0, size)), places, breaks);
 }
 
-/** ASCII capitals become small, place for place. */
-const small = (unit: number): number => (unit > 64 && unit < 91 ? unit + 32 : unit);
-
-function view(paste: Paste, units: Uint16Array, places: Uint32Array, breaks: Uint8Array): Flat {
-  const text = textOf(units);
+function view(paste: Paste, text: string, lower: string, places: Uint32Array, breaks: Uint8Array): Flat {
   const place = (at: number) => places[Math.min(at, text.length)] ?? paste.text.length;
   const raw = (from: number, to: number): string => {
     const parts: string[] = [];
@@ -98,6 +97,5 @@ function view(paste: Paste, units: Uint16Array, places: Uint32Array, breaks: Uin
     }
     return visible(parts.join('')).trim();
   };
-  const lower = textOf(units.map(small));
   return { text, lower, place, raw, startsLine: (at) => (breaks[at] ?? 0) > 0, afterGap: (at) => (breaks[at] ?? 0) > 1 };
 }

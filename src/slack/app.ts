@@ -59,16 +59,16 @@ export function createApp(around: Around): (request: Request) => Promise<Respons
     await ack();
     await answerButton(body, call(context['requestId']));
   });
-  // To the one who asked: process() below has the answer. Bolt's own handler would log the error first.
+  // To the one who asked: acknowledge() below has the answer. Bolt's own handler would log the error first.
   app.error((error) => Promise.reject(error.original ?? error));
   const dispatch = app.processEvent.bind(app);
-  app.processEvent = (event) => process(event, dispatch, around);
+  app.processEvent = (event) => acknowledge(event, dispatch, around);
   const handle = receiver.toHandler();
   return (request) => handle(lambdaEvent(request), undefined);
 }
 
 /** Every request is acknowledged once, whatever its listener does: Slack would show a bare error, and a timer of Bolt would stay. */
-async function process(event: ReceiverEvent, dispatch: (event: ReceiverEvent) => Promise<void>, around: Around): Promise<void> {
+async function acknowledge(event: ReceiverEvent, dispatch: (event: ReceiverEvent) => Promise<void>, around: Around): Promise<void> {
   let answered = false;
   const ack: AckFn<unknown> = async (response) => {
     if (!answered) await event.ack(response);
