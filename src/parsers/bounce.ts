@@ -77,7 +77,10 @@ const ADDRESS = /^<?[^\s<>@]{1,64}@[^\s<>@]{3,255}$/;
 const HOST = /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/;
 /** `neko@contoso.com`, `neko@contoso.com (neko@contoso.com)`, `mx.contoso.com`. */
 function isAddressLine(text: string): boolean {
-  const [first = '', ...rest] = text.replace(/^[> ]{1,20}/, '').trim().split(' ');
+  const [first = '', ...rest] = text
+    .replace(/^[> ]{1,20}/, '')
+    .trim()
+    .split(' ');
   const isAddress = ADDRESS.test(first.split(/[<(]mailto:/)[0]?.replace(/[>:]{1,2}$/, '') ?? '');
   return isAddress ? rest.length < 2 : rest.length === 0 && HOST.test(first);
 }

@@ -59,7 +59,8 @@ function group(flat: Flat, signals: readonly Signal[]): Draft[] {
 }
 
 /** The id once more inside its own entry: a heading in front, a remark in the text. */
-const isEcho = (draft: Draft, signal: Signal): boolean => signal.kind === 'mention' && (draft.id?.id === signal.id || draft.sentence?.sentence.ids.includes(signal.id) === true);
+const isEcho = (draft: Draft, signal: Signal): boolean =>
+  signal.kind === 'mention' && (draft.id?.id === signal.id || draft.sentence?.sentence.ids.includes(signal.id) === true);
 
 function beginsNew(flat: Flat, draft: Draft, signal: Signal): boolean {
   const told = draft.id !== undefined || draft.sentence !== undefined;
@@ -91,7 +92,8 @@ function add(draft: Draft, signal: Signal): void {
   else if (signal.kind === 'sentence') draft.sentence = signal;
 }
 
-const idOf = ({ id, sentence, mention }: Draft): number | undefined => id?.id ?? (mention && sentence?.sentence.ids.includes(mention.id) ? mention.id : sentence?.sentence.ids[0]) ?? mention?.id;
+const idOf = ({ id, sentence, mention }: Draft): number | undefined =>
+  id?.id ?? (mention && sentence?.sentence.ids.includes(mention.id) ? mention.id : sentence?.sentence.ids[0]) ?? mention?.id;
 
 /** A source or computer that stands alone behind an event completes it. */
 function settle(drafts: readonly Draft[]): Draft[] {
@@ -119,7 +121,13 @@ function headingOf(drafts: readonly Draft[], index: number): string | undefined 
   return undefined;
 }
 
-function finish(flat: Flat, draft: Draft, next: Draft | undefined, bare: readonly Extract<Signal, { kind: 'bare' }>[], heading: string | undefined): Entry[] {
+function finish(
+  flat: Flat,
+  draft: Draft,
+  next: Draft | undefined,
+  bare: readonly Extract<Signal, { kind: 'bare' }>[],
+  heading: string | undefined,
+): Entry[] {
   const id = idOf(draft);
   const first = draft.signals[0];
   const last = draft.signals.at(-1);
@@ -127,7 +135,11 @@ function finish(flat: Flat, draft: Draft, next: Draft | undefined, bare: readonl
   const limit = Math.min(next?.signals[0]?.from ?? flat.text.length, last.to + REACH);
   const anchor = draft.id ?? draft.mention ?? draft.sentence ?? first;
   const mentionOnly = draft.id === undefined && draft.sentence === undefined;
-  const source = draft.source?.value ?? draft.id?.source ?? nearest(flat, bare, mentionOnly ? anchor : undefined, first.from, limit) ?? (isRow(draft) ? heading : undefined);
+  const source =
+    draft.source?.value ??
+    draft.id?.source ??
+    nearest(flat, bare, mentionOnly ? anchor : undefined, first.from, limit) ??
+    (isRow(draft) ? heading : undefined);
   if (mentionOnly && source === undefined) return [];
   const copy = draft.signals.some(({ kind }) => kind === 'xml') && draft.sentence === undefined;
   return [{ id, idFrom: anchor.from, source, computer: draft.computer?.value, sentence: draft.sentence, copy, from: first.from, to: last.to, limit }];
@@ -137,7 +149,13 @@ function finish(flat: Flat, draft: Draft, next: Draft | undefined, bare: readonl
 const isRow = (draft: Draft): boolean => draft.source === undefined && draft.log === undefined && draft.computer === undefined;
 
 /** The source that prose names: beside a bare id, otherwise inside the entry or right in front of it. */
-function nearest(flat: Flat, bare: readonly Extract<Signal, { kind: 'bare' }>[], mention: Signal | undefined, from: number, limit: number): string | undefined {
+function nearest(
+  flat: Flat,
+  bare: readonly Extract<Signal, { kind: 'bare' }>[],
+  mention: Signal | undefined,
+  from: number,
+  limit: number,
+): string | undefined {
   if (mention) {
     const close = between(bare, mention.from - NEAR, mention.from + NEAR);
     return close.find((name) => !gapBetween(flat, name.from, mention.from))?.value;

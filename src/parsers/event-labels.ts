@@ -24,10 +24,14 @@ const WORDS: Readonly<Record<LabelKind, string>> = {
 const compact = (label: string): string => label.replace(/[ ー]/g, '').toLowerCase();
 const ORDER: readonly LabelKind[] = ['xmlLabel', 'log', 'source', 'id', 'computer', 'other'];
 const KINDS = new Map(ORDER.flatMap((kind) => WORDS[kind].split(',').map((word) => [compact(word), kind] as const)));
-const LAST = new Set([...KINDS.keys()].map((key) => key.at(-1)));
+/** Labels by their last character, the longest first. */
+const BY_LAST = new Map<string, (readonly [string, LabelKind])[]>();
+for (const entry of [...KINDS].sort(([a], [b]) => b.length - a.length)) {
+  const last = entry[0].slice(-1);
+  BY_LAST.set(last, [...(BY_LAST.get(last) ?? []), entry]);
+}
 const LONGEST = 24;
 
-const PART = /[A-Za-z\u3005-\u30FF\u4E00-\u9FFF ]/;
 const KATAKANA = /[\u30A1-\u30FA]/;
 const SEPARATOR = /[:=|]|\*\* /g;
 const DECORATION = ' *_`';
@@ -58,20 +62,28 @@ function labelBefore(flat: Flat, separator: number): Pick<Label, 'kind' | 'from'
   return longestLabel(flat, end);
 }
 
-/** Goes back from the end of the label, letter by letter, and keeps the longest that is known. */
+/** The longest known label that ends here. */
 function longestLabel(flat: Flat, end: number): Pick<Label, 'kind' | 'from'> | undefined {
-  let best: Pick<Label, 'kind' | 'from'> | undefined;
-  let key = '';
-  for (let from = end - 1; from >= Math.max(0, end - LONGEST); from -= 1) {
-    const char = flat.lower.charAt(from);
-    if (key === '' && char !== '\u30FC' && !LAST.has(char)) return undefined;
-    if (!PART.test(char)) break;
-    if (char === ' ' || char === '\u30FC') continue;
-    key = char + key;
-    const kind = KINDS.get(key);
-    if (kind !== undefined && isFree(flat, from, end)) best = { kind, from };
+  const last = flat.lower.charAt(end - 1);
+  const near = BY_LAST.get(last === '\u30FC' ? flat.lower.charAt(end - 2) : last);
+  if (!near) return undefined;
+  const window = flat.lower.slice(Math.max(0, end - LONGEST), end).replace(/[ \u30FC]/g, '');
+  for (const [key, kind] of near) {
+    if (!window.endsWith(key)) continue;
+    const from = startOf(flat, end, key.length);
+    if (isFree(flat, from, end)) return { kind, from };
   }
-  return best;
+  return undefined;
+}
+
+/** Where the label begins: so many letters back, blanks and long vowel marks not counted. */
+function startOf(flat: Flat, end: number, letters: number): number {
+  let from = end;
+  for (let left = letters; left > 0 && from > 0; ) {
+    from -= 1;
+    if (!' \u30FC'.includes(flat.lower.charAt(from))) left -= 1;
+  }
+  return from;
 }
 
 /** The label is a word of its own. Values may be glued to the next label: `ApplicationSource:`. */

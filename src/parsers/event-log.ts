@@ -1,9 +1,9 @@
 import type { EventClue, Quote } from '../model/evidence.js';
 import { decodeEntities, endOfName, hasMark, hostName, readCertificateName } from './certificate-name.js';
-import { findEntries, type Entry } from './event-entries.js';
-import { readData, thumbprintIn, hoursIn, type Fields, type Told } from './event-sentences.js';
+import { type Entry, findEntries } from './event-entries.js';
+import { type Fields, hoursIn, readData, type Told, thumbprintIn } from './event-sentences.js';
 import { lineEnd } from './event-signals.js';
-import { flatten, type Flat } from './flat.js';
+import { type Flat, flatten } from './flat.js';
 import type { Parser, Paste } from './paste.js';
 
 const LONGEST_QUOTE = 400;
@@ -38,7 +38,14 @@ function tellData(flat: Flat, { id, from, limit }: Entry): Told | undefined {
   }
   const [first] = data;
   if (!first) return undefined;
-  return { fields: readData(id, data.map((part) => decodeEntities(flat.raw(part.from, part.to)))), from: first.from, to: Math.max(first.to, first.from + 1) };
+  return {
+    fields: readData(
+      id,
+      data.map((part) => decodeEntities(flat.raw(part.from, part.to))),
+    ),
+    from: first.from,
+    to: Math.max(first.to, first.from + 1),
+  };
 }
 
 function tellShape(flat: Flat, id: number, from: number, limit: number): Told | undefined {

@@ -41,13 +41,20 @@ function find(flat: Flat, words: string, from: number, limit: number): number {
 
 /** A name of the sentence: a host name, a pinned certificate, or neither. */
 export function readWanted(text: string): Pick<Fields, 'domain' | 'certificate'> {
-  const name = text.trim().replace(/^["'`*]{1,3}/, '').replace(/["'`*]{1,3}$/, '');
+  const name = text
+    .trim()
+    .replace(/^["'`*]{1,3}/, '')
+    .replace(/["'`*]{1,3}$/, '');
   const certificate = readCertificateName(name);
   if (certificate) return { certificate };
   return /^CN=/i.test(name) ? { certificate: {} } : { domain: hostName(name) };
 }
 
-const bare = (text: string): string => text.trim().replace(/^["'`*]{1,3}/, '').replace(/["'`*]{1,3}$/, '');
+const bare = (text: string): string =>
+  text
+    .trim()
+    .replace(/^["'`*]{1,3}/, '')
+    .replace(/["'`*]{1,3}$/, '');
 /** A connector's name; a placeholder is none. */
 export const connectorName = (text: string): string | undefined => realValue(bare(text));
 const firstWord = (text: string): string => text.trimStart().split(/[ 、。]/, 1)[0] ?? '';
@@ -62,7 +69,13 @@ function readMissing(flat: Flat, from: number, to: number, limit: number): Told 
   const wanted = readWanted(flat.raw(to, end));
   const eaten = flat.text.slice(to, end).trim() === '';
   const connectorAt = find(flat, 'for the connector ', end, Math.min(limit, end + 320));
-  const withAt = connectorAt === -1 ? -1 : Math.max(find(flat, ' with a fqdn parameter of', connectorAt, connectorAt + 420), find(flat, ' with an fqdn parameter of', connectorAt, connectorAt + 420));
+  const withAt =
+    connectorAt === -1
+      ? -1
+      : Math.max(
+          find(flat, ' with a fqdn parameter of', connectorAt, connectorAt + 420),
+          find(flat, ' with an fqdn parameter of', connectorAt, connectorAt + 420),
+        );
   const fields = { ...wanted, ...(eaten ? { cut: true } : {}) };
   if (withAt === -1) return { fields, from, to: end };
   const connector = connectorName(flat.raw(connectorAt + 'for the connector '.length, withAt));
@@ -167,7 +180,12 @@ export function readData(id: number, data: readonly string[]): Fields {
   const [first = '', second = '', third = ''] = data;
   switch (id) {
     case 12014:
-      return { ...readWanted(first), connector: connectorName(second), ...(hasMark(third) ? {} : { fqdn: hostName(third) }), ...(first.trim() === '' ? { cut: true } : {}) };
+      return {
+        ...readWanted(first),
+        connector: connectorName(second),
+        ...(hasMark(third) ? {} : { fqdn: hostName(third) }),
+        ...(first.trim() === '' ? { cut: true } : {}),
+      };
     case 12016:
       return { fqdn: hostName(first) };
     case 12018:

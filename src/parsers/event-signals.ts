@@ -1,6 +1,6 @@
-import { type Label, findLabels } from './event-labels.js';
-import type { Flat } from './flat.js';
+import { findLabels, type Label } from './event-labels.js';
 import { SENTENCES, type Sentence } from './event-sentences.js';
+import type { Flat } from './flat.js';
 
 /** What tells of an event: a label with its value, an element of event XML, a row of a table, a sentence, a mention. */
 export type Signal = { readonly from: number; readonly to: number } & (
@@ -12,16 +12,18 @@ export type Signal = { readonly from: number; readonly to: number } & (
   | { readonly kind: 'bare'; readonly value: string }
   | { readonly kind: 'sentence'; readonly sentence: Sentence }
 );
-const ELEMENT = /<Event(?=[ >])|<Provider Name=["']([^"'<>]{1,100})["']|<EventID(?: [^<>]{0,80})?>(\d{1,10})<\/EventID>|<Computer>([^<>]{1,260})<\/Computer>/gi;
+const ELEMENT =
+  /<Event(?=[ >])|<Provider Name=["']([^"'<>]{1,100})["']|<EventID(?: [^<>]{0,80})?>(\d{1,10})<\/EventID>|<Computer>([^<>]{1,260})<\/Computer>/gi;
 const ROW = /\d:\d\d(?::\d\d)?(?: [AP]M)? (\d{2,5}) (?:Error|Warning|Information|Critical|エラー|警告|情報|重大) /g;
 const LOG_ROW = /\b(MSExchange[A-Za-z]{0,40})(?:\.\.\.)? (\d{9,10}) /g;
-const BESIDE = /\b(MSExchange(?:FrontEnd)?Transport(?:Delivery|Submission)?)[ ,:;|(/"-]{1,4}(?:event ?(?:id)?[ :#]{0,2}|イベント ?(?:ID)?[ :]{0,2})?(\d{4,5})(?![\d/:.-]{0,3}\d)/gi;
+const BESIDE =
+  /\b(MSExchange(?:FrontEnd)?Transport(?:Delivery|Submission)?)[ ,:;|(/"-]{1,4}(?:event ?(?:id)?[ :#]{0,2}|イベント ?(?:ID)?[ :]{0,2})?(\d{4,5})(?![\d/:.-]{0,3}\d)/gi;
 const MENTION = /(?:\bevents?(?: ?ids?)?|イベント ?(?:ID|番号)?) ?#?(\d{3,5})(?!\d)|\b(1201[2-9]|1202[0-4])\b/gi;
 const BARE = /\bMSExchange(?:FrontEnd)?Transport(?:Delivery|Submission)?\b(?!\.exe)/gi;
 
 const SOURCES = ['MSExchangeTransport', 'MSExchangeFrontEndTransport', 'MSExchangeTransportDelivery', 'MSExchangeTransportSubmission', 'Schannel'];
 const SOURCE = /^[A-Za-z][\w./-]{1,60}(?: [A-Za-z][\w./-]{0,40}){0,4}$/;
-const COMPUTER = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,252}$/u;
+const COMPUTER = /^[\w\u00C0-\uFFDC][\w.\u00C0-\uFFDC-]{0,252}$/;
 
 /** All signals of a paste in order. */
 export function findSignals(flat: Flat): Signal[] {
@@ -48,7 +50,10 @@ function labels(flat: Flat): Signal[] {
 function labelled(flat: Flat, { kind, from, to }: Label, next: number): Signal[] {
   if (kind === 'log' || kind === 'other' || kind === 'xmlLabel') return [{ kind, from, to }];
   const end = Math.min(next, lineEnd(flat, to + 1, to + 300));
-  const value = flat.raw(to, end).replace(/^[*_`|" ]{1,6}/, '').replace(/[*_`|",。 ]{1,6}$/, '');
+  const value = flat
+    .raw(to, end)
+    .replace(/^[*_`|" ]{1,6}/, '')
+    .replace(/[*_`|",。 ]{1,6}$/, '');
   if (kind === 'id') {
     const digits = /^\d{1,10}(?!\d)/.exec(flat.text.slice(to, to + 11))?.[0];
     return digits === undefined ? [] : [{ kind, from, to: to + digits.length, id: eventId(digits), element: false }];
@@ -91,12 +96,19 @@ function mentions(flat: Flat): Signal[] {
     (match): Signal => ({ kind: 'mention', id: Number(match[1] ?? match[2]), from: match.index, to: match.index + match[0].length }),
   );
   // The service of that name is restarted in many a paste; that tells nothing of an event.
-  const named = [...flat.text.matchAll(BARE)].filter(({ index }) => !/(?:service|stop|start) ["']?$/i.test(flat.text.slice(Math.max(0, index - 12), index)));
-  return [...ids, ...named.map((match): Signal => ({ kind: 'bare', value: sourceName(match[0]), from: match.index, to: match.index + match[0].length }))];
+  const named = [...flat.text.matchAll(BARE)].filter(
+    ({ index }) => !/(?:service|stop|start) ["']?$/i.test(flat.text.slice(Math.max(0, index - 12), index)),
+  );
+  return [
+    ...ids,
+    ...named.map((match): Signal => ({ kind: 'bare', value: sourceName(match[0]), from: match.index, to: match.index + match[0].length })),
+  ];
 }
 
 function sentences(flat: Flat): Signal[] {
   return SENTENCES.flatMap((sentence) =>
-    [...flat.text.matchAll(sentence.find)].map((match): Signal => ({ kind: 'sentence', sentence, from: match.index, to: match.index + match[0].length })),
+    [...flat.text.matchAll(sentence.find)].map(
+      (match): Signal => ({ kind: 'sentence', sentence, from: match.index, to: match.index + match[0].length }),
+    ),
   );
 }

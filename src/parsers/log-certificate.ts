@@ -9,7 +9,8 @@ export interface Shown {
   readonly issuer?: string | undefined;
 }
 
-export const isSelfSigned = ({ subject, issuer }: Shown): boolean | undefined => (subject === undefined || issuer === undefined ? undefined : subject === issuer);
+export const isSelfSigned = ({ subject, issuer }: Shown): boolean | undefined =>
+  subject === undefined || issuer === undefined ? undefined : subject === issuer;
 
 /**
  * The certificate of the side that answers: what a receive log sends, what a send log receives. The other one is the

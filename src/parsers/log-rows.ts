@@ -76,7 +76,10 @@ function toRow(line: Line): LogRow | undefined {
     remote: ends === 0 || ends >= 4 ? text(at - 1) : '',
     event: signOf(fields[at]?.text ?? ''),
     data: data?.text ?? '',
-    context: fields.slice(at + 2).map((field) => field.text).join(','),
+    context: fields
+      .slice(at + 2)
+      .map((field) => field.text)
+      .join(','),
     dataStart: line.start + (data?.start ?? line.text.length),
     dataEnd: line.start + (data?.end ?? line.text.length),
     closed: fields.length > at + 2 || at < 6,

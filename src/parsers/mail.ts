@@ -8,13 +8,30 @@ const MOST_TEXT = 256 * 1024;
 const MOST_PARTS = 20;
 const DEEPEST = 2;
 
-const HEADERS = ['from', 'to', 'cc', 'date', 'subject', 'mime-version', 'message-id', 'received', 'return-path', 'content-type', 'delivered-to', 'x-ms-exchange-message-is-ndr', 'auto-submitted'];
+const HEADERS = [
+  'from',
+  'to',
+  'cc',
+  'date',
+  'subject',
+  'mime-version',
+  'message-id',
+  'received',
+  'return-path',
+  'content-type',
+  'delivered-to',
+  'x-ms-exchange-message-is-ndr',
+  'auto-submitted',
+];
 
 /** True if a text begins with the header of a mail: two of its usual fields, before the first blank line. */
 export function looksLikeMail(text: string): boolean {
   const seen = new Set<string>();
   let fields = 0;
-  for (const line of text.slice(0, 20_000).trimStart().split(/\r\n|\n|\r/, 80)) {
+  for (const line of text
+    .slice(0, 20_000)
+    .trimStart()
+    .split(/\r\n|\n|\r/, 80)) {
     const name = /^([A-Za-z][\w-]{1,60}):/.exec(line)?.[1]?.toLowerCase();
     const isFirst = fields === 0 && line.startsWith('From ');
     if (name === undefined && !isFirst && !(fields > 0 && /^[ \t]/.test(line))) break;
@@ -35,7 +52,10 @@ async function textOf(bytes: Uint8Array, depth: number): Promise<string> {
   const mail = await PostalMime.parse(withoutEnvelope(bytes), { maxNestingDepth: 20, maxHeadersSize: 256 * 1024, maxRfc822NestingDepth: DEEPEST });
   const parts: string[] = [headersOf(mail), bodyOf(mail)];
   for (const part of mail.attachments.slice(0, MOST_PARTS)) parts.push(await partText(part, depth));
-  return parts.filter((part) => part.trim() !== '').join('\n\n').slice(0, MOST_TEXT);
+  return parts
+    .filter((part) => part.trim() !== '')
+    .join('\n\n')
+    .slice(0, MOST_TEXT);
 }
 
 /** mbox files put a line in front of each mail. */
@@ -61,13 +81,25 @@ async function partText(part: Attachment, depth: number): Promise<string> {
   const bytes = typeof part.content === 'string' ? new TextEncoder().encode(part.content) : new Uint8Array(part.content);
   const { mimeType } = part;
   if (mimeType === 'message/delivery-status' || mimeType === 'message/global-delivery-status') return decodeText(bytes).text.slice(0, MOST_TEXT);
-  if (mimeType === 'text/plain' || mimeType === 'text/csv' || /\.(?:log|txt|csv)$/i.test(part.filename ?? '')) return decodeText(bytes).text.slice(0, MOST_TEXT);
+  if (mimeType === 'text/plain' || mimeType === 'text/csv' || /\.(?:log|txt|csv)$/i.test(part.filename ?? ''))
+    return decodeText(bytes).text.slice(0, MOST_TEXT);
   // Someone sent the bounce on as an attachment; the original inside a bounce would only be noise.
-  const isBounce = mimeType === 'message/rfc822' && depth < DEEPEST && /multipart\/report/i.test(new TextDecoder('latin1').decode(bytes.subarray(0, 20_000)));
+  const isBounce =
+    mimeType === 'message/rfc822' && depth < DEEPEST && /multipart\/report/i.test(new TextDecoder('latin1').decode(bytes.subarray(0, 20_000)));
   return isBounce ? textOf(bytes, depth + 1).catch(() => '') : '';
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', '#39': "'", '#34': '"', '#160': ' ' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  '#39': "'",
+  '#34': '"',
+  '#160': ' ',
+};
 const BREAKS = /^\/?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|blockquote|pre|hr)\b/i;
 const SILENT = /^(?:style|script|head|title)\b/i;
 
@@ -90,7 +122,11 @@ export function stripTags(html: string): string {
     place = endOfTag(html, open, tag);
   }
   const text = out.join('').replace(/&(lt|gt|amp|quot|apos|nbsp|#39|#34|#160);/g, (all, name: string) => ENTITIES[name] ?? all);
-  return text.split('\n').map((line) => line.trim()).filter((line, i, lines) => line !== '' || lines[i - 1] !== '').join('\n');
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line, i, lines) => line !== '' || lines[i - 1] !== '')
+    .join('\n');
 }
 
 function endOfTag(html: string, open: number, tag: string): number {

@@ -23,7 +23,9 @@ export const readProtocolLog: Parser = (paste) => {
   }
   const all = [...groups.values()].slice(0, MOST_SESSIONS).map((group) => readGroup(paste, group, kind));
   const sessions = all.flatMap(({ session }) => (session ? [session] : []));
-  const replies = withoutRepeats(all.flatMap((one) => one.replies)).flat().slice(0, MOST_REPLIES);
+  const replies = withoutRepeats(all.flatMap((one) => one.replies))
+    .flat()
+    .slice(0, MOST_REPLIES);
   return { clues: [...sessions, ...replies], understood };
 };
 
@@ -79,7 +81,11 @@ function hearServer(state: Opening, row: LogRow, hello: boolean): boolean {
     state.tls = code === 220;
     state.asked = false;
   } else if (code === 220 && !/^2\.0\.0/.test(words)) state.banner ??= row;
-  else if (code === 250 && !state.complete && (hello || state.answer.length > 0 || isKeyword(words) || countKeywords(words) > 2 || / Hello \[/.test(words))) {
+  else if (
+    code === 250 &&
+    !state.complete &&
+    (hello || state.answer.length > 0 || isKeyword(words) || countKeywords(words) > 2 || / Hello \[/.test(words))
+  ) {
     state.answer.push(row);
     // An answer on one line is whole if the line is: the columns behind it are there.
     state.complete = row.data.charAt(3) === ' ' && row.closed;
@@ -113,7 +119,8 @@ function sessionOf(paste: Paste, rows: readonly LogRow[], log: LogKind | undefin
   const ends = endpointsOf(rows);
   return {
     kind: 'session',
-    at: deciding.dataEnd > deciding.dataStart ? paste.quote(deciding.dataStart, deciding.dataEnd) : paste.quote(deciding.line.start, deciding.line.end),
+    at:
+      deciding.dataEnd > deciding.dataStart ? paste.quote(deciding.dataStart, deciding.dataEnd) : paste.quote(deciding.line.start, deciding.line.end),
     host: hostOf(banner?.split(' ')[0]) ?? hostOf(greeting.split(' ')[0]),
     port: (log === 'receive' ? ends.localPort : ends.remotePort) ?? undefined,
     keywords,
@@ -137,7 +144,9 @@ const certificateFields = (shown: Shown | undefined): Pick<SessionClue, 'certifi
 function decidingRow(opening: Opening, rows: readonly LogRow[]): LogRow | undefined {
   const overwritten = opening.answer.slice(1).find(({ data }) => isMaskedWord(data.slice(4).trim()));
   const offered = opening.answer.find(({ data }) => /\bSTARTTLS\b/i.test(data));
-  return overwritten ?? offered ?? opening.answer[0] ?? opening.banner ?? rows.find(({ event, data }) => '<>'.includes(event) && data !== '') ?? rows[0];
+  return (
+    overwritten ?? offered ?? opening.answer[0] ?? opening.banner ?? rows.find(({ event, data }) => '<>'.includes(event) && data !== '') ?? rows[0]
+  );
 }
 
 interface Ends {
@@ -157,7 +166,8 @@ function endpointsOf(rows: readonly LogRow[]): Ends {
 /** Refusals of the answering side, and what the server noted about TLS: a chain each. */
 function repliesOf(paste: Paste, row: LogRow, log: LogKind | undefined, around: Around): ReplyClue[][] {
   const speaks = row.event === '*' || row.event === (log === 'receive' ? '>' : '<');
-  if (!speaks || !/[45]\d\d[ -]|\b[45]\.\d\.\d|negotiation failed|TlsCertificateName|Authentication failed/i.test(`${row.data} ${row.context}`)) return [];
+  if (!speaks || !/[45]\d\d[ -]|\b[45]\.\d\.\d|negotiation failed|TlsCertificateName|Authentication failed/i.test(`${row.data} ${row.context}`))
+    return [];
   // What the server itself notes stands in the context, behind the data.
   const end = row.event === '*' ? row.line.end : row.dataEnd;
   const heads = findHeads(paste, row.dataStart, end);
@@ -166,7 +176,8 @@ function repliesOf(paste: Paste, row: LogRow, log: LogKind | undefined, around: 
   return place ? [[sentenceClue(paste, ...place, around)]] : [];
 }
 
-const NOTE = /TLS negotiation failed with error \w{2,40}|The certificate specified in (?:the )?TlsCertificateName[^"\n]{0,160}|Outbound Authentication failed[^",\n]{0,80}/i;
+const NOTE =
+  /TLS negotiation failed with error \w{2,40}|The certificate specified in (?:the )?TlsCertificateName[^"\n]{0,160}|Outbound Authentication failed[^",\n]{0,80}/i;
 function noteOf(row: LogRow): [number, number] | undefined {
   const found = NOTE.exec(row.line.text.slice(0, 2000));
   return found ? [row.line.start + found.index, row.line.start + found.index + found[0].length] : undefined;

@@ -1,12 +1,19 @@
 import type { Parser, Paste } from './paste.js';
 
 /** Properties that only queues and queued messages have. */
-const QUEUE = /^(?:NextHop(?:Domain|Connector|Category)|DeliveryType|LastError|LastRetryTime|NextRetryTime|RetryCount|MessageCount|QueueIdentity|DeferredMessageCount|Velocity|次ホップ ?ドメイン|配信の種類|最新のエラー|最後のエラー)$/;
-const NAME = /^\p{L}[\p{L}\p{N} _-]{1,50}$/u;
+const QUEUE =
+  /^(?:NextHop(?:Domain|Connector|Category)|DeliveryType|LastError|LastRetryTime|NextRetryTime|RetryCount|MessageCount|QueueIdentity|DeferredMessageCount|Velocity|次ホップ ?ドメイン|配信の種類|最新のエラー|最後のエラー)$/;
+const NAME = /^[A-Za-z\u00C0-\uFFDC][\w \u00C0-\uFFDC-]{1,50}$/;
 /** Name of a `Name : value` line. */
 function propertyName(line: string): string | undefined {
   const colon = line.slice(0, 120).indexOf(':');
-  const name = colon < 0 ? '' : line.slice(0, colon).replace(/^[> ]{1,20}/, '').trim();
+  const name =
+    colon < 0
+      ? ''
+      : line
+          .slice(0, colon)
+          .replace(/^[> ]{1,20}/, '')
+          .trim();
   return NAME.test(name) ? name : undefined;
 }
 const COLUMNS = ['DeliveryType', 'Status', 'MessageCount'];

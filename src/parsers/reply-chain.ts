@@ -114,7 +114,7 @@ class Walk {
     const between = this.text.slice(Math.max(open.head.end, head.from - 80), head.from);
     if (!between.includes('\n') && head.from > open.head.end) return between.length < 80 && !head.quoted;
     const lead = trimEndOf(between, ' \n>*_\'"`');
-    return !/[\p{L}:=(>\u3001-]$/u.test(lead);
+    return !/[A-Za-z\u00C0-\uFFDC:=(>\u3001-]$/.test(lead);
   }
 
   private push(head: Head, parent: Node | undefined): void {
@@ -217,7 +217,11 @@ function isWrapped(text: string, at: number, from: number): boolean {
   if (indentOf(next) > indentOf(own)) return true;
   const ending = text.slice(Math.max(from, at - 30), at).trimEnd();
   if (/(?:[:(=>-]|\bwith|\breturned)$/.test(ending)) return true;
-  return !text.slice(Math.max(0, at - 60), at).includes('\n') && /[\p{L}\d,]$/u.test(ending) && /^[\p{Ll}([\u3040-\u9fff]/u.test(words);
+  return (
+    !text.slice(Math.max(0, at - 60), at).includes('\n') &&
+    /[A-Za-z\u00C0-\uFFDC\d,]$/.test(ending) &&
+    /^[a-z\u00DF-\u00FF([\u3040-\u9fff]/.test(words)
+  );
 }
 const indentOf = (line: string): number => line.length - line.replace(/^[> ]{0,60}/, '').length;
 

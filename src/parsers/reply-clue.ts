@@ -34,7 +34,11 @@ export const sentenceClue = (paste: Paste, start: number, end: number, around: A
   kind: 'reply',
   at: paste.quote(start, end),
   code: undefined,
-  text: paste.text.slice(start, end).replace(/\n[> ]{0,80}/g, ' ').trim().slice(0, LONGEST_TEXT),
+  text: paste.text
+    .slice(start, end)
+    .replace(/\n[> ]{0,80}/g, ' ')
+    .trim()
+    .slice(0, LONGEST_TEXT),
   depth: 0,
   innermost: true,
   wrappers: [],
@@ -64,7 +68,16 @@ function shorten(text: string): string {
 export function withoutRepeats(chains: readonly (readonly ReplyClue[])[]): (readonly ReplyClue[])[] {
   const seen = new Set<string>();
   return chains.filter((chain) => {
-    const key = JSON.stringify(chain.map(({ code, status, text, endpoint, recipient, connector }) => [code, status, text.replace(/[.\u3002]$/, ''), endpoint, recipient, connector]));
+    const key = JSON.stringify(
+      chain.map(({ code, status, text, endpoint, recipient, connector }) => [
+        code,
+        status,
+        text.replace(/[.\u3002]$/, ''),
+        endpoint,
+        recipient,
+        connector,
+      ]),
+    );
     return !seen.has(key) && seen.add(key);
   });
 }

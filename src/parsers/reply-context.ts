@@ -12,16 +12,23 @@ export interface Context {
 /** A host name or address as printed, without brackets, port and full stop; nothing if it is a placeholder. */
 export function hostOf(value: string | undefined): string | undefined {
   if (value === undefined || /[<>*]/.test(value)) return undefined;
-  let host = value.trim().replace(/^["'`([]{1,3}/, '').replace(/[.,;'"`)\]\u3002]{1,6}$/, '');
+  let host = value
+    .trim()
+    .replace(/^["'`([]{1,3}/, '')
+    .replace(/[.,;'"`)\]\u3002]{1,6}$/, '');
   host = host.replace(/\]?:\d{2,5}$/, (port) => (isBareV6(host, port) ? port : '')).replace(/\.$/, '');
   const real = realValue(host);
   return real !== undefined && real !== '0.0.0.0' && /[.:]|^[A-Za-z][\w-]{0,62}$/.test(real) && FACT_GRAMMAR.host?.test(real) ? real : undefined;
 }
 /** `2001:db8::25` has no port, `2001:db8::1:25` as an endpoint has: Exchange prints 25, 587 and 2525 only. */
-const isBareV6 = (host: string, port: string): boolean => host.split(':').length > 2 && !port.startsWith(']') && !/:(?:25|587|2525|717|475|465)$/.test(port);
+const isBareV6 = (host: string, port: string): boolean =>
+  host.split(':').length > 2 && !port.startsWith(']') && !/:(?:25|587|2525|717|475|465)$/.test(port);
 
 export function mailboxOf(value: string | undefined): string | undefined {
-  const address = value?.trim().replace(/^(?:mailto:|["'<(]){1,3}/i, '').replace(/["'>).,;:\u3002]{1,4}$/, '');
+  const address = value
+    ?.trim()
+    .replace(/^(?:mailto:|["'<(]){1,3}/i, '')
+    .replace(/["'>).,;:\u3002]{1,4}$/, '');
   const real = realValue(address);
   return real !== undefined && FACT_GRAMMAR.mailbox?.test(real) ? real : undefined;
 }
@@ -104,7 +111,9 @@ export function contextOf(paste: Paste, start: number, end: number, next = paste
   const own = joined(paste.text.slice(start, Math.min(end, start + 4000)) + tail(paste, end, next));
   const above = linesAbove(paste, line, 14);
   return {
-    endpoint: EXPIRED.test(own) ? undefined : (hostInside(isProxied(own) ? LAST_ENDPOINT : INSIDE, own) ?? hostBefore(before) ?? remoteBelow(paste, line) ?? hostAbove(above)),
+    endpoint: EXPIRED.test(own)
+      ? undefined
+      : (hostInside(isProxied(own) ? LAST_ENDPOINT : INSIDE, own) ?? hostBefore(before) ?? remoteBelow(paste, line) ?? hostAbove(above)),
     recipient: recipientBefore(before) ?? recipientAbove(above),
     connector: /SendConnector ["'](\S[^"'\n]{0,120})["'] could not be found/i.exec(own)?.[1] ?? connectorAround(paste, line),
   };
@@ -112,9 +121,14 @@ export function contextOf(paste: Paste, start: number, end: number, next = paste
 /** The sender's own server says this at the end; the reply before it came from the other side. */
 const EXPIRED = /^550 [45]\.4\.\d{1,3} Message expired/i;
 /** Here `{FQDN=…}` is the front end that passed the mail on, not the host that refused it. */
-const isProxied = (own: string): boolean => /Proxy session setup failed/i.test(own) && LAST_ENDPOINT.some(([mark]) => wordAfter(own, mark) !== undefined);
+const isProxied = (own: string): boolean =>
+  /Proxy session setup failed/i.test(own) && LAST_ENDPOINT.some(([mark]) => wordAfter(own, mark) !== undefined);
 /** Wrapped lines as one. */
-const joined = (text: string): string => text.replace(/&quot;|&#39;/g, "'").replace(/\n[> ]{0,80}/g, ' ').replace(/ {2,80}/g, ' ');
+const joined = (text: string): string =>
+  text
+    .replace(/&quot;|&#39;/g, "'")
+    .replace(/\n[> ]{0,80}/g, ' ')
+    .replace(/ {2,80}/g, ' ');
 
 /** What follows a reply within its own record: `};{FQDN=…};{IP=…}`. */
 function tail(paste: Paste, end: number, next: number): string {
@@ -126,7 +140,10 @@ function tail(paste: Paste, end: number, next: number): string {
 function linesAbove(paste: Paste, line: Line, most: number): string[] {
   const found: string[] = [];
   for (let i = line.number - 2; i >= 0 && found.length < most; i -= 1) {
-    const text = paste.lines[i]?.text.slice(0, 400).replace(/^[> ]{0,40}/, '').trimEnd();
+    const text = paste.lines[i]?.text
+      .slice(0, 400)
+      .replace(/^[> ]{0,40}/, '')
+      .trimEnd();
     if (text) found.push(text);
   }
   return found;
@@ -135,7 +152,10 @@ function linesAbove(paste: Paste, line: Line, most: number): string[] {
 /** The host named above a reply of a bounce: `Remote-MTA`, `while talking to`, or a line that is nothing but a host. */
 function hostAbove(above: readonly string[]): string | undefined {
   for (const [i, line] of above.entries()) {
-    const labelled = /^(?:Remote-MTA: ?dns; ?|.{0,8}while talking to |(?:Receiving server|Remote server|受信サーバー|リモート サーバー): ?)(\S{1,255})/i.exec(line)?.[1];
+    const labelled =
+      /^(?:Remote-MTA: ?dns; ?|.{0,8}while talking to |(?:Receiving server|Remote server|受信サーバー|リモート サーバー): ?)(\S{1,255})/i.exec(
+        line,
+      )?.[1];
     const alone = i < 2 && /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/.test(line) ? line : undefined;
     const refused = /^(\S{1,255}) (?:rejected your message to the following|gave this error)/.exec(line)?.[1];
     const host = hostOf(labelled?.replace(/:$/, '') ?? alone ?? refused);
@@ -159,7 +179,8 @@ function remoteBelow(paste: Paste, line: Line): string | undefined {
 
 function recipientAbove(above: readonly string[]): string | undefined {
   for (const [i, line] of above.entries()) {
-    const labelled = /^(?:(?:Final|Original)-Recipient: ?rfc822; ?|Recipient Address: {0,8}|受信者: ?|宛先: ?|.{0,12}RCPT TO: ?)<?([^\s<>]{3,320})/i.exec(line)?.[1];
+    const labelled =
+      /^(?:(?:Final|Original)-Recipient: ?rfc822; ?|Recipient Address: {0,8}|受信者: ?|宛先: ?|.{0,12}RCPT TO: ?)<?([^\s<>]{3,320})/i.exec(line)?.[1];
     const alone = i < 6 && /^[^\s<>"]{1,64}@[^\s<>"]{3,255}/.test(line) && line.length < 330 ? line.split(/[ (<]/)[0] : undefined;
     const address = mailboxOf(labelled ?? alone);
     if (address !== undefined) return address;
@@ -191,8 +212,10 @@ export interface Submission {
   readonly lines: readonly number[];
 }
 
-const SUBMISSION_HOST = /(?<![\w@.-])(smtp\.office365\.com|smtp-mail\.outlook\.com|smtp\.outlook\.com|smtp-legacy\.office365\.com)(?::(\d{2,5}))?(?![\w-])/i;
-const SETTING = /^[^\p{L}\n]{0,12}(?:[\w.$-]{0,30}(?:smtp|mail)[\w. $-]{0,12})?(?:server|host|hostname|smtpserver|relayhost|サーバー?|ホスト名?|送信サーバー?)["']?(?: ?(?:=>|[:=]) ?| )["']?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})(?::(\d{2,5}))?["',; ]{0,4}$/iu;
+const SUBMISSION_HOST =
+  /(?<![\w@.-])(smtp\.office365\.com|smtp-mail\.outlook\.com|smtp\.outlook\.com|smtp-legacy\.office365\.com)(?::(\d{2,5}))?(?![\w-])/i;
+const SETTING =
+  /^[^A-Za-z\u00C0-\uFFDC\n]{0,12}(?:[\w.$-]{0,30}(?:smtp|mail)[\w. $-]{0,12})?(?:server|host|hostname|smtpserver|relayhost|サーバー?|ホスト名?|送信サーバー?)["']?(?: ?(?:=>|[:=]) ?| )["']?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})(?::(\d{2,5}))?["',; ]{0,4}$/i;
 const PORT = /\bport["']?(?: ?(?:=>|[:=]) ?| )["']?(25|465|587|2525)\b|ポート(?:番号)?[:= ]{1,3}(25|465|587|2525)\b/i;
 
 /** Looks once through a paste for an application's own setting of server and port. */

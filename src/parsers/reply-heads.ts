@@ -64,13 +64,25 @@ function toHead(text: string, found: RegExpExecArray, floor: number): Head | und
   };
 }
 
-const LABEL = /^[^\p{L}\d]{0,20}(?:[A-Za-z]{1,12}(?: (?:->|INBOUND) ?[A-Z]{0,8})?: ?["']?)?$/u;
+const LABEL = /^[^A-Za-z\u00C0-\uFFDC\d]{0,20}(?:[A-Za-z]{1,12}(?: (?:->|INBOUND) ?[A-Z]{0,8})?: ?["']?)?$/;
 function beginsLine(before: string, isAll: boolean): boolean {
   const line = before.lastIndexOf('\n');
   return (line >= 0 || isAll) && LABEL.test(before.slice(line + 1));
 }
 
-const MARKS = [['[Message=', ']'], ['{LED=', '}'], ['->', ''], ['&quot;', '"'], ['&#39;', "'"], ['"', '"'], ["'", "'"], ['`', '`'], ['(', ')'], ['[', ']'], ['{', '}']] as const;
+const MARKS = [
+  ['[Message=', ']'],
+  ['{LED=', '}'],
+  ['->', ''],
+  ['&quot;', '"'],
+  ['&#39;', "'"],
+  ['"', '"'],
+  ["'", "'"],
+  ['`', '`'],
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+] as const;
 const OPENING_WORD = /(?:responded with|returned|said|failed with|\bwith|Message=)[:.]? {0,2}$/i;
 
 /** The text in front of a reply without emphasis and without a line break that only wrapping put there. */
@@ -98,7 +110,8 @@ const MORE_TOPICS =
   /command|unrecogni[sz]ed|syntax|sequence|user\b|account|service|server|connection|message|access|transaction|domain|host\b|temporar|try again|time(?:d )?[- ]?out|busy|queue/i;
 const FIRM = /^[\s:;,'")\]-]{0,4}(?:STARTTLS|Must issue|SMTP; ?Client|Client (?:was |is )?not auth|Authentication unsuccessful|TLS is required)/i;
 const LEAD = /(?:response|reply|answer|was|is|said|error|returned|with|message|detail|failed|critical|exception|code: \d)[:.]? ?["'(]?$/i;
-const SOFTWARE = /(?:\b(?:version|release|kernel|update|upgrade|build|patch|php|exim|postfix|mysql|framework|\.net|tls|ssl|windows|exchange|node|kb|rev|ver)|\bv)[.:]? ?["'(]?$/i;
+const SOFTWARE =
+  /(?:\b(?:version|release|kernel|update|upgrade|build|patch|php|exim|postfix|mysql|framework|\.net|tls|ssl|windows|exchange|node|kb|rev|ver)|\bv)[.:]? ?["'(]?$/i;
 
 /** An enhanced status code without a reply code looks like a version number: the words around it decide. */
 function isStatusReply(before: string, after: string, atLineStart: boolean): boolean {
@@ -107,10 +120,12 @@ function isStatusReply(before: string, after: string, atLineStart: boolean): boo
   if (/(?:dsn=|\bstatus: ?)$/i.test(before) || /^ ?smtp; ?[245]\d\d/i.test(after)) return false;
   if (FIRM.test(after)) return true;
   const isDue = atLineStart || LEAD.test(before) || /[#"'`(>]$/.test(before);
-  return isDue && /^[\s:;,'"<-]{1,4}\p{L}/u.test(after) && TOPIC.test(after.slice(0, 70));
+  return isDue && /^[\s:;,'"<-]{1,4}[A-Za-z\u00C0-\uFFDC]/.test(after) && TOPIC.test(after.slice(0, 70));
 }
 
-const CODES = new Set([421, 450, 451, 452, 453, 454, 455, 500, 501, 502, 503, 504, 521, 523, 530, 534, 535, 538, 541, 550, 551, 552, 553, 554, 555, 556, 571]);
+const CODES = new Set([
+  421, 450, 451, 452, 453, 454, 455, 500, 501, 502, 503, 504, 521, 523, 530, 534, 535, 538, 541, 550, 551, 552, 553, 554, 555, 556, 571,
+]);
 const HTTP = /^ ?(?:Internal Server|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time|HTTP|Loop Detected)/i;
 const CODE_LEAD = /(?:said|returned|was|is|with|response|reply|replied|answered|responded|smtp|error|failed|<<<|<<)[:;]? ?["'(]?$/i;
 

@@ -3,7 +3,11 @@ import type { Node } from './reply-chain.js';
 
 /** The words of a reply without those of the replies inside it, normalised: rules look at them. */
 export function wordsOf(paste: Paste, node: Node): string {
-  const gaps: [number, number][] = [[node.head.start, node.head.end], ...node.skip, ...node.inner.map(({ head, begin, to }): [number, number] => [begin < head.start ? begin - 1 : head.from, to])];
+  const gaps: [number, number][] = [
+    [node.head.start, node.head.end],
+    ...node.skip,
+    ...node.inner.map(({ head, begin, to }): [number, number] => [begin < head.start ? begin - 1 : head.from, to]),
+  ];
   gaps.sort((a, b) => a[0] - b[0]);
   const pieces: string[] = [];
   let place = node.begin;
@@ -13,7 +17,13 @@ export function wordsOf(paste: Paste, node: Node): string {
   }
   pieces.push(paste.text.slice(place, Math.max(place, node.end)));
   const joined = pieces.join(' ').slice(0, 1200);
-  const words = trimWords(joined.replace(/\\(?=["' ])/g, ' ').replace(/\n[> ]{0,80}/g, ' ').replace(/ {2,80}/g, ' ').trim());
+  const words = trimWords(
+    joined
+      .replace(/\\(?=["' ])/g, ' ')
+      .replace(/\n[> ]{0,80}/g, ' ')
+      .replace(/ {2,80}/g, ' ')
+      .trim(),
+  );
   return node.inner.length === 0 ? withoutRoute(words) : words;
 }
 
@@ -30,7 +40,8 @@ export function trimWords(words: string): string {
   for (;;) {
     const last = out.charAt(out.length - 1);
     const opening = { ')': '(', ']': '[', '}': '{', '>': '<' }[last];
-    const isStray = opening === undefined ? /[\s'"`*_\\;,|\u300C\u300D\u300E\u300F\u2018-\u201F\u00AB\u00BB]/.test(last) : count(out, last) > count(out, opening);
+    const isStray =
+      opening === undefined ? /[\s'"`*_\\;,|\u300C\u300D\u300E\u300F\u2018-\u201F\u00AB\u00BB]/.test(last) : count(out, last) > count(out, opening);
     if (last === '' || !isStray) return out.replace(/^[\s:;,.#'"-]{1,10}/, '').replace(/ [.:]$/, '');
     out = out.slice(0, -1);
   }

@@ -22,7 +22,16 @@ interface Finder {
   readonly end?: (text: string, from: number) => number;
 }
 
-const QUOTES = new Map([['"', '"'], ["'", "'"], ['\u2018', '\u2019'], ['\u2019', '\u2019'], ['\u201C', '\u201D'], ['\u201D', '\u201D'], ['\u300C', '\u300D'], ['\u300E', '\u300F']]);
+const QUOTES = new Map([
+  ['"', '"'],
+  ["'", "'"],
+  ['\u2018', '\u2019'],
+  ['\u2019', '\u2019'],
+  ['\u201C', '\u201D'],
+  ['\u201D', '\u201D'],
+  ['\u300C', '\u300D'],
+  ['\u300E', '\u300F'],
+]);
 const STOPS = new Set(' \t\n\r;,&|<>"\'\u3000\u3001\u3002\u300D\u300F');
 /** Variables, placeholders and commands in brackets are no secrets. */
 const NO_START = new Set('$%()[]<>*\u25CF-');
@@ -66,20 +75,40 @@ function addressEnd(text: string, from: number): number {
 }
 
 const FINDERS: readonly Finder[] = [
-  { hints: ['password', 'passwd', 'passphrase', 'pwd'], find: /(?:password|passwd|passphrase|pwd)["']?[ \t]{0,8}[:=\uFF1A\uFF1D][ \t]{0,8}/gi, end: valueEnd },
+  {
+    hints: ['password', 'passwd', 'passphrase', 'pwd'],
+    find: /(?:password|passwd|passphrase|pwd)["']?[ \t]{0,8}[:=\uFF1A\uFF1D][ \t]{0,8}/gi,
+    end: valueEnd,
+  },
   { hints: ['secret'], find: /secret(?:[_-]?key)?["']?[ \t]{0,8}[:=\uFF1A\uFF1D][ \t]{0,8}/gi, end: valueEnd },
   { hints: ['key'], find: /(?:access|account|api|shared)[_-]?(?:access)?[_-]?key["']?[ \t]{0,8}[:=\uFF1A\uFF1D][ \t]{0,8}/gi, end: valueEnd },
-  { hints: ['token'], find: /(?<![A-Za-z])(?:(?:access|refresh|id|auth|bot|api)[_-]?)?token["']?[ \t]{0,8}[:=\uFF1A\uFF1D][ \t]{0,8}/gi, end: valueEnd },
+  {
+    hints: ['token'],
+    find: /(?<![A-Za-z])(?:(?:access|refresh|id|auth|bot|api)[_-]?)?token["']?[ \t]{0,8}[:=\uFF1A\uFF1D][ \t]{0,8}/gi,
+    end: valueEnd,
+  },
   { hints: ['パスワード', '暗証番号'], find: /(?:パスワード|暗証番号)[ \t\u3000]{0,4}[は:=\uFF1A\uFF1D][ \t\u3000]{0,4}/g, end: valueEnd },
-  { hints: ['-p', '/p', '-secret', '-clientsecret', '-token', '-apikey'], find: /(?<![\w-])(?:--?|\/)(?:password|passwd|pass|pwd|passin|passout|secret|clientsecret|token|apikey)[ \t:=]{1,4}(?:pass:)?/gi, end: valueEnd },
+  {
+    hints: ['-p', '/p', '-secret', '-clientsecret', '-token', '-apikey'],
+    find: /(?<![\w-])(?:--?|\/)(?:password|passwd|pass|pwd|passin|passout|secret|clientsecret|token|apikey)[ \t:=]{1,4}(?:pass:)?/gi,
+    end: valueEnd,
+  },
   { hints: ['convertto-securestring'], find: /convertto-securestring[ \t]{1,8}(?:-(?:string|asplaintext|force)[ \t:]{1,8}){0,3}/gi, end: valueEnd },
-  { hints: ['authorization'], find: /authorization["']?[ \t]{0,8}[:=][ \t]{0,8}["']?(?:(?:bearer|basic|negotiate|digest|ntlm)[ \t]{1,8})?/gi, end: lineEnd },
+  {
+    hints: ['authorization'],
+    find: /authorization["']?[ \t]{0,8}[:=][ \t]{0,8}["']?(?:(?:bearer|basic|negotiate|digest|ntlm)[ \t]{1,8})?/gi,
+    end: lineEnd,
+  },
   { hints: ['bearer ', 'basic '], find: /\b(?:bearer|basic) /gi, end: tokenEnd },
   { hints: ['eyj'], find: /(?<![\w-])eyJ/g, end: webTokenEnd },
   { hints: ['xox', 'xapp-'], find: /\b(?:xox[a-z]|xapp)-[A-Za-z0-9-]{8,400}/g },
   { hints: ['akia', 'asia'], find: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g },
   { hints: ['gho_', 'ghp_', 'ghs_', 'ghu_', 'ghr_', 'glpat-', 'aiza', 'sk-'], find: /\b(?:gh[oprsu]_|glpat-|AIza|sk-)[\w-]{20,255}/g },
-  { hints: ['hooks.slack.com', 'webhook'], find: /\/\/(?:hooks\.slack\.com|(?:[a-z0-9-]{1,63}\.)?webhook\.office\.com|discord(?:app)?\.com\/api\/webhooks)\//gi, end: valueEnd },
+  {
+    hints: ['hooks.slack.com', 'webhook'],
+    find: /\/\/(?:hooks\.slack\.com|(?:[a-z0-9-]{1,63}\.)?webhook\.office\.com|discord(?:app)?\.com\/api\/webhooks)\//gi,
+    end: valueEnd,
+  },
   { hints: ['sig='], find: /[?&]sig=/g, end: valueEnd },
   { hints: ['://'], find: /:\/\/[^\s/:@"'<>]{1,100}:/g, end: addressEnd },
   { hints: ['curl'], find: /(?<![\w-])(?:--user|-u) ["']?[^\s:"']{1,100}:/g, end: valueEnd },
@@ -103,7 +132,8 @@ function spansOf(text: string, { find, end }: Finder): Span[] {
 }
 
 /** Not if somebody masked it already, and not the one word that follows a label in prose. */
-const isSecret = (value: string): boolean => value.replace(/["']/g, '') !== '' && !/^["']?(?:[*\u25CF\u2022xX.-]{2,400}|true|false|null|required|expired|authentication)["']?$/i.test(value);
+const isSecret = (value: string): boolean =>
+  value.replace(/["']/g, '') !== '' && !/^["']?(?:[*\u25CF\u2022xX.-]{2,400}|true|false|null|required|expired|authentication)["']?$/i.test(value);
 
 function replace(text: string, spans: readonly Span[]): Masked {
   let out = '';

@@ -1,6 +1,6 @@
 import type { CertificateName } from '../model/evidence.js';
-import { hostOf } from './reply-context.js';
 import { realValue } from './placeholder.js';
+import { hostOf } from './reply-context.js';
 
 const NAMES: Readonly<Record<string, string>> = { ST: 'S', EMAILADDRESS: 'E', DOMAINCOMPONENT: 'DC' };
 
@@ -38,7 +38,10 @@ function spell(part: string): string | undefined {
   const sign = part.indexOf('=');
   if (sign < 1) return undefined;
   const name = part.slice(0, sign).trim();
-  const value = part.slice(sign + 1).trim().replace(/\\,/g, ',');
+  const value = part
+    .slice(sign + 1)
+    .trim()
+    .replace(/\\,/g, ',');
   const needsQuotes = value.includes(',') && !value.startsWith('"');
   return `${NAMES[name.toUpperCase()] ?? name.toUpperCase()}=${needsQuotes ? `"${value}"` : value}`;
 }

@@ -33,7 +33,14 @@ function strip(text: string): { words: string; insideTls: boolean } {
   for (let i = 0; i < 6; i += 1) {
     const before = words;
     if (/^(?:<~|~>)/.test(words)) insideTls = true;
-    words = words.replace(STAMP, '').replace(SPEAKER, '').replace(ARROW, '').replace(PROMPT, '').replace(PEER, '').replace(/^(?:b?['"]|`{1,3}|- (?=[2-5]\d\d[ -]))/, '').trimStart();
+    words = words
+      .replace(STAMP, '')
+      .replace(SPEAKER, '')
+      .replace(ARROW, '')
+      .replace(PROMPT, '')
+      .replace(PEER, '')
+      .replace(/^(?:b?['"]|`{1,3}|- (?=[2-5]\d\d[ -]))/, '')
+      .trimStart();
     if (words === before) break;
   }
   return { words: words.replace(/(?:\\r|\\n|\\r\\n){0,2}['"`]{0,3}[,)]?$/, '').replace(/(?:\\r|\\n){1,2}$/, ''), insideTls };
@@ -48,7 +55,8 @@ function speak(words: string): Spoken {
 }
 
 /** A line that could belong to a session: nothing else is looked at closely. */
-const MAYBE = /[2-5]\d\d[ -]|\b(?:EHLO|HELO|STARTTLS|telnet|s_client|Trying|Connect|Escape character|CONNECTED|subject|issuer|verify|Data|MAIL FROM|QUIT|AUTH|TcpClient|localhost|opening)|s:|i:/i;
+const MAYBE =
+  /[2-5]\d\d[ -]|\b(?:EHLO|HELO|STARTTLS|telnet|s_client|Trying|Connect|Escape character|CONNECTED|subject|issuer|verify|Data|MAIL FROM|QUIT|AUTH|TcpClient|localhost|opening)|s:|i:/i;
 
 /** Lines of a protocol log have a parser of their own. */
 const LOG = /^[> ]{0,40}\d{4}-\d\d-\d\dT[\d:.]{8,20}Z?,/;

@@ -13,7 +13,14 @@ export function keywordsOf(lines: readonly string[]): string[] {
 }
 
 /** A receive log prints the whole answer on one line: only known words are keywords, the others belong to them. */
-const inOneLine = (line: string): string[] => [...new Set(line.split(' ').filter((word) => isKeyword(word) || isMaskedWord(word)).map((word) => word.toUpperCase()))];
+const inOneLine = (line: string): string[] => [
+  ...new Set(
+    line
+      .split(' ')
+      .filter((word) => isKeyword(word) || isMaskedWord(word))
+      .map((word) => word.toUpperCase()),
+  ),
+];
 export const countKeywords = (line: string): number => line.split(' ').filter(isKeyword).length;
 
 /** A firewall writes `*` over a banner; a person who hides a host name leaves the rest. */

@@ -5,7 +5,18 @@ import { realValue } from './placeholder.js';
 import type { Property, ShellObject } from './shell-objects.js';
 
 /** Properties that certificates have and mails, connectors and queues have not. */
-const TELLING = ['thumbprint', 'issuer', 'notafter', 'notbefore', 'hasprivatekey', 'isselfsigned', 'certificatedomains', 'rootcatype', 'publickeysize', 'services'];
+const TELLING = [
+  'thumbprint',
+  'issuer',
+  'notafter',
+  'notbefore',
+  'hasprivatekey',
+  'isselfsigned',
+  'certificatedomains',
+  'rootcatype',
+  'publickeysize',
+  'services',
+];
 const LETTERS = new Map([
   ['I', 'IMAP'],
   ['P', 'POP'],
@@ -51,25 +62,39 @@ const thumbprintOf = (value: string | undefined): string | undefined => {
   const digits = value?.replace(/[^\x21-\x7E]/g, '');
   return digits !== undefined && /^[0-9A-Fa-f]{40}$/.test(digits) ? digits : undefined;
 };
-const truth = (value: string | undefined): boolean | undefined => (value && /^(?:true|false)$/i.test(value.trim()) ? value.trim().toLowerCase() === 'true' : undefined);
+const truth = (value: string | undefined): boolean | undefined =>
+  value && /^(?:true|false)$/i.test(value.trim()) ? value.trim().toLowerCase() === 'true' : undefined;
 
 /** `SMTP, IIS`, `{SMTP, IIS}`, `None`, or the letters of the table: `IP.WS..`. */
 export function servicesOf(value: string | undefined): string[] | undefined {
   const text = value?.trim() ?? '';
   if (text === '') return value === undefined ? undefined : [];
-  if (/^[.IPUWSFC]{4,9}$/.test(text) && (text.includes('.') || !/^(?:IIS|SMTP|IMAP|POP)$/.test(text))) return [...text].flatMap((letter) => LETTERS.get(letter) ?? []);
-  const words = text.replace(/[{}]/g, '').split(',').map((word) => word.trim().toUpperCase());
+  if (/^[.IPUWSFC]{4,9}$/.test(text) && (text.includes('.') || !/^(?:IIS|SMTP|IMAP|POP)$/.test(text)))
+    return [...text].flatMap((letter) => LETTERS.get(letter) ?? []);
+  const words = text
+    .replace(/[{}]/g, '')
+    .split(',')
+    .map((word) => word.trim().toUpperCase());
   return words.every((word) => /^[A-Z]{2,20}$/.test(word)) ? words.filter((word) => word !== 'NONE') : undefined;
 }
 
 function domainsOf(value: string | undefined): string[] | undefined {
   const text = realValue(value?.replace(/(?:\.{3}|\u2026)\}?$/, ''));
-  return text?.replace(/[{}]/g, '').split(',').map((domain) => domain.trim()).filter((domain) => domain !== '');
+  return text
+    ?.replace(/[{}]/g, '')
+    .split(',')
+    .map((domain) => domain.trim())
+    .filter((domain) => domain !== '');
 }
 
 /** A bad status says most, then what the certificate is for. */
 function decidingLine(paste: Paste, properties: ReadonlyMap<string, Property>): CertificateClue['at'] {
   const status = properties.get('status');
-  const chosen = [status && !/^valid$/i.test(status.value) ? status : undefined, properties.get('subject'), properties.get('thumbprint'), ...properties.values()].find((property) => property !== undefined);
+  const chosen = [
+    status && !/^valid$/i.test(status.value) ? status : undefined,
+    properties.get('subject'),
+    properties.get('thumbprint'),
+    ...properties.values(),
+  ].find((property) => property !== undefined);
   return paste.quote(chosen?.from ?? 0, chosen?.to ?? 0);
 }

@@ -7,14 +7,50 @@ import type { Property, ShellObject } from './shell-objects.js';
 type Direction = ConnectorClue['direction'];
 
 const TELLING: Readonly<Record<Exclude<Direction, 'unknown'>, readonly string[]>> = {
-  receive: ['transportrole', 'bindings', 'permissiongroups', 'remoteipranges', 'authmechanism', 'tlsdomaincapabilities', 'suppressxanonymoustls', 'requireehlodomain', 'extendedprotectionpolicy', 'enableauthgssapi'],
-  send: ['addressspaces', 'sourcetransportservers', 'smarthosts', 'smarthostauthmechanism', 'dnsroutingenabled', 'ignorestarttls', 'frontendproxyenabled', 'requireoorg', 'tlsauthlevel', 'homemta'],
-  inbound: ['senderdomains', 'restrictdomainstocertificate', 'tlssendercertificatename', 'senderipaddresses', 'restrictdomainstoipaddresses', 'treatmessagesasinternal', 'efskipips'],
+  receive: [
+    'transportrole',
+    'bindings',
+    'permissiongroups',
+    'remoteipranges',
+    'authmechanism',
+    'tlsdomaincapabilities',
+    'suppressxanonymoustls',
+    'requireehlodomain',
+    'extendedprotectionpolicy',
+    'enableauthgssapi',
+  ],
+  send: [
+    'addressspaces',
+    'sourcetransportservers',
+    'smarthosts',
+    'smarthostauthmechanism',
+    'dnsroutingenabled',
+    'ignorestarttls',
+    'frontendproxyenabled',
+    'requireoorg',
+    'tlsauthlevel',
+    'homemta',
+  ],
+  inbound: [
+    'senderdomains',
+    'restrictdomainstocertificate',
+    'tlssendercertificatename',
+    'senderipaddresses',
+    'restrictdomainstoipaddresses',
+    'treatmessagesasinternal',
+    'efskipips',
+  ],
   outbound: ['recipientdomains', 'usemxrecord', 'routeallmessagesviaonpremises', 'tlssettings', 'isvalidated', 'smtpdanemode', 'mtastsmode'],
 };
 const DIRECTIONS = ['inbound', 'outbound', 'receive', 'send'] as const;
 /** Get-HybridConfiguration and the transport services print some of the same properties. */
-const OTHER_OBJECTS = ['receivingtransportservers', 'sendingtransportservers', 'internaltransportcertificatethumbprint', 'messagecount', 'x509certificatename'];
+const OTHER_OBJECTS = [
+  'receivingtransportservers',
+  'sendingtransportservers',
+  'internaltransportcertificatethumbprint',
+  'messagecount',
+  'x509certificatename',
+];
 
 /** A connector, if the object is one. */
 export function connectorOf(paste: Paste, { properties }: ShellObject): ConnectorClue | undefined {
@@ -37,7 +73,9 @@ export function connectorOf(paste: Paste, { properties }: ShellObject): Connecto
 
 function directionOf(properties: ReadonlyMap<string, Property>): Direction | undefined {
   if (OTHER_OBJECTS.some((name) => properties.has(name))) return undefined;
-  const ranked = DIRECTIONS.map((direction) => ({ direction, told: TELLING[direction].filter((name) => properties.has(name)).length })).sort((a, b) => b.told - a.told);
+  const ranked = DIRECTIONS.map((direction) => ({ direction, told: TELLING[direction].filter((name) => properties.has(name)).length })).sort(
+    (a, b) => b.told - a.told,
+  );
   const [best, second] = ranked;
   if (best && best.told > (second?.told ?? 0)) return best.direction;
   return best && (best.told > 0 || properties.has('tlscertificatename')) ? 'unknown' : undefined;

@@ -16,7 +16,8 @@ export interface ErrorReading {
 }
 
 const CMDLET = /\b(?:Get|Set|New|Remove|Enable|Disable|Import|Export|Test|Update|Add|Start|Stop|Validate)-[A-Z][A-Za-z]{3,50}\b/;
-const NOUNS = /-(?:Exchange|Receive|Send|Inbound|Outbound|Transport|FrontendTransport|Hybrid|Edge|Queue|Pfx|AcceptedDomain|RemoteDomain|SmtpConnectivity|MailFlow|OrganizationConfig)/;
+const NOUNS =
+  /-(?:Exchange|Receive|Send|Inbound|Outbound|Transport|FrontendTransport|Hybrid|Edge|Queue|Pfx|AcceptedDomain|RemoteDomain|SmtpConnectivity|MailFlow|OrganizationConfig)/;
 const OPENING = /^(?:[^\n]{0,260} : )?(?:A special Rpc error occurs on server|Error in [A-Z][a-z]+-[A-Z])/;
 const HEAD = /^((?:Get|Set|New|Remove|Enable|Disable|Import|Export|Test|Update|Add|Start|Stop|Validate)-[A-Z][A-Za-z]{3,50}) ?: /;
 // `At line:1 char:4`, `At C:\a.ps1:20 char:6`, in any language; then lines that begin with a plus sign.
@@ -66,18 +67,33 @@ function recordAround(lines: readonly ShellLine[], at: number, limit: number): S
 }
 
 const isTyped = (line: ShellLine | undefined): boolean => line === undefined || isPrompt(line);
-const isMessage = (line: ShellLine | undefined): boolean => line !== undefined && line.text !== '' && !isPrompt(line) && !DETAIL.test(line.text.slice(0, 200)) && !HEAD.test(line.text.slice(0, 80));
+const isMessage = (line: ShellLine | undefined): boolean =>
+  line !== undefined && line.text !== '' && !isPrompt(line) && !DETAIL.test(line.text.slice(0, 200)) && !HEAD.test(line.text.slice(0, 80));
 
 function endOfDetails(lines: readonly ShellLine[], from: number): number {
   let to = from;
-  while (to < lines.length && to - from < MOST_LINES && lines[to]?.text !== '' && !isTyped(lines[to]) && !HEAD.test(lines[to]?.text.slice(0, 80) ?? '')) to += 1;
+  while (
+    to < lines.length &&
+    to - from < MOST_LINES &&
+    lines[to]?.text !== '' &&
+    !isTyped(lines[to]) &&
+    !HEAD.test(lines[to]?.text.slice(0, 80) ?? '')
+  )
+    to += 1;
   return to;
 }
 
 function clueOf(paste: Paste, lines: readonly ShellLine[], { from, details, to }: Span): ErrorClue | undefined {
   const message = lines.slice(from, Math.max(details, from + 1));
-  const all = lines.slice(from, to).map(({ text }) => text).join(' ').slice(0, 4_000);
-  const text = message.map(({ start, end }) => paste.raw(start, end)).join(' ').slice(0, LONGEST_TEXT);
+  const all = lines
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(' ')
+    .slice(0, 4_000);
+  const text = message
+    .map(({ start, end }) => paste.raw(start, end))
+    .join(' ')
+    .slice(0, LONGEST_TEXT);
   const cmdlet = cmdletOf(text, all);
   const tagged = /tagged with (?:the )?following Send Connectors ?: ?/i.exec(text);
   if (cmdlet === undefined && !tagged) return undefined;
@@ -112,7 +128,8 @@ function cmdletOf(text: string, all: string): string | undefined {
   return [category, HEAD.exec(text)?.[1], CMDLET.exec(text)?.[0]].find((name) => name !== undefined && NOUNS.test(name));
 }
 
-const serverOf = (all: string): string | undefined => hostName(/\bon server ([^\s:,]{1,255})/i.exec(all)?.[1]) ?? hostName(/\[Server=([^\s,\]]{1,255})/.exec(all)?.[1]);
+const serverOf = (all: string): string | undefined =>
+  hostName(/\bon server ([^\s:,]{1,255})/i.exec(all)?.[1]) ?? hostName(/\[Server=([^\s,\]]{1,255})/.exec(all)?.[1]);
 
 /** The first of the connectors that are named; the sentence goes on behind them. */
 function taggedConnector(behind: string): string | undefined {

@@ -17,15 +17,21 @@ const STAMP = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,]{0,10}Z?(?: ?[+-]\d\d:
 const LEVEL = /^(?:\[[A-Z]{3,5}\] ?|(?:Error|ERROR|WARN|INFO|Info)(?:: ?| (?=\d)))(?:Script error: ?)?/;
 const PROMPT = /^(?:\[PS\]|PS(?: [A-Z]:\\[^>\n]{0,120})?>|[A-Z]:\\[^>\n]{0,120}>)/;
 
+/** The lines of a paste; of more than two blank ones in a row two are kept. */
 export function shellLines(paste: Paste): ShellLine[] {
-  return paste.lines.map(({ number, start, text }) => {
+  const lines: ShellLine[] = [];
+  let blanks = 0;
+  for (const { number, start, text } of paste.lines) {
+    blanks = text === '' ? blanks + 1 : 0;
+    if (blanks > 2) continue;
     const from = prefixOf(text);
-    const body = text.slice(from);
+    const body = from === 0 ? text : text.slice(from);
     const trimmed = body.trim();
     const indent = trimmed === '' ? 0 : body.indexOf(trimmed.charAt(0));
     const at = start + from + indent;
-    return { number, start: at, end: at + trimmed.length, text: trimmed, indent };
-  });
+    lines.push({ number, start: at, end: at + trimmed.length, text: trimmed, indent });
+  }
+  return lines;
 }
 
 function prefixOf(text: string): number {

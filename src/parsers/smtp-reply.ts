@@ -20,7 +20,9 @@ export const readSmtpReply: Parser = (paste) => {
     return readChain(paste, root, roots[i + 1]?.begin, submission);
   });
   const sentences = readSentences(paste, roots, submission, understood);
-  const clues = withoutRepeats(withoutHeadings(withoutTranslations([...chains, ...sentences.map((clue) => [clue])]))).flat().slice(0, MOST_CLUES);
+  const clues = withoutRepeats(withoutHeadings(withoutTranslations([...chains, ...sentences.map((clue) => [clue])])))
+    .flat()
+    .slice(0, MOST_CLUES);
   if (clues.length > 0) for (const line of submission?.lines ?? []) understood.add(line);
   return { clues, understood: [...understood] };
 };
@@ -61,7 +63,13 @@ function readSentences(paste: Paste, roots: readonly Node[], submission: Submiss
       const [start, end] = [found.index, found.index + found[0].length];
       const line = paste.lineAt(start);
       // A code in front of it was left out on purpose (`{MSG=…}`); bounce.ts reads Diagnostic-Code together with Status.
-      if (isLogLine(line.text) || isInside(roots, start) || /\.\d{1,3} $/.test(paste.text.slice(start - 4, start)) || /^[> ]{0,20}Diagnostic-Code:/i.test(line.text)) continue;
+      if (
+        isLogLine(line.text) ||
+        isInside(roots, start) ||
+        /\.\d{1,3} $/.test(paste.text.slice(start - 4, start)) ||
+        /^[> ]{0,20}Diagnostic-Code:/i.test(line.text)
+      )
+        continue;
       understood.add(line.number);
       clues.push(readSentence(paste, start, end, hostOf(found.groups?.['host']), submission));
     }

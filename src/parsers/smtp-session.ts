@@ -49,7 +49,16 @@ export const readSmtpSession: Parser = (paste) => {
   return { clues: withoutRepeats(told.map((draft) => toClue(paste, draft))), understood: told.flatMap(({ lines }) => lines) };
 };
 
-const begin = (line: SessionLine): Draft => ({ from: line.line.number, lines: [], answer: [], open: false, complete: false, tls: false, local: false, handshake: false });
+const begin = (line: SessionLine): Draft => ({
+  from: line.line.number,
+  lines: [],
+  answer: [],
+  open: false,
+  complete: false,
+  tls: false,
+  local: false,
+  handshake: false,
+});
 
 function hear(drafts: Draft[], heard: SessionLine): void {
   const { spoken } = heard;
@@ -67,16 +76,21 @@ const isReady = (words: string): boolean => /^2\.0\.0|ready (?:to start|for) TLS
 
 /** A new connection, a second banner, or a second answer to EHLO before TLS. */
 function startsSession(draft: Draft, { spoken, insideTls }: SessionLine): boolean {
-  if (spoken.who === 'tool') return opensConnection(spoken.words) && (draft.answer.length > 0 || draft.banner !== undefined || draft.subject !== undefined);
+  if (spoken.who === 'tool')
+    return opensConnection(spoken.words) && (draft.answer.length > 0 || draft.banner !== undefined || draft.subject !== undefined);
   if (spoken.who !== 'server' || insideTls) return false;
   const isBanner = spoken.code === 220 && !isReady(spoken.words) && draft.lastVerb !== 'STARTTLS';
   if (isBanner) return draft.answer.length > 0 || (draft.banner !== undefined && !spoken.goesOn && spoken.words !== draft.banner);
-  return spoken.code === 250 && spoken.goesOn && draft.complete && !draft.tls && draft.lastVerb !== 'STARTTLS' && !draft.open && isAnswer(spoken.words);
+  return (
+    spoken.code === 250 && spoken.goesOn && draft.complete && !draft.tls && draft.lastVerb !== 'STARTTLS' && !draft.open && isAnswer(spoken.words)
+  );
 }
-const opensConnection = (words: string): boolean => /^(?:telnet\b|Trying |openssl s_client|\S{0,20}s_client|CONNECTED\(|Connection: opening|=== Trying)|TcpClient|-connect /i.test(words);
+const opensConnection = (words: string): boolean =>
+  /^(?:telnet\b|Trying |openssl s_client|\S{0,20}s_client|CONNECTED\(|Connection: opening|=== Trying)|TcpClient|-connect /i.test(words);
 
 /** `2.1.0 Sender OK` answers another command. */
-const isAnswer = (words: string): boolean => !/^\d\.\d\.\d{1,3}\b/.test(words) && !/^(?:OK|queued|accepted|Requested mail|Sender|Recipient)\b/i.test(words);
+const isAnswer = (words: string): boolean =>
+  !/^\d\.\d\.\d{1,3}\b/.test(words) && !/^(?:OK|queued|accepted|Requested mail|Sender|Recipient)\b/i.test(words);
 
 function hearServer(draft: Draft, heard: SessionLine, { code, goesOn, words }: { code: number; goesOn: boolean; words: string }): void {
   if (heard.insideTls) draft.tls = true;
@@ -127,7 +141,8 @@ function hearTool(draft: Draft, heard: SessionLine, words: string): void {
   if (/^CONNECTED\(|s_client|^TLS started|TLS peer/i.test(words)) draft.handshake = true;
   if (fromStart && /telnet|Trying|connect|opening|TcpClient/i.test(words)) hearConnection(draft, heard, words);
   if (/^Escape character/i.test(words)) draft.lines.push(heard.line.number);
-  if (/Didn't find STARTTLS in server response/i.test(words)) Object.assign(draft, { offered: false, deciding: heard }, draft.lines.push(heard.line.number));
+  if (/Didn't find STARTTLS in server response/i.test(words))
+    Object.assign(draft, { offered: false, deciding: heard }, draft.lines.push(heard.line.number));
   hearCertificate(draft, heard, words);
 }
 
@@ -177,7 +192,8 @@ const SMTP_PORTS = new Set(['25', '465', '587', '717', '2525']);
 function isSession(draft: Draft): boolean {
   if (draft.offered !== undefined || (draft.subject !== undefined && draft.handshake)) return draft.port === undefined || SMTP_PORTS.has(draft.port);
   const answer = wordsOf(draft);
-  if (answer.length > 0) return draft.banner !== undefined || draft.lastVerb !== undefined || countKeywords(answer.join(' ')) > 1 || hasMaskedWord(answer);
+  if (answer.length > 0)
+    return draft.banner !== undefined || draft.lastVerb !== undefined || countKeywords(answer.join(' ')) > 1 || hasMaskedWord(answer);
   return draft.banner !== undefined && (/ESMTP|SMTP|Microsoft/i.test(draft.banner) || isMaskedBanner(draft.banner));
 }
 

@@ -13,7 +13,13 @@ export interface SlackMessage {
   replace_original?: boolean;
 }
 
-export const message = (text: string, blocks: KnownBlock[]): SlackMessage => ({ response_type: 'ephemeral', text, blocks, unfurl_links: false, unfurl_media: false });
+export const message = (text: string, blocks: KnownBlock[]): SlackMessage => ({
+  response_type: 'ephemeral',
+  text,
+  blocks,
+  unfurl_links: false,
+  unfurl_media: false,
+});
 
 const plainText = (text: string) => ({ type: 'plain_text' as const, text, emoji: false });
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plainText(text) });
@@ -23,7 +29,9 @@ export const divider = { type: 'divider' } as const;
 /** Slack refuses an empty text element. */
 const element = (run: Run): RichTextText[] => {
   if (run.text === '') return [];
-  return [{ type: 'text', text: run.text, ...(run.style === 'bold' ? { style: { bold: true } } : run.style === 'code' ? { style: { code: true } } : {}) }];
+  return [
+    { type: 'text', text: run.text, ...(run.style === 'bold' ? { style: { bold: true } } : run.style === 'code' ? { style: { code: true } } : {}) },
+  ];
 };
 const elements = (runs: readonly Run[]): RichTextText[] => joined(runs).flatMap(element);
 
@@ -40,7 +48,10 @@ function joined(runs: readonly Run[]): Run[] {
 
 export const richText = (...parts: RichTextBlockElement[]): RichTextBlock => ({ type: 'rich_text', elements: parts });
 export const prose = (runs: readonly Run[]): RichTextBlockElement => ({ type: 'rich_text_section', elements: elements(runs) });
-export const quoted = (lines: readonly string[]): RichTextBlockElement => ({ type: 'rich_text_quote', elements: [{ type: 'text', text: lines.join('\n') }] });
+export const quoted = (lines: readonly string[]): RichTextBlockElement => ({
+  type: 'rich_text_quote',
+  elements: [{ type: 'text', text: lines.join('\n') }],
+});
 export const commands = (text: string): RichTextBlockElement => ({ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] });
 export const bullets = (items: readonly (readonly Run[])[]): RichTextBlockElement => ({
   type: 'rich_text_list',

@@ -1,9 +1,9 @@
 import type { Quote } from '../model/evidence.js';
 import type { Facts } from '../model/facts.js';
-import { type AnyCauseRule, type Change, isOpen, type Ems, type Finding, type Locale, type Say } from '../model/rule.js';
+import { type AnyCauseRule, type Change, type Ems, type Finding, isOpen, type Locale, type Say } from '../model/rule.js';
 import { fillCommand, fillProse, type Run, visible } from './fill.js';
 import { FATE, PHRASES, STANDING, symptomList } from './phrases.js';
-import { shortQuotes } from './shorten.js';
+import { shorten, shortQuotes } from './shorten.js';
 import { columns } from './width.js';
 
 /** One step: a bold head, prose, and a command. Layout-free, in one language. */
@@ -25,6 +25,7 @@ export interface FindingParts {
 }
 
 const STANDING_COLUMNS = 90;
+const SERVER_COLUMNS = 64;
 
 /** A finding as its visible part: what is wrong, how sure, why, and the steps that cure it. */
 export function composeFinding(finding: Finding, locale: Locale): FindingParts {
@@ -43,7 +44,7 @@ export function composeFinding(finding: Finding, locale: Locale): FindingParts {
 export function standing(finding: Finding, locale: Locale, last?: string): string {
   const { rule, certainty, facts, symptoms } = finding;
   const parts = [STANDING[certainty][locale](isOpen(rule) ? rule.outcomes.length : 0)];
-  if (facts.server !== undefined) parts.push(PHRASES.server[locale](visible(facts.server)));
+  if (facts.server !== undefined) parts.push(PHRASES.server[locale](shorten(visible(facts.server), SERVER_COLUMNS)));
   if (last !== undefined) parts.push(last);
   else if (certainty === 'certain' && symptoms.length > 0) parts.push(symptomList[locale](symptoms.slice(0, 4)));
   if (last === undefined && FATE[rule.mail][locale] !== '') parts.push(FATE[rule.mail][locale]);
@@ -91,6 +92,12 @@ function withCommand(head: string, prose: readonly Run[], run: Ems | undefined, 
   const command = fillCommand(run, facts);
   if ('refused' in command) return { head, prose: [...prose, gap, { text: PHRASES.refused[locale] }], refused: true };
   return { head, prose, command: command.text };
+}
+
+/** What could not be read, in front of its first line. */
+export function understood(unread: number, shown: boolean, locale: Locale): string {
+  if (unread === 0) return PHRASES.allUnderstood[locale];
+  return (shown ? PHRASES.notUnderstood : PHRASES.notUnderstoodCount)[locale](unread);
 }
 
 /** The folded part: undo of each change, then the places that break next, Microsoft's own way, the other servers. */

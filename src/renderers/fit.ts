@@ -13,23 +13,29 @@ const HEADER = 150;
 export function characters(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + characters(one), 0);
   if (typeof value !== 'object' || value === null) return 0;
-  return Object.entries(value).reduce((sum, [name, one]) => sum + (name === 'text' && typeof one === 'string' ? [...one].length : characters(one)), 0);
+  return Object.entries(value).reduce(
+    (sum, [name, one]) => sum + (name === 'text' && typeof one === 'string' ? [...one].length : characters(one)),
+    0,
+  );
 }
 
-/** Within Slack's limits: whole blocks behind the steps go first, with a word about it. Order is kept. */
+/** Within Slack's limits: whole blocks go, the last steps first, with a word about it. Buttons and foot stay. */
 export function fitSlack(reply: SlackMessage, locale: Locale): SlackMessage {
   const blocks = reply.blocks.map(fitHeader);
   const text = [...reply.text].slice(0, MAX_TEXT).join('');
   if (blocks.length <= MAX_BLOCKS && characters(blocks) <= MAX_CHARACTERS) return { ...reply, text, blocks };
-  const tail = blocks.filter(({ type }) => type === 'actions').slice(-1);
-  const room = MAX_CHARACTERS - characters(tail) - 200;
+  const tail = [
+    context(PHRASES.shortened[locale]),
+    ...blocks.filter(({ type }, i) => type === 'actions' || (type === 'context' && i === blocks.length - 1)),
+  ];
   const kept: KnownBlock[] = [];
+  let room = MAX_CHARACTERS - characters(tail);
   for (const block of blocks) {
-    if (block.type === 'actions') continue;
-    if (kept.length + tail.length >= MAX_BLOCKS - 1 || characters(kept) + characters(block) > room) break;
+    room -= characters(block);
+    if (tail.includes(block) || kept.length + tail.length >= MAX_BLOCKS || room < 0) break;
     kept.push(block);
   }
-  return { ...reply, text, blocks: [...kept, ...tail, context(PHRASES.shortened[locale])] };
+  return { ...reply, text, blocks: [...kept, ...tail] };
 }
 
 function fitHeader(block: KnownBlock): KnownBlock {

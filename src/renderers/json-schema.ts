@@ -20,7 +20,15 @@ export const diagnosisJson = z.strictObject({
       /** Commands that only read. */
       confirm: z.array(look),
       /** Without `run` the step is done by hand. */
-      fix: z.array(z.strictObject({ why: z.string(), run: z.string().optional(), changes: z.string(), keep: z.string().optional(), undo: z.string().optional() })),
+      fix: z.array(
+        z.strictObject({
+          why: z.string(),
+          run: z.string().optional(),
+          changes: z.string(),
+          keep: z.string().optional(),
+          undo: z.string().optional(),
+        }),
+      ),
       verify: z.array(look),
       more: z.array(z.strictObject({ title: z.string(), why: z.string(), run: z.string().optional() })),
       explains: z.array(z.string()),

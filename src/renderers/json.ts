@@ -1,6 +1,17 @@
 import type { Quote } from '../model/evidence.js';
 import type { Facts } from '../model/facts.js';
-import { type AnyCauseRule, type AnyOpenRule, type Change, type Diagnosis, type Ems, type Finding, isOpen, type Locale, type PerLocale, type Say } from '../model/rule.js';
+import {
+  type AnyCauseRule,
+  type AnyOpenRule,
+  type Change,
+  type Diagnosis,
+  type Ems,
+  type Finding,
+  isOpen,
+  type Locale,
+  type PerLocale,
+  type Say,
+} from '../model/rule.js';
 import { fillCommand, fillProse, plain } from './fill.js';
 import type { DiagnosisJson } from './json-schema.js';
 import { PHRASES } from './phrases.js';
@@ -44,12 +55,19 @@ function openText(rule: AnyOpenRule, facts: Facts, locale: Locale): TextJson {
   };
 }
 
-const causeText = (rule: AnyCauseRule, facts: Facts, locale: Locale): TextJson => ({
-  confirm: rule.confirm.map((step) => drawStep(step, facts, locale)),
-  fix: rule.fix.map((change) => drawChange(change, facts, locale)),
-  verify: rule.verify.map((step) => drawStep(step, facts, locale)),
-  more: rule.more.map(({ title, ...step }) => ({ title: title[locale], ...drawStep(step, facts, locale) })),
-});
+/** The steps in order: behind a command that had to be left out, no later one stands that would rely on it. */
+function causeText(rule: AnyCauseRule, facts: Facts, locale: Locale): TextJson {
+  const all = [...rule.confirm, ...rule.fix, ...rule.verify];
+  const first = all.findIndex(({ run }) => run !== undefined && 'refused' in fillCommand(run, facts));
+  const broken = (at: number) => first >= 0 && at > first;
+  const { length } = rule.confirm;
+  return {
+    confirm: rule.confirm.map((step, i) => drawStep(step, facts, locale, broken(i))),
+    fix: rule.fix.map((change, i) => drawChange(change, facts, locale, broken(length + i))),
+    verify: rule.verify.map((step, i) => drawStep(step, facts, locale, broken(length + rule.fix.length + i))),
+    more: rule.more.map(({ title, ...step }) => ({ title: title[locale], ...drawStep(step, facts, locale, first >= 0) })),
+  };
+}
 
 interface Step {
   readonly why: PerLocale<Say>;
@@ -57,17 +75,20 @@ interface Step {
 }
 
 /** A command that holds a value which cannot be quoted is left out, and `why` says so. */
-function drawStep({ why, run }: Step, facts: Facts, locale: Locale): { why: string; run?: string } {
+function drawStep({ why, run }: Step, facts: Facts, locale: Locale, broken = false): { why: string; run?: string } {
   const says = plain(fillProse(why[locale], facts));
   if (!run) return { why: says };
+  const gap = locale === 'en' ? ' ' : '';
+  if (broken) return { why: says + gap + PHRASES.relies[locale] };
   const command = fillCommand(run, facts);
-  return 'refused' in command ? { why: `${says} ${PHRASES.refused[locale]}` } : { why: says, run: command.text };
+  return 'refused' in command ? { why: says + gap + PHRASES.refused[locale] } : { why: says, run: command.text };
 }
 
-function drawChange(change: Change, facts: Facts, locale: Locale): FindingJson['fix'][number] {
-  const step = drawStep({ why: change.why, run: change.run }, facts, locale);
+function drawChange(change: Change, facts: Facts, locale: Locale, broken: boolean): FindingJson['fix'][number] {
+  const step = drawStep({ why: change.why, run: change.run }, facts, locale, broken);
   if (change.run === undefined) return { ...step, changes: PHRASES.byHand[locale] };
   const say = (text: PerLocale<Say>) => plain(fillProse(text[locale], facts));
+  if (step.run === undefined) return { ...step, changes: say(change.changes), keep: say(change.keep) };
   const undo = 'form' in change.undo ? fillCommand(change.undo, facts) : { text: say(change.undo) };
   return { ...step, changes: say(change.changes), keep: say(change.keep), ...('text' in undo ? { undo: undo.text } : {}) };
 }

@@ -5,9 +5,13 @@ export const PHRASES = {
   likelyTitle: { en: 'Likely: ', ja: '' },
   between: { en: '  ·  ', ja: '  ·  ' },
   server: { en: (name: string) => `server ${name}`, ja: (name: string) => `サーバー ${name}` },
-  also: { en: 'Also found in this text: ', ja: 'このテキストにある別の障害: ' },
+  also: { en: 'Also found: ', ja: 'ほかの障害: ' },
+  andMore: { en: (count: number) => `and ${count} more`, ja: (count: number) => `ほか ${count} 件` },
   next: { en: 'Next fault', ja: '次の障害を表示' },
-  less: { en: 'Back to the steps', ja: '手順に戻る' },
+  less: {
+    en: (steps: number) => (steps === 1 ? 'Back to step 1' : `Back to steps 1 to ${steps}`),
+    ja: (steps: number) => (steps === 1 ? '手順 1 に戻る' : `手順 1 から ${steps} に戻る`),
+  },
   share: { en: 'Share…', ja: '共有…' },
   shareLabel: { en: 'Share this answer in the channel', ja: 'この回答をチャンネルに共有する' },
   shareTitle: { en: 'Share in this channel?', ja: 'このチャンネルに共有しますか?' },
@@ -38,7 +42,10 @@ export const PHRASES = {
   decidesOn: { en: ' Changes nothing. ', ja: ' (何も変更しません)。' },
   undo: { en: (step: number) => `Undo step ${step}.`, ja: (step: number) => `手順 ${step} を元に戻す` },
   undoOn: { en: ' ', ja: '。' },
-  afterSteps: { en: 'after the steps', ja: '手順の後' },
+  afterSteps: {
+    en: (steps: number) => (steps === 1 ? 'after step 1' : `after steps 1 to ${steps}`),
+    ja: (steps: number) => (steps === 1 ? '手順 1 の後に' : `手順 1 から ${steps} の後に`),
+  },
   refused: {
     en: 'The command is left out: a name in your text holds characters that are not safe to paste into a shell.',
     ja: 'コマンドは表示しません。貼り付けた名前に、シェルで安全に使えない文字が含まれています。',
@@ -52,6 +59,15 @@ export const PHRASES = {
   notUnderstood: {
     en: (count: number) => (count === 1 ? 'Not understood:' : `Not understood: ${count} lines, the first is`),
     ja: (count: number) => (count === 1 ? '読み取れなかった行:' : `読み取れなかった行は ${count} 行で、最初の行は次のとおりです。`),
+  },
+  /** The same where the line itself cannot be shown. */
+  notUnderstoodCount: {
+    en: (count: number) => (count === 1 ? 'Not understood: 1 line.' : `Not understood: ${count} lines.`),
+    ja: (count: number) => `読み取れなかった行は ${count} 行です。`,
+  },
+  nothingText: {
+    en: 'No known fault in this text. That does not mean that all is well. Paste the whole bounce, an event log entry or a queue error.',
+    ja: '貼り付けられた内容に、既知の障害は見つかりません。正常であるとは限りません。NDR の全文、イベント、キューのエラーを貼り付けてください。',
   },
   allUnderstood: { en: 'Every line was understood, and none of them names a fault.', ja: 'すべての行を読み取りましたが、障害を示す行はありません。' },
   tellsMore: { en: 'One of these tells more', ja: '次のいずれかがあると判断できます' },
@@ -71,8 +87,16 @@ export const PHRASES = {
   helpTitle: { en: 'Paste a mail error, get the cause and the commands', ja: 'エラーを貼り付けると、原因とコマンドを表示' },
   helpWays: { en: 'Three ways to ask:', ja: '使い方の例:' },
   helpExamples: {
-    en: '/exchange-tls 451 5.7.3 STARTTLS is required to send mail\n/exchange-tls Event ID: 12014 Source: MSExchangeFrontEndTransport …\n/exchange-tls 250-mail.contoso.com Hello …',
-    ja: '/exchange-tls 451 5.7.3 STARTTLS is required to send mail\n/exchange-tls イベント ID: 12014 ソース: MSExchangeFrontEndTransport …\n/exchange-tls 250-mail.contoso.com Hello …',
+    en: [
+      '/exchange-tls 451 5.7.3 STARTTLS is required to send mail',
+      '/exchange-tls Event ID: 12016 Source: MSExchangeTransport',
+      '/exchange-tls 220 HYB01.contoso.com Microsoft ESMTP MAIL Service ready\n250-HYB01.contoso.com Hello\n250-SIZE\n250 CHUNKING',
+    ],
+    ja: [
+      '/exchange-tls 451 5.7.3 STARTTLS is required to send mail',
+      '/exchange-tls イベント ID: 12016 ソース: MSExchangeTransport',
+      '/exchange-tls ja 220 HYB01.contoso.com Microsoft ESMTP MAIL Service ready\n250-HYB01.contoso.com Hello\n250-SIZE\n250 CHUNKING',
+    ],
   },
   helpNotes: {
     en: [
@@ -104,13 +128,24 @@ export const PHRASES = {
   },
 } as const;
 
+/** One to three sentences in place of the blocks, of our own words only. `steps` may be open: then one test follows. */
+export const SUMMARY = {
+  steps: {
+    en: (steps: number) => (steps === 1 ? 'One step follows.' : `${steps} steps follow.`),
+    ja: (steps: number) => `手順は ${steps} つです。`,
+  },
+  decides: { en: 'One test, which changes nothing, decides.', ja: '何も変更しない確認 1 つで判別できます。' },
+} as const;
+
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
+
 /** How sure it is, as the first word of the standing line. */
 export const STANDING: Record<Certainty, PerLocale<(outcomes: number) => string>> = {
   certain: { en: () => 'Certain', ja: () => '確定' },
   likely: { en: () => 'Likely', ja: () => '可能性が高い' },
   open: {
-    en: (outcomes) => `Fault certain, cause open: ${outcomes} are likely`,
-    ja: (outcomes) => `障害は確定、原因は ${outcomes} つのいずれか`,
+    en: (outcomes) => `Fault certain, cause open${outcomes > 1 ? `: ${NUMBERS[outcomes] ?? outcomes} are likely` : ''}`,
+    ja: (outcomes) => `障害は確定、原因は${outcomes > 1 ? ` ${outcomes} つの${outcomes === 2 ? 'どちらか' : 'いずれか'}` : '未確定'}`,
   },
 };
 
@@ -124,8 +159,18 @@ export const FATE: Record<MailFate, PerLocale<string>> = {
 
 /** "event 12014 and reply 5.7.3". */
 export const symptomList: PerLocale<(symptoms: readonly Symptom[]) => string> = {
-  en: (symptoms) => `explains ${joined(symptoms.map((one) => ('event' in one ? `event ${one.event}` : `reply ${one.reply}`)), ', ', ' and ')}`,
-  ja: (symptoms) => `${joined(symptoms.map((one) => ('event' in one ? `イベント ${one.event}` : `応答 ${one.reply}`)), '、', ' と')} の原因`,
+  en: (symptoms) =>
+    `explains ${joined(
+      symptoms.map((one) => ('event' in one ? `event ${one.event}` : `reply ${one.reply}`)),
+      ', ',
+      ' and ',
+    )}`,
+  ja: (symptoms) =>
+    `${joined(
+      symptoms.map((one) => ('event' in one ? `イベント ${one.event}` : `応答 ${one.reply}`)),
+      '、',
+      ' と',
+    )} の原因`,
 };
 
 const joined = (words: readonly string[], comma: string, last: string): string =>

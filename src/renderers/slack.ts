@@ -1,9 +1,23 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Diagnosis, Finding, Locale } from '../model/rule.js';
-import { actions, bullets, button, commands, context, divider, header, message, prose, quoted, richText, type SlackMessage, shareButton } from './blocks.js';
-import { composeFinding, composeMore, type StepPart, standing } from './compose.js';
+import {
+  actions,
+  bullets,
+  button,
+  commands,
+  context,
+  divider,
+  header,
+  message,
+  prose,
+  quoted,
+  richText,
+  type SlackMessage,
+  shareButton,
+} from './blocks.js';
+import { composeFinding, composeMore, type StepPart, standing, understood } from './compose.js';
 import { fitSlack } from './fit.js';
-import { FATE, PHRASES } from './phrases.js';
+import { FATE, PHRASES, SUMMARY } from './phrases.js';
 import { shortQuotes } from './shorten.js';
 import { packState, type State } from './state.js';
 
@@ -39,16 +53,26 @@ function findingBlocks(diagnosis: Diagnosis, finding: Finding, locale: Locale): 
     divider,
     ...parts.steps.map(stepBlock),
     ...(parts.outcomes.length > 0 ? [richText(bullets(parts.outcomes))] : []),
-    ...(others.length > 0 ? [richText(prose([{ text: PHRASES.also[locale] + others.map(({ rule }) => rule.title[locale]).join('; ') }]))] : []),
+    ...(others.length > 0 ? [richText(prose([{ text: PHRASES.also[locale] + named(others, locale) }]))] : []),
   ];
+}
+
+const MOST_NAMED = 2;
+
+/** The other findings by their titles, in a short line. */
+function named(others: readonly Finding[], locale: Locale): string {
+  const titles = others.slice(0, MOST_NAMED).map(({ rule }) => rule.title[locale]);
+  const left = others.length - titles.length;
+  return [...titles, ...(left > 0 ? [PHRASES.andMore[locale](left)] : [])].join(locale === 'en' ? '; ' : '、');
 }
 
 const stepBlock = ({ head, prose: runs, command }: StepPart): KnownBlock =>
   richText(prose([{ text: head, style: 'bold' }, ...runs]), ...(command === undefined ? [] : [commands(command)]));
 
 function moreBlocks(finding: Finding, locale: Locale): KnownBlock[] {
-  const { title } = composeFinding(finding, locale);
-  return [header(title), context(standing(finding, locale, PHRASES.afterSteps[locale])), divider, ...composeMore(finding, locale).map(stepBlock)];
+  const { title, steps } = composeFinding(finding, locale);
+  const after = PHRASES.afterSteps[locale](steps.length);
+  return [header(title), context(standing(finding, locale, after)), ...composeMore(finding, locale).map(stepBlock)];
 }
 
 function buttons(finding: Finding, state: Extract<State, { kind: 'diagnosis' }>): Button[] {
@@ -61,7 +85,7 @@ function buttons(finding: Finding, state: Extract<State, { kind: 'diagnosis' }>)
   const shared = packState(state);
   return [
     ...(folded && 'moreLabel' in finding.rule ? make('more', finding.rule.moreLabel[locale], { show: 'more' }) : []),
-    ...(show === 'more' ? make('less', PHRASES.less[locale], { show: 'short' }) : []),
+    ...(show === 'more' ? make('less', PHRASES.less[locale](composeFinding(finding, locale).steps.length), { show: 'short' }) : []),
     ...(diagnosis.findings.length > 1 && show === 'short' ? make('next', PHRASES.next[locale], { at: (at + 1) % diagnosis.findings.length }) : []),
     ...(shared === undefined ? [] : [shareButton(locale, shared)]),
     ...make('language', PHRASES.language[locale], { locale: OTHER[locale] }, PHRASES.languageLabel[locale]),
@@ -73,9 +97,13 @@ function summary(finding: Finding, locale: Locale): string {
   const { title, standing: sure, steps } = composeFinding({ ...finding, facts: {}, because: [], symptoms: [] }, locale);
   const fate = FATE[finding.rule.mail][locale];
   const [word = ''] = sure.split(PHRASES.between[locale]);
-  const says = locale === 'en' ? [`${word}: ${title.replace(/^Likely: /, '')}.`, fate && `${fate.charAt(0).toUpperCase()}${fate.slice(1)}.`, `${steps.length === 1 ? 'One step follows' : `${steps.length} steps follow`}.`] : [`${word}: ${title}。`, fate && `${fate}。`, `手順は ${steps.length} つです。`];
-  return says.filter((one) => one !== '').join(locale === 'en' ? ' ' : '');
+  const open = finding.certainty === 'open';
+  const says = open ? [title, word, fate] : [`${word}: ${title.replace(/^Likely: /, '')}`, fate];
+  const follows = open ? SUMMARY.decides[locale] : SUMMARY.steps[locale](steps.length);
+  return [...says.filter((one) => one !== '').map((one) => sentence(one, locale)), follows].join(locale === 'en' ? ' ' : '');
 }
+
+const sentence = (words: string, locale: Locale): string => (locale === 'ja' ? `${words}。` : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`);
 
 function foot({ evidence }: Diagnosis, locale: Locale): string {
   const notes = [PHRASES.foot[locale], evidence.cut ? PHRASES.cutNote[locale] : '', evidence.masked > 0 ? PHRASES.maskedNote[locale] : ''];
@@ -85,15 +113,17 @@ function foot({ evidence }: Diagnosis, locale: Locale): string {
 function drawNothing(diagnosis: Diagnosis, locale: Locale): SlackMessage {
   const { lines, unread } = diagnosis.evidence;
   const [first] = shortQuotes(unread, 1);
-  const seen = unread.length > 0 ? [{ text: PHRASES.notUnderstood[locale](unread.length) }] : [{ text: PHRASES.allUnderstood[locale] }];
   const value = packState({ kind: 'diagnosis', locale: OTHER[locale], show: 'short', at: 0, diagnosis });
-  const title = PHRASES.nothingTitle[locale];
-  return message(`${title}${locale === 'en' ? '. ' : '。'}${PHRASES.tellsMore[locale]}: ${PHRASES.wanted[locale][0]}`, [
-    header(title),
+  return message(PHRASES.nothingText[locale], [
+    header(PHRASES.nothingTitle[locale]),
     context(PHRASES.nothingStanding[locale](lines - unread.length, lines)),
-    richText(prose(seen), ...(first ? [quoted([first.text])] : [])),
+    richText(prose([{ text: understood(unread.length, first !== undefined, locale) }]), ...(first ? [quoted([first.text])] : [])),
     divider,
-    richText(prose([{ text: PHRASES.tellsMore[locale], style: 'bold' }]), bullets(PHRASES.wanted[locale].map((text) => [{ text }])), commands(PHRASES.wantedCommand)),
+    richText(
+      prose([{ text: PHRASES.tellsMore[locale], style: 'bold' }]),
+      bullets(PHRASES.wanted[locale].map((text) => [{ text }])),
+      commands(PHRASES.wantedCommand),
+    ),
     ...actions(value === undefined ? [] : [button('language', PHRASES.language[locale], value, PHRASES.languageLabel[locale])]),
     context(foot(diagnosis, locale)),
   ]);
@@ -103,7 +133,7 @@ function drawNothing(diagnosis: Diagnosis, locale: Locale): SlackMessage {
 export function drawHelp(locale: Locale): SlackMessage {
   return message(PHRASES.helpText[locale], [
     header(PHRASES.helpTitle[locale]),
-    richText(prose([{ text: PHRASES.helpWays[locale] }]), commands(PHRASES.helpExamples[locale])),
+    richText(prose([{ text: PHRASES.helpWays[locale] }]), commands(PHRASES.helpExamples[locale].join('\n'))),
     richText(bullets(PHRASES.helpNotes[locale].map(([head, text]) => [{ text: head, style: 'bold' }, { text }]))),
     ...languageAction({ kind: 'help', locale: OTHER[locale] }, locale),
     context(PHRASES.helpFoot[locale]),

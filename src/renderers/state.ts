@@ -14,7 +14,7 @@ const line = z.tuple([z.string().check(z.maxLength(600)), z.int().check(z.minimu
 const packedFinding = z.strictObject({
   r: z.string(),
   c: z.enum(['certain', 'likely', 'open']),
-  f: z.record(z.string(), z.string().check(z.maxLength(1000))),
+  f: z.record(z.string(), z.string().check(z.maxLength(MAX_VALUE))),
   q: z.array(line).check(z.maxLength(4)),
   s: z.array(z.union([z.strictObject({ event: z.int() }), z.strictObject({ reply: z.string().check(z.maxLength(16)) })])).check(z.maxLength(8)),
 });
@@ -28,12 +28,18 @@ const packed = z.discriminatedUnion('k', [
     d: z.array(packedFinding).check(z.maxLength(8)),
     /** Lines in all, lines not understood, the first of those. */
     u: z.tuple([z.int(), z.int(), z.optional(line)]),
+    /** The paste was cut; secrets were masked. */
+    x: z.optional(z.boolean()),
+    m: z.optional(z.int()),
   }),
   z.strictObject({ v: z.literal(1), k: z.enum(['help', 'failure']), l: z.enum(LOCALES), n: z.optional(z.string().check(z.maxLength(200))) }),
 ]);
 type Packed = z.infer<typeof packed>;
+type Unread = Extract<Packed, { k: 'diagnosis' }>['u'];
 
-const fits = (value: string): string | undefined => ([...value].length <= MAX_VALUE ? value : undefined);
+/** Slack counts characters, which are one or two units of a string. */
+const fits = (value: string): string | undefined =>
+  value.length <= MAX_VALUE || (value.length <= 2 * MAX_VALUE && [...value].length <= MAX_VALUE) ? value : undefined;
 
 /** The value of a button, or `undefined` if it does not fit even without the quotes: then the button is left out. */
 export function packState(state: State): string | undefined {
@@ -45,8 +51,10 @@ export function packState(state: State): string | undefined {
 }
 
 function pack(state: Extract<State, { kind: 'diagnosis' }>, quotes: boolean): Packed {
-  const { unread, lines } = state.diagnosis.evidence;
+  const { unread, lines, cut, masked } = state.diagnosis.evidence;
   const [first] = shortQuotes(unread, 1);
+  const notes = { ...(cut ? { x: true } : {}), ...(masked > 0 ? { m: masked } : {}) };
+  const u: Unread = first && quotes ? [lines, unread.length, [first.text, first.line]] : [lines, unread.length];
   const d = state.diagnosis.findings.slice(0, 8).map((finding) => ({
     r: finding.rule.id,
     c: finding.certainty,
@@ -54,7 +62,7 @@ function pack(state: Extract<State, { kind: 'diagnosis' }>, quotes: boolean): Pa
     q: quotes ? shortQuotes(finding.because).map((quote): [string, number] => [quote.text, quote.line]) : [],
     s: finding.symptoms.slice(0, 8).map((one) => ('event' in one ? { event: one.event } : { reply: one.reply })),
   }));
-  return { v: 1, k: 'diagnosis', l: state.locale, show: state.show, at: state.at, d, u: [lines, unread.length, ...(first && quotes ? ([[first.text, first.line]] as const) : [])] as Packed extends { u: infer U } ? U : never };
+  return { v: 1, k: 'diagnosis', l: state.locale, show: state.show, at: state.at, d, u, ...notes };
 }
 
 /** Reads a button's value back. `undefined` if it is not one of ours, or names a rule or fact that no longer exists. */
@@ -66,8 +74,16 @@ export function unpackState(value: string, rules: ReadonlyMap<string, Rule>): St
   const findings = state.d.map((one) => unpackFinding(one, rules));
   if (!findings.every((one) => one !== undefined)) return undefined;
   const [lines, count, first] = state.u;
-  const unread = Array.from({ length: Math.min(count, 10_000) }, (_, i) => (i === 0 && first ? { text: first[0], line: first[1] } : { text: '', line: 1 }));
-  return { kind: 'diagnosis', locale: state.l, show: state.show, at: state.at, diagnosis: { findings, evidence: { unread, lines, cut: false, masked: 0 } } };
+  const unread = Array.from({ length: Math.min(count, 10_000) }, (_, i) =>
+    i === 0 && first ? { text: first[0], line: first[1] } : { text: '', line: 1 },
+  );
+  return {
+    kind: 'diagnosis',
+    locale: state.l,
+    show: state.show,
+    at: state.at,
+    diagnosis: { findings, evidence: { unread, lines, cut: state.x === true, masked: state.m ?? 0 } },
+  };
 }
 
 function unpackFinding(one: z.infer<typeof packedFinding>, rules: ReadonlyMap<string, Rule>): Finding | undefined {

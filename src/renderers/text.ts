@@ -1,6 +1,6 @@
 import type { Diagnosis, Locale } from '../model/rule.js';
-import { composeFinding, composeMore, type StepPart } from './compose.js';
-import { plain } from './fill.js';
+import { composeFinding, composeMore, type StepPart, understood } from './compose.js';
+import { plain, visible } from './fill.js';
 import { PHRASES, TERMINAL } from './phrases.js';
 import { shortQuotes } from './shorten.js';
 import { columns, wrap } from './width.js';
@@ -16,7 +16,10 @@ export interface TextOptions {
 
 type Paint = (style: 'bold' | 'dim' | 'cyan', text: string) => string;
 const CODES = { bold: 1, dim: 2, cyan: 36 } as const;
-const paintWith = (color: boolean): Paint => (style, text) => (color ? `\u001B[${CODES[style]}m${text}\u001B[0m` : text);
+const paintWith =
+  (color: boolean): Paint =>
+  (style, text) =>
+    color ? `\u001B[${CODES[style]}m${text}\u001B[0m` : text;
 
 /** A diagnosis for the terminal: the order of the Slack reply, 80 columns, commands never broken. */
 export function drawText(diagnosis: Diagnosis, options: TextOptions): string {
@@ -52,9 +55,11 @@ function drawOne(diagnosis: Diagnosis, at: number, { locale, name, more }: TextO
   return `${lines.join('\n')}\n`;
 }
 
-const hint = (more: string | undefined, locale: Locale): string => [...(more === undefined ? [] : [`${more}: --more`]), ...TERMINAL.hints[locale]].join('    ');
+const hint = (more: string | undefined, locale: Locale): string =>
+  [...(more === undefined ? [] : [`${more}: --more`]), ...TERMINAL.hints[locale]].join('    ');
 
-function place(where: string, text: string, width: number, paint: Paint): string[] {
+function place(from: string, text: string, width: number, paint: Paint): string[] {
+  const where = visible(from);
   const margin = ' '.repeat(columns(where) + 4);
   const [first = '', ...rest] = wrap(text, width, margin);
   return [`  ${paint('dim', where)}  ${first.trimStart()}`, ...rest];
@@ -83,12 +88,11 @@ function notes({ evidence }: Diagnosis, locale: Locale, width: number): string {
 function drawNothing(diagnosis: Diagnosis, locale: Locale, name: string, width: number, paint: Paint): string {
   const { unread, lines } = diagnosis.evidence;
   const [first] = shortQuotes(unread, 1);
-  const seen = unread.length > 0 ? PHRASES.notUnderstood[locale](unread.length) : PHRASES.allUnderstood[locale];
   const out = [
     paint('bold', PHRASES.nothingTitle[locale]),
     paint('dim', PHRASES.nothingStanding[locale](lines - unread.length, lines)),
     '',
-    ...wrap(seen, width),
+    ...wrap(understood(unread.length, first !== undefined, locale), width),
     ...(first ? ['', ...place(`${name}:${first.line}`, first.text, width, paint)] : []),
     '',
     PHRASES.tellsMore[locale],

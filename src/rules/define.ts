@@ -39,15 +39,26 @@ export function say<const S extends readonly Slot[]>(strings: TemplateStringsArr
  * Exchange Management Shell lines; the only way to write a command. A blank becomes one quoted literal. Indentation
  * common to all lines is removed. Write backslashes as in the shell: the raw text counts.
  */
-export function ems<const S extends readonly Exclude<Slot, Mark>[]>(strings: TemplateStringsArray, ...slots: S): Ems<Need<S[number]>, May<S[number]>> {
+export function ems<const S extends readonly Exclude<Slot, Mark>[]>(
+  strings: TemplateStringsArray,
+  ...slots: S
+): Ems<Need<S[number]>, May<S[number]>> {
   return { form: 'ems', pieces: pieces(dedent(strings.raw), slots) };
 }
 
 function dedent(raw: readonly string[]): string[] {
   // Only the text after a line break tells the indentation; a blank may stand in the middle of a line.
-  const margins = raw.flatMap((text) => text.split('\n').slice(1)).filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const margins = raw
+    .flatMap((text) => text.split('\n').slice(1))
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.length - line.trimStart().length);
   const margin = margins.length > 0 ? Math.min(...margins) : 0;
-  const lines = raw.map((text) => text.split('\n').map((line, i) => (i === 0 ? line : line.slice(margin))).join('\n'));
+  const lines = raw.map((text) =>
+    text
+      .split('\n')
+      .map((line, i) => (i === 0 ? line : line.slice(margin)))
+      .join('\n'),
+  );
   const last = lines.length - 1;
   lines[0] = (lines[0] ?? '').replace(/^\n/, '');
   lines[last] = (lines[last] ?? '').trimEnd();
@@ -80,3 +91,9 @@ export const shortName = (host: string): string => (/^[\d.]+$|:/.test(host) ? ho
 /** Connector identity for commands: the server's short name, a backslash and the connector's name. */
 export const receiveConnector = (server: string | undefined, connector: string | undefined): string | undefined =>
   connector === undefined || connector.includes('\\') || server === undefined ? connector : `${shortName(server)}\\${connector}`;
+
+/** What the name of a connector tells, as set-up and the Hybrid Configuration Wizard write it. `Outbound Proxy Frontend` receives. */
+export function directionOf(name = ''): 'receive' | 'send' | undefined {
+  if (/\bsend\b|\boutbound\b(?! proxy)|送信/i.test(name)) return 'send';
+  return /front ?end|\b(?:receive|inbound)\b|受信|(?:^|\\)(?:default|client) /i.test(name) ? 'receive' : undefined;
+}

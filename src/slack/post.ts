@@ -1,5 +1,4 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
 import { SLACK_HOOKS } from '../config.js';
 
 /** Posted, or the reason in a word or two. Never a text of the other side: the code goes into the log. */
@@ -58,8 +57,9 @@ async function persist(target: URL, body: string, until: number, now: () => numb
   }
 }
 
-function once(target: URL, body: string, limit: number): Promise<Outcome> {
-  const { request } = target.protocol === 'https:' ? https : http;
+async function once(target: URL, body: string, limit: number): Promise<Outcome> {
+  // Loaded when a button is pressed: a pasted text is answered without any network.
+  const { request } = target.protocol === 'https:' ? await import('node:https') : await import('node:http');
   const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) };
   return new Promise((resolve) => {
     // No agent: a connection kept for later would be dead when a frozen function wakes up.
@@ -86,7 +86,7 @@ function once(target: URL, body: string, limit: number): Promise<Outcome> {
 }
 
 /** Slack says `ok` or `{"ok":true}`. A page with status 200 is an outage or a proxy, not an answer. */
-function judgeAnswer(status: number, headers: http.IncomingHttpHeaders, answer: string): Outcome {
+function judgeAnswer(status: number, headers: IncomingHttpHeaders, answer: string): Outcome {
   if (status === 429) return { code: 'http-429', again: retryAfter(headers['retry-after']) };
   if (status >= 500) return { code: `http-${status}`, again: 300 };
   const { ok, error } = readAnswer(answer);

@@ -14,7 +14,8 @@ exports.addAppMetadata = () => {};
 for (const name of ['WebAPIPlatformError', 'WebAPIRateLimitedError', 'WebAPIHTTPError']) exports[name] = class extends Error {};
 `;
 /** Parts of Bolt for agents, workflow steps and memory between messages. The App names them when it starts. */
-const UNUSED = /@slack[\\/]bolt[\\/]dist[\\/](?:Assistant|AssistantThreadContextStore|CustomFunction|conversation-store|context[\\/]create-(?:say-stream|set-status|function-complete|function-fail))\.js$/;
+const UNUSED =
+  /@slack[\\/]bolt[\\/]dist[\\/](?:Assistant|AssistantThreadContextStore|CustomFunction|conversation-store|context[\\/]create-(?:say-stream|set-status|function-complete|function-fail))\.js$/;
 const NO_PART = `
 exports.Assistant = exports.CustomFunction = exports.MemoryStore = class {};
 exports.conversationContext = exports.default = () => { throw new Error('not bundled'); };

@@ -2,7 +2,8 @@ import { readBounce } from '../../src/parsers/bounce.js';
 import { openPaste } from '../../src/parsers/paste.js';
 import { readSmtpReply } from '../../src/parsers/smtp-reply.js';
 
-const replies = (text: string) => [...readSmtpReply(openPaste(text)).clues, ...readBounce(openPaste(text)).clues].filter((clue) => clue.kind === 'reply');
+const replies = (text: string) =>
+  [...readSmtpReply(openPaste(text)).clues, ...readBounce(openPaste(text)).clues].filter((clue) => clue.kind === 'reply');
 const unread = (text: string) => {
   const paste = openPaste(text);
   const read = new Set([...readBounce(paste).understood, ...readSmtpReply(paste).understood]);
@@ -25,12 +26,22 @@ Remote Server returned '530 5.7.0 Must issue a STARTTLS command first'
 Original message headers:
 `;
   test('English', () => {
-    expect(replies(english)).toMatchObject([{ code: 530, status: '5.7.0', recipient: 'hanako@fabrikam.com', endpoint: 'mx.fabrikam.com', at: { text: '530 5.7.0 Must issue a STARTTLS command first', line: 11 } }]);
+    expect(replies(english)).toMatchObject([
+      {
+        code: 530,
+        status: '5.7.0',
+        recipient: 'hanako@fabrikam.com',
+        endpoint: 'mx.fabrikam.com',
+        at: { text: '530 5.7.0 Must issue a STARTTLS command first', line: 11 },
+      },
+    ]);
     expect(unread(english)).toEqual([]);
   });
   test('Japanese', () => {
     const text = `管理者向けの診断情報:\n\n生成サーバー: ex01.contoso.com\n\nhanako@fabrikam.com\n\n#550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found ##\n\n元のメッセージ ヘッダー:\n`;
-    expect(replies(text)).toMatchObject([{ code: 550, status: '5.1.1', recipient: 'hanako@fabrikam.com', text: 'RESOLVER.ADR.ExRecipNotFound; not found' }]);
+    expect(replies(text)).toMatchObject([
+      { code: 550, status: '5.1.1', recipient: 'hanako@fabrikam.com', text: 'RESOLVER.ADR.ExRecipNotFound; not found' },
+    ]);
     expect(replies(text)[0]).toMatchObject({ endpoint: undefined });
     expect(unread(text)).toEqual([]);
   });
@@ -42,10 +53,19 @@ Original message headers:
 });
 
 describe('delivery status', () => {
-  const fields = (...rest: string[]) => ['Reporting-MTA: dns;ex01.contoso.com', '', 'Final-Recipient: rfc822;hanako@fabrikam.com', 'Action: failed', ...rest].join('\n');
+  const fields = (...rest: string[]) =>
+    ['Reporting-MTA: dns;ex01.contoso.com', '', 'Final-Recipient: rfc822;hanako@fabrikam.com', 'Action: failed', ...rest].join('\n');
   test('the remote server stands behind the reply', () => {
-    const text = fields('Status: 5.7.0', 'Diagnostic-Code: smtp;530 5.7.0 Must issue a STARTTLS', '\tcommand first', 'Remote-MTA: dns;mx.fabrikam.com', 'X-Display-Name: Hanako');
-    expect(replies(text)).toMatchObject([{ code: 530, text: 'Must issue a STARTTLS command first', endpoint: 'mx.fabrikam.com', recipient: 'hanako@fabrikam.com' }]);
+    const text = fields(
+      'Status: 5.7.0',
+      'Diagnostic-Code: smtp;530 5.7.0 Must issue a STARTTLS',
+      '\tcommand first',
+      'Remote-MTA: dns;mx.fabrikam.com',
+      'X-Display-Name: Hanako',
+    );
+    expect(replies(text)).toMatchObject([
+      { code: 530, text: 'Must issue a STARTTLS command first', endpoint: 'mx.fabrikam.com', recipient: 'hanako@fabrikam.com' },
+    ]);
     expect(unread(text)).toEqual([]);
   });
   test('the code stands in Status alone', () => {
@@ -54,7 +74,11 @@ describe('delivery status', () => {
     expect(replies(text)[0]).not.toHaveProperty('code', expect.any(Number));
   });
   test('a placeholder is no recipient', () => {
-    expect(replies(fields('Status: 5.7.0', 'Diagnostic-Code: smtp;530 5.7.0 Must issue a STARTTLS command first').replace('hanako@fabrikam.com', '<recipient>'))[0]).toMatchObject({ recipient: undefined });
+    expect(
+      replies(
+        fields('Status: 5.7.0', 'Diagnostic-Code: smtp;530 5.7.0 Must issue a STARTTLS command first').replace('hanako@fabrikam.com', '<recipient>'),
+      )[0],
+    ).toMatchObject({ recipient: undefined });
   });
 });
 

@@ -18,7 +18,9 @@ const iso2022Jp = (text: string) =>
   Uint8Array.from(
     text
       .split(/([\u0080-\uFFFF]+)/)
-      .flatMap((run, index) => (index % 2 === 0 ? [...Buffer.from(run)] : [0x1b, 0x24, 0x42, ...[...eucJp(run)].map((byte) => byte & 0x7f), 0x1b, 0x28, 0x42])),
+      .flatMap((run, index) =>
+        index % 2 === 0 ? [...Buffer.from(run)] : [0x1b, 0x24, 0x42, ...[...eucJp(run)].map((byte) => byte & 0x7f), 0x1b, 0x28, 0x42],
+      ),
   );
 const utf16 = (text: string, { big = false, mark = true } = {}) => {
   const bytes = Buffer.from(mark ? `\uFEFF${text}` : text, 'utf16le');
@@ -27,7 +29,8 @@ const utf16 = (text: string, { big = false, mark = true } = {}) => {
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 const ENGLISH = 'Log Name:      Application\r\nSource:        MSExchangeFrontEndTransport\r\nEvent ID:      12014\r\n';
-const JAPANESE = 'ログの名前:         Application\r\nソース:           MSExchangeFrontEndTransport\r\nイベント ID:       12014\r\n説明:\r\nドメイン名 mail.contoso.com を含む証明書が見つかりませんでした。\r\n';
+const JAPANESE =
+  'ログの名前:         Application\r\nソース:           MSExchangeFrontEndTransport\r\nイベント ID:       12014\r\n説明:\r\nドメイン名 mail.contoso.com を含む証明書が見つかりませんでした。\r\n';
 
 describe.each([
   ['English', ENGLISH],
@@ -49,10 +52,13 @@ test.each([
   ['iso-2022-jp', iso2022Jp(JAPANESE)],
 ])('Japanese text in %s comes back as it was', (encoding, bytes) => expect(decodeText(bytes)).toEqual({ text: JAPANESE, encoding, binary: false }));
 
-test.each(['証明書を更新した後、Exchange Online からメールが届きません。', '受信できません', '表示: ソース (能) 予定'])('short Japanese text: %s', (text) => {
-  expect(decodeText(shiftJis(text))).toMatchObject({ text, encoding: 'shift_jis' });
-  expect(decodeText(eucJp(text))).toMatchObject({ text, encoding: 'euc-jp' });
-});
+test.each(['証明書を更新した後、Exchange Online からメールが届きません。', '受信できません', '表示: ソース (能) 予定'])(
+  'short Japanese text: %s',
+  (text) => {
+    expect(decodeText(shiftJis(text))).toMatchObject({ text, encoding: 'shift_jis' });
+    expect(decodeText(eucJp(text))).toMatchObject({ text, encoding: 'euc-jp' });
+  },
+);
 
 test('accents of a Western encoding are not taken for Japanese', () => {
   const bytes = Uint8Array.from(Buffer.from('Für den Empfänger läuft das Zertifikat ab. Größe: 5', 'latin1'));
@@ -81,7 +87,10 @@ test('a telnet capture with backspaces and a coloured terminal are text', () => 
 test.each([
   ['random bytes', randomBytes(20_000)],
   ['zeros', new Uint8Array(500)],
-  ['the head of a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 3, 0xe8, 0, 0, 2, 0x58, 8, 6, 0, 0, 0])],
+  [
+    'the head of a picture',
+    Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 3, 0xe8, 0, 0, 2, 0x58, 8, 6, 0, 0, 0]),
+  ],
   ['the head of an archive', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0, 0, 0, 0x21, 0, 0x8e, 0xcb, 0x1f, 0x97, 0xf1, 1, 0, 0])],
 ])('%s are binary', (_name, bytes) => expect(decodeText(new Uint8Array(bytes))).toEqual({ text: '', encoding: 'binary', binary: true }));
 

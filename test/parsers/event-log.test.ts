@@ -54,7 +54,14 @@ const entryJa = (text: string, { colon = ':', computer = 'HYB01.contoso.com' } =
     `説明${colon}`,
     text,
   ].join('\n');
-const FULL = { kind: 'event', id: 12014, source: 'MSExchangeFrontEndTransport', computer: 'HYB01.contoso.com', connector: 'Default Frontend HYB01', certificate: CERTIFICATE };
+const FULL = {
+  kind: 'event',
+  id: 12014,
+  source: 'MSExchangeFrontEndTransport',
+  computer: 'HYB01.contoso.com',
+  connector: 'Default Frontend HYB01',
+  certificate: CERTIFICATE,
+};
 
 describe('event 12014 in every form of paste', () => {
   test('Event Viewer text copy', () => {
@@ -86,14 +93,32 @@ describe('event 12014 in every form of paste', () => {
     ['entities', entry(missing(PINNED)).replace(/<([IS])>/g, '&lt;$1&gt;')],
     ['lower-case marks', entry(missing(PINNED)).replace('<I>', '<i>').replace('<S>', '<s>')],
     ['labels in lower case', entry(missing(PINNED)).replace(/^[A-Z][A-Za-z ]+:/gm, (label) => label.toLowerCase())],
-    ['Windows 2003 labels', entry(missing(PINNED)).replace('Log Name:      Application\nSource', 'Event Type: Error\nEvent Source').replace('Task Category', 'Event Category')],
-    ['a monitoring tool', entry(missing(PINNED)).replace(/: +/g, '=').replace('Event ID', 'EventCode').replace('Source', 'SourceName').replace('Computer=', 'ComputerName=')],
+    [
+      'Windows 2003 labels',
+      entry(missing(PINNED))
+        .replace('Log Name:      Application\nSource', 'Event Type: Error\nEvent Source')
+        .replace('Task Category', 'Event Category'),
+    ],
+    [
+      'a monitoring tool',
+      entry(missing(PINNED))
+        .replace(/: +/g, '=')
+        .replace('Event ID', 'EventCode')
+        .replace('Source', 'SourceName')
+        .replace('Computer=', 'ComputerName='),
+    ],
     ['Japanese labels, English text', entryJa(missing(PINNED))],
     ['Japanese labels, full-width colon', entryJa(missing(PINNED), { colon: '\uFF1A' })],
     ['Japanese labels, blank before the colon', entryJa(missing(PINNED), { colon: ' :' })],
     ['Japanese labels without blanks', entryJa(missing(PINNED)).replace('イベント ID', 'イベントID').replace('コンピューター:', 'コンピュータ:')],
     ['Japanese labels, accelerators', entryJa(missing(PINNED)).replace('ソース:', 'ソース(S):').replace('イベント ID:', 'イベント ID(E):')],
-    ['Japanese, Windows 2003', entryJa(missingJa(PINNED)).replace('ソース:', 'イベント ソース:').replace('レベル:', 'イベントの種類:').replace('コンピューター', 'コンピュータ')],
+    [
+      'Japanese, Windows 2003',
+      entryJa(missingJa(PINNED))
+        .replace('ソース:', 'イベント ソース:')
+        .replace('レベル:', 'イベントの種類:')
+        .replace('コンピューター', 'コンピュータ'),
+    ],
     ['Japanese text', entryJa(missingJa(PINNED))],
     ['Japanese text with long marks', entryJa(missingJa(PINNED, undefined, undefined, 'ー'))],
     ['Japanese text wrapped inside words', entryJa(missingJa(PINNED)).replace('証明書が見', '証明\n書が見').replace('コマンドを', 'コマ\nンドを')],
@@ -101,7 +126,10 @@ describe('event 12014 in every form of paste', () => {
   ])('%s', (_name, text) => expect(only(text)).toMatchObject(FULL));
 
   test('full-width forms keep the spelling of the paste', () => {
-    const wide = entryJa(missing(PINNED)).replace('<I>', '\uFF1CI\uFF1E').replace('<S>', '\uFF1CS\uFF1E').replace('12014', '\uFF11\uFF12\uFF10\uFF11\uFF14');
+    const wide = entryJa(missing(PINNED))
+      .replace('<I>', '\uFF1CI\uFF1E')
+      .replace('<S>', '\uFF1CS\uFF1E')
+      .replace('12014', '\uFF11\uFF12\uFF10\uFF11\uFF14');
     expect(only(wide)).toMatchObject(FULL);
   });
 
@@ -121,8 +149,15 @@ describe('event 12014 in every form of paste', () => {
   });
 
   test('event XML with a plain name', () => {
-    const xml = "<Event><System><Provider Name='MSExchangeTransport'/><EventID>12014</EventID><Computer>EX02</Computer></System><EventData><Data>mail.contoso.com</Data><Data>Relay</Data><Data>smtp.contoso.com</Data></EventData></Event>";
-    expect(only(xml)).toMatchObject({ source: 'MSExchangeTransport', computer: 'EX02', domain: 'mail.contoso.com', connector: 'Relay', fqdn: 'smtp.contoso.com' });
+    const xml =
+      "<Event><System><Provider Name='MSExchangeTransport'/><EventID>12014</EventID><Computer>EX02</Computer></System><EventData><Data>mail.contoso.com</Data><Data>Relay</Data><Data>smtp.contoso.com</Data></EventData></Event>";
+    expect(only(xml)).toMatchObject({
+      source: 'MSExchangeTransport',
+      computer: 'EX02',
+      domain: 'mail.contoso.com',
+      connector: 'Relay',
+      fqdn: 'smtp.contoso.com',
+    });
   });
 
   test('Get-WinEvent list, wrapped to the value column', () => {
@@ -144,8 +179,14 @@ describe('event 12014 in every form of paste', () => {
   });
 
   test('a row of the Event Viewer list', () => {
-    expect(only(`Error\t11/20/2026 6:02:11 AM\tMSExchangeFrontEndTransport\t12014\tTransportService`)).toMatchObject({ id: 12014, source: 'MSExchangeFrontEndTransport' });
-    expect(only(`Error,11/20/2026 6:02:11 AM,MSExchangeFrontEndTransport,12014,TransportService,"${missing(PINNED)}"`)).toMatchObject({ connector: 'Default Frontend HYB01', certificate: CERTIFICATE });
+    expect(only(`Error\t11/20/2026 6:02:11 AM\tMSExchangeFrontEndTransport\t12014\tTransportService`)).toMatchObject({
+      id: 12014,
+      source: 'MSExchangeFrontEndTransport',
+    });
+    expect(only(`Error,11/20/2026 6:02:11 AM,MSExchangeFrontEndTransport,12014,TransportService,"${missing(PINNED)}"`)).toMatchObject({
+      connector: 'Default Frontend HYB01',
+      certificate: CERTIFICATE,
+    });
   });
 
   test('the sentence alone, and with a source that only prose names', () => {
@@ -153,18 +194,26 @@ describe('event 12014 in every form of paste', () => {
     expect(only(missing(PINNED))).not.toHaveProperty('source', expect.anything());
     expect(only(`MSExchangeFrontEndTransport logs this since Friday: ${missing(PINNED)}`)).toMatchObject({ source: 'MSExchangeFrontEndTransport' });
     expect(only(missingJa(PINNED))).toMatchObject({ id: 12014, connector: 'Default Frontend HYB01' });
-    expect(only(`MSExchangeFrontEndTransport のイベント 12014 が出ています。\n${missingJa(PINNED)}`)).toMatchObject({ source: 'MSExchangeFrontEndTransport', certificate: CERTIFICATE });
+    expect(only(`MSExchangeFrontEndTransport のイベント 12014 が出ています。\n${missingJa(PINNED)}`)).toMatchObject({
+      source: 'MSExchangeFrontEndTransport',
+      certificate: CERTIFICATE,
+    });
   });
 
   test('another language: by id, source and marks', () => {
-    const german = entry(`Microsoft Exchange konnte kein Zertifikat finden, das den Domainnamen ${PINNED} im persönlichen Speicher enthält. Connector: Default Frontend HYB01.`);
+    const german = entry(
+      `Microsoft Exchange konnte kein Zertifikat finden, das den Domainnamen ${PINNED} im persönlichen Speicher enthält. Connector: Default Frontend HYB01.`,
+    );
     expect(only(german)).toMatchObject({ id: 12014, source: 'MSExchangeFrontEndTransport', certificate: CERTIFICATE });
   });
 
   test('only the first sentence, and placeholders for the names', () => {
-    const text = entry('Microsoft Exchange could not find a certificate that contains the domain name <I>CN=CA, OU=<Issuer>, C=US<S>CN=mail.contoso.com, C=US in the personal store on the local computer.', {
-      computer: '<HybridServerName>.contoso.com',
-    });
+    const text = entry(
+      'Microsoft Exchange could not find a certificate that contains the domain name <I>CN=CA, OU=<Issuer>, C=US<S>CN=mail.contoso.com, C=US in the personal store on the local computer.',
+      {
+        computer: '<HybridServerName>.contoso.com',
+      },
+    );
     const clue = only(text);
     expect(clue).toMatchObject({ certificate: { subject: 'CN=mail.contoso.com, C=US', domain: 'mail.contoso.com' } });
     expect(clue).toMatchObject({ computer: undefined });
@@ -194,24 +243,52 @@ describe('event 12014 in every form of paste', () => {
 
 describe('the other certificate events', () => {
   test.each([
-    ['12015', entry(`An internal transport certificate expired. Thumbprint:${THUMBPRINT}`, { source: 'MSExchangeTransport', id: 12015 }), { id: 12015, thumbprint: THUMBPRINT }],
+    [
+      '12015',
+      entry(`An internal transport certificate expired. Thumbprint:${THUMBPRINT}`, { source: 'MSExchangeTransport', id: 12015 }),
+      { id: 12015, thumbprint: THUMBPRINT },
+    ],
     ['12015 in Japanese, alone', `内部トランスポート証明書の有効期限が切れています。拇印: ${THUMBPRINT}`, { id: 12015, thumbprint: THUMBPRINT }],
     [
       '12016 under a heading',
       'Event 12016, MSExchangeTransport\n\nThere is no valid SMTP Transport Layer Security (TLS) certificate for the FQDN of smtp.fabrikam.com. The existing certificate for that FQDN has expired. The continued use of that FQDN will cause mail flow problems.',
       { id: 12016, source: 'MSExchangeTransport', fqdn: 'smtp.fabrikam.com' },
     ],
-    ['12017 as a row', `MSExchangeTransport 12017 TransportService\nAn internal transport certificate will expire soon. Thumbprint:${THUMBPRINT}, hours remaining: 71`, { id: 12017, source: 'MSExchangeTransport', thumbprint: THUMBPRINT, hours: '71' }],
-    ['12018 with a plain name', `The STARTTLS certificate will expire soon: subject: smtp.fabrikam.com, thumbprint: ${THUMBPRINT}, hours remaining: 8. Run the New-ExchangeCertificate cmdlet.`, { id: 12018, domain: 'smtp.fabrikam.com', thumbprint: THUMBPRINT, hours: '8' }],
-    ['12018 with a subject', `The STARTTLS certificate will expire soon: subject: CN=smtp.fabrikam.com, O=Fabrikam, thumbprint: ${THUMBPRINT}, hours remaining: 8.`, { id: 12018, domain: 'smtp.fabrikam.com' }],
-    ['12013 with an id', `Event ID: 12013\nMicrosoft Exchange could not load the certificate with thumbprint of ${THUMBPRINT} from the personal store on the local computer.`, { id: 12013, thumbprint: THUMBPRINT }],
-    ['12024 with an id', `Event ID: 12024\nMicrosoft Exchange could not load the certificate with thumbprint of ${THUMBPRINT} from the personal store on the local computer.`, { id: 12024, thumbprint: THUMBPRINT }],
+    [
+      '12017 as a row',
+      `MSExchangeTransport 12017 TransportService\nAn internal transport certificate will expire soon. Thumbprint:${THUMBPRINT}, hours remaining: 71`,
+      { id: 12017, source: 'MSExchangeTransport', thumbprint: THUMBPRINT, hours: '71' },
+    ],
+    [
+      '12018 with a plain name',
+      `The STARTTLS certificate will expire soon: subject: smtp.fabrikam.com, thumbprint: ${THUMBPRINT}, hours remaining: 8. Run the New-ExchangeCertificate cmdlet.`,
+      { id: 12018, domain: 'smtp.fabrikam.com', thumbprint: THUMBPRINT, hours: '8' },
+    ],
+    [
+      '12018 with a subject',
+      `The STARTTLS certificate will expire soon: subject: CN=smtp.fabrikam.com, O=Fabrikam, thumbprint: ${THUMBPRINT}, hours remaining: 8.`,
+      { id: 12018, domain: 'smtp.fabrikam.com' },
+    ],
+    [
+      '12013 with an id',
+      `Event ID: 12013\nMicrosoft Exchange could not load the certificate with thumbprint of ${THUMBPRINT} from the personal store on the local computer.`,
+      { id: 12013, thumbprint: THUMBPRINT },
+    ],
+    [
+      '12024 with an id',
+      `Event ID: 12024\nMicrosoft Exchange could not load the certificate with thumbprint of ${THUMBPRINT} from the personal store on the local computer.`,
+      { id: 12024, thumbprint: THUMBPRINT },
+    ],
     [
       '2015',
       "Event ID: 2015\nSend connector Partner mail couldn't connect to remote domain fabrikam.com. The send connector requires Transport Layer Security (TLS) authentication, but is unable to establish TLS with the receiving server for the remote domain. Check this connector's authentication setting and the EHLO response from the remote server mx.fabrikam.com.",
       { id: 2015, connector: 'Partner mail', remoteDomain: 'fabrikam.com', remoteHost: 'mx.fabrikam.com' },
     ],
-    ['12018 as XML', `<Event><System><Provider Name="MSExchangeTransport"/><EventID>12018</EventID></System><EventData><Data>smtp.fabrikam.com</Data><Data>${THUMBPRINT}</Data><Data>12</Data></EventData></Event>`, { id: 12018, domain: 'smtp.fabrikam.com', thumbprint: THUMBPRINT, hours: '12' }],
+    [
+      '12018 as XML',
+      `<Event><System><Provider Name="MSExchangeTransport"/><EventID>12018</EventID></System><EventData><Data>smtp.fabrikam.com</Data><Data>${THUMBPRINT}</Data><Data>12</Data></EventData></Event>`,
+      { id: 12018, domain: 'smtp.fabrikam.com', thumbprint: THUMBPRINT, hours: '12' },
+    ],
     ['Schannel', 'ソース: Schannel\nイベント ID: 36874\nコンピューター: EX01', { id: 36874, source: 'Schannel', computer: 'EX01' }],
   ])('%s', (_name, text, fields) => expect(only(text)).toMatchObject(fields));
 
@@ -223,7 +300,9 @@ describe('the other certificate events', () => {
 
 describe('several events', () => {
   test('each entry gives its own clue', () => {
-    const clues = read([entry(missing(PINNED)), entry(missing('smtp.contoso.com', 'Relay'), { source: 'MSExchangeTransport', computer: 'EX02' })].join('\n\n'));
+    const clues = read(
+      [entry(missing(PINNED)), entry(missing('smtp.contoso.com', 'Relay'), { source: 'MSExchangeTransport', computer: 'EX02' })].join('\n\n'),
+    );
     expect(clues).toMatchObject([FULL, { source: 'MSExchangeTransport', computer: 'EX02', connector: 'Relay', domain: 'smtp.contoso.com' }]);
   });
 
@@ -254,5 +333,6 @@ describe('what is no event', () => {
     '',
   ])('%s', (text) => expect(read(text)).toEqual([]));
 
-  test('no computer is invented', () => expect(only(`Source: MSExchangeTransport\nEvent ID: 12015\nComputer:\nDescription: gone`)).toMatchObject({ computer: undefined }));
+  test('no computer is invented', () =>
+    expect(only(`Source: MSExchangeTransport\nEvent ID: 12015\nComputer:\nDescription: gone`)).toMatchObject({ computer: undefined }));
 });

@@ -25,7 +25,14 @@ test('every line of a queue is understood', () => {
 test('the reply comes with endpoint and connector', () => {
   expect(readSmtpReply(openPaste(QUEUE)).clues).toMatchObject([
     { status: '4.4.0', depth: 0, connector: '6a2b0f4e-1c1f-4f27-9a3e-0d7c3b1f2e10' },
-    { status: '5.7.3', depth: 1, endpoint: '198.51.100.9', connector: '6a2b0f4e-1c1f-4f27-9a3e-0d7c3b1f2e10', text: 'STARTTLS is required to send mail.', at: { line: 10 } },
+    {
+      status: '5.7.3',
+      depth: 1,
+      endpoint: '198.51.100.9',
+      connector: '6a2b0f4e-1c1f-4f27-9a3e-0d7c3b1f2e10',
+      text: 'STARTTLS is required to send mail.',
+      at: { line: 10 },
+    },
   ]);
 });
 
@@ -43,7 +50,8 @@ test('doubled line breaks', () => {
 });
 
 test('a healthy table gives no error', () => {
-  const text = '[PS] C:\\>Get-Queue\n\nIdentity          DeliveryType Status MessageCount Velocity NextHopDomain\n--------          ------------ ------ ------------ -------- -------------\nHYB01\\3           SmtpDelivery Ready  450          0        mailbox delivery\n\nok';
+  const text =
+    '[PS] C:\\>Get-Queue\n\nIdentity          DeliveryType Status MessageCount Velocity NextHopDomain\n--------          ------------ ------ ------------ -------- -------------\nHYB01\\3           SmtpDelivery Ready  450          0        mailbox delivery\n\nok';
   expect(readQueueError(openPaste(text))).toEqual({ clues: [], understood: [3, 4, 5] });
   expect(readSmtpReply(openPaste(text)).clues).toEqual([]);
 });

@@ -38,7 +38,18 @@ test.each([
 });
 
 describe('sign-in to a mail server', () => {
-  const login = ['EHLO client', '250-mail.contoso.com Hello', '250-AUTH LOGIN PLAIN XOAUTH2', '250 CHUNKING', 'AUTH LOGIN', '334 VXNlcm5hbWU6', base64('printer@contoso.com'), '334 UGFzc3dvcmQ6', base64('geheim12'), '535 5.7.3 Authentication unsuccessful'];
+  const login = [
+    'EHLO client',
+    '250-mail.contoso.com Hello',
+    '250-AUTH LOGIN PLAIN XOAUTH2',
+    '250 CHUNKING',
+    'AUTH LOGIN',
+    '334 VXNlcm5hbWU6',
+    base64('printer@contoso.com'),
+    '334 UGFzc3dvcmQ6',
+    base64('geheim12'),
+    '535 5.7.3 Authentication unsuccessful',
+  ];
 
   test('AUTH LOGIN: both answers, and nothing else', () => {
     const { text, masked } = maskSecrets(login.join('\r\n'));
@@ -58,7 +69,8 @@ describe('sign-in to a mail server', () => {
     expect(text).toContain(`AUTH PLAIN ${MASK}`);
   });
 
-  test('AUTH XOAUTH2', () => expect(maskSecrets(`AUTH XOAUTH2 ${base64('user=a\u0001auth=Bearer x\u0001\u0001')}`)).toEqual({ text: `AUTH XOAUTH2 ${MASK}`, masked: 1 }));
+  test('AUTH XOAUTH2', () =>
+    expect(maskSecrets(`AUTH XOAUTH2 ${base64('user=a\u0001auth=Bearer x\u0001\u0001')}`)).toEqual({ text: `AUTH XOAUTH2 ${MASK}`, masked: 1 }));
 });
 
 test('a private key keeps its lines', () => {

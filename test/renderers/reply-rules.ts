@@ -25,7 +25,7 @@ const objects = (value: unknown): Record<string, unknown>[] => {
 export function checkReply(message: SlackMessage, paste: string): string[] {
   // Blocks are read as the JSON that Slack gets.
   const blocks: Element[] = JSON.parse(JSON.stringify(message.blocks));
-  return [...shape(blocks), ...limits(message, blocks), ...summary(message.text), ...quotes(blocks, paste), ...steps(blocks)];
+  return [...shape(blocks), ...limits(message, blocks), ...summary(message.text), ...quotes(blocks, paste), ...steps(blocks), ...language(blocks)];
 }
 
 function shape(blocks: readonly Element[]): string[] {
@@ -33,7 +33,9 @@ function shape(blocks: readonly Element[]): string[] {
   const faults = types.filter((type) => !KINDS.includes(type)).map((type) => `block ${type} is not used`);
   if (types[0] !== 'header' || types[1] !== 'context') faults.push('title and standing come first');
   if (types.at(-1) !== 'context' || types.at(-2) !== 'actions') faults.push('buttons and foot come last');
-  if (types.filter((type) => type === 'divider').length !== 1) faults.push('one divider parts explaining from acting');
+  const folded = objects(blocks).some(({ action_id: id }) => id === 'less');
+  if (types.filter((type) => type === 'divider').length !== (folded ? 0 : 1))
+    faults.push('one divider parts explaining from acting, and the folded part only acts');
   if (objects(blocks).some(({ type }) => type === 'mrkdwn')) faults.push('no mrkdwn');
   if (objects(blocks).some(({ emoji }) => emoji === true)) faults.push('no emoji');
   return faults;
@@ -68,13 +70,47 @@ function summary(text: string): string[] {
   return faults;
 }
 
+/** Words that begin no name: five of them in a row are a sentence. */
+const ENGLISH = /^[a-z]{1,30}[,.:;]?$/;
+
+/** Nothing in English is left in a Japanese reply, apart from quotes, commands and what is marked as code. */
+function language(blocks: readonly Element[]): string[] {
+  if (!objects(blocks).some(({ action_id: id, text }) => id === 'language' && JSON.stringify(text).includes('English'))) return [];
+  const ours = blocks.flatMap(({ elements = [] }) => elements.filter(({ type }) => type !== 'rich_text_quote' && type !== 'rich_text_preformatted'));
+  return ours
+    .map(textOf)
+    .filter((text) => {
+      const words = text.split(' ');
+      return words.some((_, i) => i + 5 <= words.length && words.slice(i, i + 5).every((word) => ENGLISH.test(word)));
+    })
+    .map((text) => `English in a Japanese reply: ${text}`);
+}
+
+/** What both languages of a reply share: the blocks and what they are made of, and the commands. */
+export function shapeOf(message: SlackMessage): unknown {
+  const blocks: Element[] = JSON.parse(JSON.stringify(message.blocks));
+  const parts = ({ type, elements = [] }: Element): unknown => [
+    type,
+    ...elements.filter(({ type: kind }) => kind !== 'text' && kind !== 'plain_text').map(parts),
+  ];
+  const commands = objects(blocks)
+    .filter(({ type }) => type === 'rich_text_preformatted')
+    .map((one) => JSON.stringify(one));
+  return { blocks: blocks.map(parts), commands };
+}
+
 const squeezed = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ');
 
 /** Every quoted line is the paste's own, apart from what `…` leaves out. */
 function quotes(blocks: readonly Element[], paste: string): string[] {
   const own = squeezed(paste);
-  const lines = blocks.flatMap(({ elements = [] }) => elements.filter(({ type }) => type === 'rich_text_quote').flatMap((one) => textOf(one).split('\n')));
-  const parts = lines.flatMap((line) => line.split(/,? ?…/)).map(squeezed).filter((part) => part.trim() !== '');
+  const lines = blocks.flatMap(({ elements = [] }) =>
+    elements.filter(({ type }) => type === 'rich_text_quote').flatMap((one) => textOf(one).split('\n')),
+  );
+  const parts = lines
+    .flatMap((line) => line.split(/,? ?…/))
+    .map(squeezed)
+    .filter((part) => part.trim() !== '');
   return parts.filter((part) => !own.includes(part.trim())).map((part) => `not in the paste: ${part}`);
 }
 
@@ -88,8 +124,10 @@ function steps(blocks: readonly Element[]): string[] {
         if (columns(line) > 90) faults.push(`command of ${columns(line)} columns: ${line}`);
         if (line.endsWith('`')) faults.push(`backtick at the end: ${line}`);
       }
-      if (/^\d+ {2}(?:Look|確認)/.test(head)) faults.push(...(command.match(CHANGING) ?? []).filter((verb) => !READING.test(verb)).map((verb) => `Look changes something: ${verb}`));
-      if (/-Force\b|-Confirm:\$false|Invoke-Expression|RequireTLS\s+\$false|IgnoreSTARTTLS\s+\$true/i.test(command)) faults.push(`unsafe: ${command}`);
+      if (/^\d+ {2}(?:Look|確認)/.test(head))
+        faults.push(...(command.match(CHANGING) ?? []).filter((verb) => !READING.test(verb)).map((verb) => `Look changes something: ${verb}`));
+      if (/-Force\b|-Confirm:\$false|Invoke-Expression|RequireTLS\s+\$false|IgnoreSTARTTLS\s+\$true/i.test(command))
+        faults.push(`unsafe: ${command}`);
     }
   }
   return faults;

@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, type EventClue, or, receiveConnector, say, shortName } from '../define.js';
+import { certain, code, defineRule, directionOf, ems, likely, or, receiveConnector, say, shortName } from '../define.js';
 
 // A plain name in 12014 means: TlsCertificateName is empty, and no SMTP certificate contains the connector's FQDN.
 export default defineRule({
@@ -11,49 +11,54 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/mail-flow/mail-routing/inbound-starttls-certificates-selection',
     'https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector',
   ],
-  reads: ['event'],
+  reads: ['event', 'connector'],
   explains: ['receive-connector-does-not-offer-starttls', 'starttls-required-but-not-offered', 'hybrid-server-withholds-starttls'],
   mail: 'unknown',
 
   match(evidence) {
-    const event = evidence.first('event', lacksName);
-    const fqdn = event?.domain ?? event?.fqdn;
-    if (!event || fqdn === undefined) return null;
+    const event = evidence.first('event', (one) => one.id === 12014 && one.certificate === undefined && directionOf(one.connector) !== 'send');
+    const domain = event?.domain ?? event?.fqdn;
+    if (!event || domain === undefined) return null;
+    const { connector: name } = event;
+    const listed = evidence.first('connector', ({ identity }) => name !== undefined && identity?.endsWith(name) === true);
+    if (listed?.direction === 'send') return null;
     const server = event.computer && shortName(event.computer);
-    const other = event.fqdn === fqdn ? undefined : event.fqdn;
-    return certain({ server, connector: receiveConnector(server, event.connector), fqdn, domain: other }, [event]);
+    const facts = { server, connector: receiveConnector(server, name), domain, fqdn: event.fqdn === domain ? undefined : event.fqdn };
+    const front = event.source === 'MSExchangeFrontEndTransport';
+    return front || listed?.direction === 'receive' || directionOf(name) === 'receive' ? certain(facts, [event]) : likely(facts, [event]);
   },
 
   cause: {
-    en: say`No certificate with SMTP among its services contains ${'fqdn'}, so ${or('connector', 'the connector')} does not offer STARTTLS. Plain text still works; senders that insist on TLS hold their mail.`,
-    ja: say`${'fqdn'} を含み、SMTP を割り当て済みの証明書がないため、${or('connector', 'コネクタ')} は STARTTLS を提示しません。TLS を必須とする送信元のメールだけが止まります。`,
+    en: say`No usable certificate with SMTP among its services contains ${'domain'}, so ${or('connector', 'the connector')} does not offer STARTTLS. Plain text still works; senders that insist on TLS hold their mail.`,
+    ja: say`${'domain'} を含み、SMTP を割り当て済みの使用できる証明書がないため、${or('connector', 'コネクタ')} は STARTTLS を提示しません。TLS を必須とする送信元のメールだけが止まります。`,
   },
   confirm: [
     {
       why: {
-        en: say`Exchange Management Shell on ${or('server', 'the server that logged it')}: the newest certificate that contains the name.`,
-        ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。この名前を含む最も新しい証明書が表示されます。`,
+        en: say`Exchange Management Shell on ${or('server', 'the server that logged it')}: the connector, then the newest certificate that contains the name.`,
+        ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。コネクタと、この名前を含む最も新しい証明書が表示されます。`,
       },
       run: ems`
         $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
-        Get-ReceiveConnector $rc | Format-List Fqdn, AuthMechanism, TlsCertificateName
-        $old = "$((Get-ReceiveConnector $rc).TlsCertificateName)"
-        $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} -DomainName ${'fqdn'} |
-          Where-Object HasPrivateKey | Sort-Object NotBefore | Select-Object -Last 1
-        $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
+        Get-ReceiveConnector $rc | Format-List Fqdn, Bindings, Auth*, TlsCert*
+        $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
+          Where-Object HasPrivateKey | Where-Object { $_.CertificateDomains |
+          Where-Object { ${'domain'} -like "$_" } } |
+          Sort-Object { !$_.IsSelfSigned }, NotBefore | Select-Object -Last 1
+        $new | Format-List Subject, NotAfter, Services, IsSelfSigned, Thumbprint`,
     },
   ],
   fix: [
     {
       why: {
-        en: say`Only if step 1 lists a valid certificate; otherwise import one that contains the name. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-        ja: say`有効な証明書が表示されない場合は、この名前を含む証明書を先にインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+        en: say`Only if step 1 lists a certificate; otherwise import one that contains the name. Run it even if SMTP is already there: it also opens the private key to Exchange. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+        ja: say`証明書が表示されない場合は、この名前を含む証明書を先にインポートします。SMTP が表示されていても実行します (秘密キーのアクセス許可も設定されます)。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
       },
       run: ems`
-        if ($new.HasPrivateKey) {
+        if ($new.NotAfter -gt (Get-Date)) {
           Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
         }`,
-      changes: { en: say`Assigns SMTP to one certificate.`, ja: say`1 つの証明書に SMTP を割り当てます。` },
+      changes: { en: say`Assigns SMTP to one certificate on one server.`, ja: say`1 台のサーバーの 1 つの証明書に SMTP を割り当てます。` },
       keep: { en: say`Step 1 prints the services it has now.`, ja: say`現在のサービスは手順 1 で表示されます。` },
       undo: {
         en: say`Services cannot be taken off a certificate; another certificate takes over when it is enabled for SMTP.`,
@@ -64,41 +69,44 @@ export default defineRule({
   verify: [
     {
       why: {
-        en: say`Restart, connect, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
-        ja: say`再起動後に接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
+        en: say`Restart, connect to a port of the connector, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
+        ja: say`再起動後にコネクタのポートへ接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
       },
       run: ems`
         Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport
         telnet localhost 25`,
     },
   ],
-  moreLabel: { en: 'Undo, and 2 other ways', ja: '元に戻す方法とほかの 2 点' },
+  moreLabel: { en: 'Undo, and 3 special cases', ja: '元に戻す方法と 3 つの例外' },
   more: [
     {
-      title: { en: 'The name is only on the inside', ja: '社外の証明書にない内部名の場合' },
+      title: { en: 'Step 1 finds no such receive connector', ja: '手順 1 で受信コネクタが見つからない場合' },
       why: {
-        en: say`If no public certificate can contain the name, pin one to the connector instead; ${code('$old')} is the way back (empty: ${code('$null')}). Leave the Fqdn of Default Frontend and Default connectors alone: mail between servers relies on it.`,
-        ja: say`公的な証明書に含められない名前の場合は、コネクタに証明書を指定します。元の値は ${code('$old')} にあります (空の場合は ${code('$null')})。Default Frontend と Default コネクタの Fqdn は変更しないでください。サーバー間のメールが止まります。`,
+        en: say`Then the event means a send connector. Step 2 cures it as well.`,
+        ja: say`送信コネクタのイベントです。この場合も手順 2 で解決します。`,
       },
-      run: ems`
-        $pin = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
-          Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
-          Sort-Object NotBefore | Select-Object -Last 1
-        if ($pin) {
-          $name = "<I>$($pin.Issuer)<S>$($pin.Subject)"
-          Set-ReceiveConnector $rc -TlsCertificateName $name -WhatIf
-        }`,
+      run: ems`Get-SendConnector | Format-List Name, Fqdn, TlsCertificateName`,
     },
     {
-      title: { en: 'Two names in the event', ja: 'イベントに 2 つの名前がある場合' },
+      title: { en: 'Two names in the event', ja: 'イベントの 2 つの名前' },
       why: {
-        en: say`The connector’s Fqdn is ${or('domain', 'the name behind “FQDN parameter”')}. If it differs from the wanted name, compare both with the certificate.`,
-        ja: say`コネクタの Fqdn は ${or('domain', '「FQDN パラメーター」の後の名前')} です。必要とされた名前と異なる場合は、両方を証明書と見比べます。`,
+        en: say`The event asks for ${'domain'}; its FQDN parameter is ${or('fqdn', 'the same or not given')}. Step 1 looks for the first: the certificate must contain it.`,
+        ja: say`イベントが求める名前は ${'domain'}、FQDN パラメーターの値は ${or('fqdn', '同じ名前または記載なし')} です。手順 1 では前者を検索します。証明書に前者が含まれている必要があります。`,
       },
+    },
+    {
+      title: { en: 'No certificate can contain the name', ja: '証明書に含められない名前の場合' },
+      why: {
+        en: say`An internal name, for example: name the newest public certificate on the connector instead. It prints the name and asks; ${code('-TlsCertificateName $null')} is the way back. Leave the Fqdn of Default and Default Frontend connectors alone: mail between servers relies on it.`,
+        ja: say`内部の名前などの場合は、代わりに最も新しい公的な証明書をコネクタに指定します。名前を表示してから確認を求めます。元に戻すには ${code('-TlsCertificateName $null')} を設定します。Default と Default Frontend の Fqdn は変更しないでください。サーバー間のメールが止まります。`,
+      },
+      run: ems`
+        $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object HasPrivateKey
+        $pin = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
+        if ($pin.IsSelfSigned -eq $false) {
+          $name = "<I>$($pin.Issuer)<S>$($pin.Subject)"; $name
+          Set-ReceiveConnector $rc -TlsCertificateName $name -Confirm
+        }`,
     },
   ],
 });
-
-function lacksName({ id, certificate, connector }: EventClue): boolean {
-  return id === 12014 && certificate === undefined && !/\b(?:send|outbound)\b|送信/i.test(connector ?? '');
-}

@@ -1,4 +1,4 @@
-import { bold, certain, code, defineRule, ems, type EventClue, or, receiveConnector, say, shortName } from '../define.js';
+import { bold, certain, code, defineRule, directionOf, ems, likely, or, receiveConnector, say, shortName } from '../define.js';
 
 // 12014 prints <I>issuer<S>subject only when TlsCertificateName pins one certificate. A plain name there is another
 // fault: no certificate contains the connector's FQDN.
@@ -9,16 +9,23 @@ export default defineRule({
     ja: '受信コネクタが、存在しない証明書を指定している',
   },
   sources: ['KB2989382', 'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/cannot-receive-mail-with-new-certificate'],
-  reads: ['event'],
+  reads: ['event', 'connector'],
   explains: ['hybrid-server-withholds-starttls', 'starttls-required-but-not-offered', 'receive-connector-does-not-offer-starttls'],
   mail: 'held',
 
   match(evidence) {
-    const event = evidence.first('event', pinsReceiveConnector);
+    // Transport logs the same text for send connectors; then the name tells, or the connector itself if it was pasted too.
+    const event = evidence.first('event', (one) => one.id === 12014 && one.certificate !== undefined && directionOf(one.connector) !== 'send');
     if (!event?.certificate) return null;
     const { issuer, subject, domain } = event.certificate;
+    const listed = evidence.first('connector', ({ identity, tlsCertificateName: name }) =>
+      event.connector === undefined ? subject !== undefined && name?.subject === subject : identity?.endsWith(event.connector) === true,
+    );
+    if (listed?.direction === 'send') return null;
     const server = event.computer && shortName(event.computer);
-    return certain({ server, connector: receiveConnector(server, event.connector), issuer, subject, domain }, [event]);
+    const facts = { server, connector: receiveConnector(server, event.connector ?? listed?.identity), issuer, subject, domain };
+    const sure = listed?.direction ?? (event.source === 'MSExchangeFrontEndTransport' ? 'receive' : directionOf(event.connector));
+    return sure === 'receive' ? certain(facts, [event]) : likely(facts, [event]);
   },
 
   cause: {
@@ -28,32 +35,32 @@ export default defineRule({
   confirm: [
     {
       why: {
-        en: say`Run it in the Exchange Management Shell on ${or('server', 'that server')}: the old name, then the newest certificate for it.`,
-        ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。以前の名前と、最も新しい証明書が表示されます。`,
+        en: say`Exchange Management Shell on ${or('server', 'that server')}: the old name, then the newest certificate for the same host.`,
+        ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。現在の指定と、同じホスト名を含む最も新しい証明書が表示されます。`,
       },
       run: ems`
         $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
         $old = "$((Get-ReceiveConnector $rc).TlsCertificateName)"
-        $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Sort-Object NotBefore |
-          Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } | Where-Object {
-          $_.CertificateDomains | Where-Object { ${or('domain', '"$_"')} -like "$_" } } |
-          Select-Object -Last 1
+        $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object {
+          $_.HasPrivateKey -and !$_.IsSelfSigned } | Sort-Object NotBefore |
+          Where-Object { $_.CertificateDomains | Where-Object {
+          ${or('domain', "($old -replace '.*CN=|,.*')")} -like "$_" } } | Select-Object -Last 1
         $old; $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
     },
   ],
   fix: [
     {
       why: {
-        en: say`Only if step 1 lists your new certificate; otherwise import it first. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-        ja: say`新しい証明書が表示されない場合は、先にインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+        en: say`Only if step 1 lists your new certificate; otherwise import it first. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+        ja: say`新しい証明書が表示されない場合は、先にインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけでは上書き)。既定の証明書はサーバー間で使用中です。`,
       },
       run: ems`
-        if ($new.HasPrivateKey) {
+        if ($new.NotAfter -gt (Get-Date)) {
           Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
           $name = "<I>$($new.Issuer)<S>$($new.Subject)"
           Set-ReceiveConnector $rc -TlsCertificateName $name
         }`,
-      changes: { en: say`Writes the new name to one connector.`, ja: say`1 つのコネクタに新しい名前を設定します。` },
+      changes: { en: say`Writes the new name to one connector of one server.`, ja: say`1 台のサーバーの 1 つのコネクタに新しい名前を設定します。` },
       keep: {
         en: say`Step 1 prints the old value; the same window keeps it in ${code('$old')}. The SMTP assignment stays.`,
         ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。SMTP の割り当ては残ります。`,
@@ -72,7 +79,7 @@ export default defineRule({
         telnet localhost 25`,
     },
   ],
-  moreLabel: { en: 'Undo, and 4 more places', ja: '元に戻す方法と残り 4 か所' },
+  moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
   more: [
     {
       title: { en: 'Send connector and hybrid configuration', ja: '送信コネクタとハイブリッド構成' },
@@ -81,27 +88,28 @@ export default defineRule({
         ja: say`多くの場合、同じ古い証明書を指定しています。そのままでは、次に Exchange Online 宛てのメールが止まります。同じウィンドウで確認します。`,
       },
       run: ems`
-        $sc = Get-SendConnector | Where-Object { $old -and "$($_.TlsCertificateName)" -eq $old }
-        $sc | Format-List Name, AddressSpaces, TlsCertificateName
-        Get-HybridConfiguration | Format-List TlsCertificateName`,
+        $sc = Get-SendConnector | Where-Object TlsCertificateName |
+          Where-Object { "$($_.TlsCertificateName)" -eq $old }
+        $sc | Format-List Name, SourceTransportServers, TlsCertificateName
+        $hc = "$((Get-HybridConfiguration).TlsCertificateName)"; $hc`,
     },
     {
       title: { en: 'Change what still shows the old name', ja: '古い名前のままの設定を変更' },
       why: {
-        en: say`This writes the new name to both; ${code('$old')} is the way back. ${code('-WhatIf')} at the end of a line rehearses it.`,
-        ja: say`両方に新しい名前を設定します。元の値は ${code('$old')} にあります。行末に ${code('-WhatIf')} を付けると、変更せずに動作を確認できます。`,
+        en: say`All source servers need the new certificate first. ${code('$old')} is the way back; ${code('-WhatIf')} at the end of a line rehearses it.`,
+        ja: say`先にすべての送信元サーバーに新しい証明書をインポートします。元の値は ${code('$old')} にあります。行末に ${code('-WhatIf')} を付けると、変更せずに試せます。`,
       },
       run: ems`
         if ($name) {
           $sc | Set-SendConnector -TlsCertificateName $name
-          Set-HybridConfiguration -TlsCertificateName $name
+          if ($hc -eq $old) { Set-HybridConfiguration -TlsCertificateName $name }
         }`,
     },
     {
       title: { en: 'Other servers and port 587', ja: 'ほかのサーバーとポート 587' },
       why: {
-        en: say`Each server has its own connectors, Client Frontend on port 587 too. This lists those that name a certificate; repeat steps 1 to 3 where the name is old.`,
-        ja: say`受信コネクタはサーバーごとにあり、ポート 587 の Client Frontend も別です。次のコマンドで一覧を表示し、古い名前が残るサーバーで手順 1 から 3 を繰り返します。`,
+        en: say`Each server has its own connectors, and Client Frontend on port 587 is one more. Repeat steps 1 to 3 wherever this lists the old name.`,
+        ja: say`受信コネクタはサーバーごとにあり、ポート 587 の Client Frontend も別のコネクタです。次の一覧に古い名前が残るサーバーで、手順 1 から 3 を繰り返します。`,
       },
       run: ems`
         Get-ReceiveConnector | Where-Object TlsCertificateName |
@@ -110,18 +118,15 @@ export default defineRule({
     {
       title: { en: 'The named certificate is still installed', ja: '指定された証明書がまだある場合' },
       why: {
-        en: say`Then it cannot be used: SMTP is missing from its Services, or its private key is missing or not readable for NETWORK SERVICE. Assign SMTP instead of changing the name.`,
-        ja: say`証明書があっても使用できない状態です。Services に SMTP がないか、秘密キーがないか、NETWORK SERVICE が秘密キーを読み取れません。名前は変更せず、SMTP を割り当てます。`,
+        en: say`Then keep the name: SMTP is missing from its Services, or its private key is missing or not readable for NETWORK SERVICE. Assigning SMTP again also sets that right.`,
+        ja: say`名前は変更しません。Services に SMTP がないか、秘密キーがないか、NETWORK SERVICE が秘密キーを読み取れない状態です。SMTP を割り当て直すと、読み取りのアクセス許可も設定されます。`,
       },
-      run: ems`
-        Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
-          Format-List Subject, Issuer, Services, Status, HasPrivateKey, NotAfter`,
     },
     {
       title: { en: 'Microsoft’s way (KB2989382)', ja: 'Microsoft の手順 (KB2989382)' },
       why: {
-        en: say`Clear both values and run the Hybrid Configuration Wizard at once; it writes them again. Right when the wizard has to run anyway. Until then the self-signed certificate may be offered, Exchange Online refuses it, and its mail counts as external. The KB’s connector name is an example: the real one is <Server>\Default Frontend <Server>.`,
-        ja: say`2 つの値を消去し、続けてハイブリッド構成ウィザードを実行します。値はウィザードが設定し直します。ウィザードを実行する予定がある場合に適しています。実行するまでは自己署名証明書が提示されることがあり、Exchange Online に拒否されます。KB のコネクタ名は例で、実際の名前は <サーバー>\Default Frontend <サーバー> です。`,
+        en: say`Instead of step 2, if the Hybrid Configuration Wizard has to run anyway: clear both values and run it at once; it writes them again. Clearing alone is no cure: the self-signed certificate may be offered, which Exchange Online refuses, and its mail counts as external. The KB’s connector name is a placeholder; the real one is <Server>\\Default Frontend <Server>.`,
+        ja: say`ハイブリッド構成ウィザードを実行する予定がある場合は、手順 2 の代わりになります。2 つの値を消去してすぐにウィザードを実行すると、値が設定し直されます。消去だけでは解決しません。自己署名証明書が提示されて Exchange Online に拒否されることがあり、Exchange Online からのメールは外部のメールとして扱われます。KB のコネクタ名は例で、実際の名前は <サーバー>\\Default Frontend <サーバー> です。`,
       },
       run: ems`
         if ($old) {
@@ -131,10 +136,3 @@ export default defineRule({
     },
   ],
 });
-
-/** The front end has receive connectors only; Transport logs the same text for send connectors, and then the name tells. */
-function pinsReceiveConnector({ id, source, certificate, connector }: EventClue): boolean {
-  if (id !== 12014 || certificate === undefined) return false;
-  if (source === 'MSExchangeFrontEndTransport') return true;
-  return connector !== undefined && !/\b(?:send|outbound)\b|送信/i.test(connector);
-}

@@ -1,4 +1,16 @@
-import { type ConnectorClue, code, defineRule, ems, likely, or, type ReplyClue, receiveConnector, type SessionClue, say, shortName } from '../define.js';
+import {
+  type ConnectorClue,
+  code,
+  defineRule,
+  ems,
+  likely,
+  or,
+  type ReplyClue,
+  receiveConnector,
+  type SessionClue,
+  say,
+  shortName,
+} from '../define.js';
 
 // What is left after KB2989382 without the wizard: TlsCertificateName is empty, so the certificate is chosen by the
 // connector's Fqdn, and the self-signed one from set-up fits best.
@@ -54,7 +66,7 @@ export default defineRule({
         ja: say`名前が空で、最後に公的な証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
       },
       run: ems`
-        if ($new.HasPrivateKey -and !$old) {
+        if ($new.NotAfter -gt (Get-Date) -and !$old) {
           Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
           $name = "<I>$($new.Issuer)<S>$($new.Subject)"
           Set-ReceiveConnector $rc -TlsCertificateName $name
@@ -94,8 +106,8 @@ export default defineRule({
   ],
 });
 
-/** A gateway may show a self-signed certificate as well, so only Exchange's own banner counts. */
-const showsSelfSigned = ({ selfSigned, product }: SessionClue): boolean => selfSigned === true && product === 'exchange';
+/** Only Exchange's own banner counts, a gateway may do the same; and no log, as the certificate is right between servers. */
+const showsSelfSigned = ({ selfSigned, product, log }: SessionClue): boolean => selfSigned === true && product === 'exchange' && log === undefined;
 
 const refusesCertificate = ({ status, text }: ReplyClue): boolean =>
   status === '4.7.320' || (status === '4.4.317' && /UntrustedRoot|SubjectMismatch|Certificate/i.test(text));

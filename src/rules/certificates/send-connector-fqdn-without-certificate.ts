@@ -1,4 +1,4 @@
-import { code, type ConnectorClue, defineRule, ems, type EventClue, likely, or, say, shortName } from '../define.js';
+import { code, defineRule, directionOf, ems, likely, or, say, shortName } from '../define.js';
 
 // Transport logs 12014 for send connectors too; the text does not say so, only the connector's name tells.
 export default defineRule({
@@ -7,14 +7,17 @@ export default defineRule({
     en: 'No certificate contains the FQDN of the send connector',
     ja: '送信コネクタの FQDN を含む証明書がない',
   },
-  sources: ['https://support.microsoft.com/help/953354', 'https://learn.microsoft.com/powershell/module/exchange/set-sendconnector'],
+  sources: ['KB953354', 'https://learn.microsoft.com/powershell/module/exchange/set-sendconnector'],
   reads: ['event', 'connector'],
-  explains: ['connector-fqdn-without-certificate'],
+  explains: [],
   mail: 'unaffected',
 
   match(evidence) {
     const sends = evidence.all('connector', ({ direction }) => direction === 'send');
-    const event = evidence.first('event', (one) => lacksName(one, sends));
+    const event = evidence.first('event', ({ id, certificate, connector }) => {
+      if (id !== 12014 || certificate !== undefined || connector === undefined) return false;
+      return directionOf(connector) === 'send' || sends.some(({ identity }) => identity === connector);
+    });
     const fqdn = event?.domain ?? event?.fqdn;
     if (!event?.connector || fqdn === undefined) return null;
     return likely({ server: event.computer && shortName(event.computer), sendConnector: event.connector, fqdn }, [event]);
@@ -27,46 +30,46 @@ export default defineRule({
   confirm: [
     {
       why: {
-        en: say`Exchange Management Shell on ${or('server', 'the server that logged it')}: the connector, and the newest certificate with a private key.`,
-        ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。コネクタと、秘密キーのある最も新しい証明書が表示されます。`,
+        en: say`Exchange Management Shell on ${or('server', 'the server that logged it')}: the send connector, then the newest certificate that contains the FQDN.`,
+        ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。送信コネクタと、この FQDN を含む最も新しい証明書が表示されます。`,
       },
       run: ems`
-        $sc = ${'sendConnector'}
-        Get-SendConnector $sc | Format-List Fqdn, AddressSpaces, RequireTLS, TlsCert*
-        $old = "$((Get-SendConnector $sc).TlsCertificateName)"
+        $sc = Get-SendConnector |
+          Where-Object Name -eq ${'sendConnector'}
+        $sc | Format-List Name, Fqdn, AddressSpaces, SourceTransportServers, Tls*
         $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
-          Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
-          Sort-Object NotBefore | Select-Object -Last 1
-        $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
+          Where-Object HasPrivateKey | Where-Object { $_.CertificateDomains |
+          Where-Object { ${'fqdn'} -like "$_" } } |
+          Sort-Object { !$_.IsSelfSigned }, NotBefore | Select-Object -Last 1
+        $new | Format-List Subject, NotAfter, Services, IsSelfSigned, Thumbprint`,
     },
   ],
   fix: [
     {
       why: {
-        en: say`Only if step 1 lists the connector and the right certificate. Answer ${code('N')} to overwriting the default SMTP certificate.`,
-        ja: say`コネクタと正しい証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します。`,
+        en: say`Only if step 1 lists a certificate; otherwise import one that contains the FQDN, or take one of the other ways. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+        ja: say`証明書が表示されない場合は、この FQDN を含む証明書を先にインポートするか、別の方法を選びます。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
       },
       run: ems`
-        if ($new.HasPrivateKey) {
+        if ($new.NotAfter -gt (Get-Date)) {
           Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
-          $name = "<I>$($new.Issuer)<S>$($new.Subject)"
-          Set-SendConnector $sc -TlsCertificateName $name
         }`,
-      changes: { en: say`Pins one send connector to that certificate.`, ja: say`1 つの送信コネクタにこの証明書を指定します。` },
-      keep: {
-        en: say`Step 1 prints the old value; the same window keeps it in ${code('$old')}.`,
-        ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。`,
+      changes: {
+        en: say`Assigns SMTP to one certificate on one server; repeat on each source server.`,
+        ja: say`1 台のサーバーの 1 つの証明書に SMTP を割り当てます。送信元サーバーごとに繰り返します。`,
       },
-      undo: ems`
-        $back = if ($old) { $old } else { $null }
-        if ($sc) { Set-SendConnector $sc -TlsCertificateName $back }`,
+      keep: { en: say`Step 1 prints the services it has now.`, ja: say`現在のサービスは手順 1 で表示されます。` },
+      undo: {
+        en: say`Services cannot be taken off a certificate; another certificate takes over when it is enabled for SMTP.`,
+        ja: say`割り当てたサービスは外せません。別の証明書に SMTP を割り当てると、そちらが使用されます。`,
+      },
     },
   ],
   verify: [
     {
       why: {
-        en: say`Restart Transport; this must list no event newer than the restart.`,
-        ja: say`トランスポート サービスを再起動し、それより新しいイベントが表示されなければ成功です。`,
+        en: say`Restart Transport, send a message: no ${code('TimeCreated')} may be later than the restart.`,
+        ja: say`トランスポート サービスを再起動してメールを送信し、再起動より後の ${code('TimeCreated')} が表示されなければ成功です。`,
       },
       run: ems`
         Restart-Service MSExchangeTransport
@@ -74,20 +77,34 @@ export default defineRule({
         Get-WinEvent -FilterHashtable $log -MaxEvents 1 | Format-List TimeCreated`,
     },
   ],
-  moreLabel: { en: 'Undo, and a hidden connector', ja: '元に戻す方法と特別なコネクタ' },
+  moreLabel: { en: 'Undo, and 2 other ways', ja: '元に戻す方法と別の 2 方法' },
   more: [
     {
       title: { en: 'Intra-Organization SMTP Send Connector', ja: '組織内の SMTP 送信コネクタの場合' },
       why: {
-        en: say`This one is hidden and is not listed by Get-SendConnector: repair the internal transport certificate of the server instead.`,
-        ja: say`このコネクタは非表示で、Get-SendConnector には表示されません。サーバーの内部トランスポート証明書を修復します。`,
+        en: say`Step 1 does not list it: it is hidden, and its FQDN is the server’s own. If step 1 finds no certificate either, create a self-signed one. Here the answer to overwriting is ${code('Y')}: it becomes the internal transport certificate. Edge servers have to be subscribed again.`,
+        ja: say`非表示のコネクタのため手順 1 には表示されず、FQDN はサーバー自身の名前です。証明書も見つからない場合は、自己署名証明書を作成します。ここでは上書きの確認に ${code('Y')} を入力します。内部トランスポート証明書にするためです。エッジ サブスクリプションは作成し直します。`,
       },
-      run: ems`Get-ExchangeCertificate | Format-List Subject, Services, Status, NotAfter`,
+      run: ems`
+        $ex = Get-ExchangeServer ${or('server', '$env:COMPUTERNAME')}
+        if ($ex -and !$sc -and !$new) {
+          $how = @{ Server=$ex.Name; DomainName=$ex.Name; PrivateKeyExportable=$true }
+          New-ExchangeCertificate @how -IncludeServerFQDN -KeySize 2048 -Services SMTP
+        }`,
+    },
+    {
+      title: { en: 'No certificate can contain the FQDN', ja: '証明書に含められない FQDN の場合' },
+      why: {
+        en: say`Name the newest public certificate on the send connector instead; all its source servers must have it. It prints the name and asks; ${code('-TlsCertificateName $null')} is the way back.`,
+        ja: say`代わりに、最も新しい公的な証明書を送信コネクタに指定します。すべての送信元サーバーにこの証明書が必要です。名前を表示してから確認を求めます。元に戻すには ${code('-TlsCertificateName $null')} を設定します。`,
+      },
+      run: ems`
+        $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object HasPrivateKey
+        $pin = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
+        if ($pin.IsSelfSigned -eq $false) {
+          $name = "<I>$($pin.Issuer)<S>$($pin.Subject)"; $name
+          $sc | Set-SendConnector -TlsCertificateName $name -Confirm
+        }`,
     },
   ],
 });
-
-function lacksName({ id, certificate, connector }: EventClue, sends: readonly ConnectorClue[]): boolean {
-  if (id !== 12014 || certificate !== undefined || connector === undefined) return false;
-  return /\b(?:send|outbound)\b|送信/i.test(connector) || sends.some(({ identity }) => identity === connector);
-}

@@ -1,4 +1,4 @@
-import { bold, certain, code, defineRule, ems, likely, or, say, shortName } from '../define.js';
+import { bold, certain, code, defineRule, directionOf, ems, likely, or, say, shortName } from '../define.js';
 
 // The mirror of KB2989382 for mail to Exchange Online: the queue says so itself, or 12014 names a send connector.
 export default defineRule({
@@ -11,73 +11,85 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/mails-issues-occur-after-april-15-2016',
     'https://learn.microsoft.com/powershell/module/exchange/set-sendconnector',
   ],
-  reads: ['reply', 'event'],
+  reads: ['reply', 'event', 'connector'],
+  // Where the certificate is gone, the receive connector mostly names it as well: the other direction fails with it.
   explains: ['starttls-required-but-not-offered'],
   mail: 'held',
 
   match(evidence) {
     const reply = evidence.first('reply', ({ text }) => /TlsCertificateName/i.test(text) && /could not be found|見つかりません/i.test(text));
-    const event = evidence.first('event', ({ id, certificate, connector }) => id === 12014 && certificate !== undefined && /\b(?:send|outbound)\b|送信/i.test(connector ?? ''));
+    const sends = evidence.all('connector', ({ direction }) => direction === 'send');
+    const event = evidence.first('event', ({ id, certificate, connector: name }) => {
+      if (id !== 12014 || certificate === undefined) return false;
+      return (
+        directionOf(name) === 'send' ||
+        sends.some(({ identity, tlsCertificateName: pinned }) =>
+          name === undefined ? certificate.subject !== undefined && pinned?.subject === certificate.subject : identity === name,
+        )
+      );
+    });
     const server = event?.computer && shortName(event.computer);
-    const sendConnector = reply?.connector ?? event?.connector;
+    const sendConnector = reply?.connector ?? event?.connector ?? sends.find(({ tlsCertificateName }) => tlsCertificateName !== undefined)?.identity;
     const facts = { server, sendConnector, issuer: event?.certificate?.issuer, subject: event?.certificate?.subject };
     if (reply) return certain(facts, event ? [reply, event] : [reply]);
-    return event ? likely(facts, [event]) : null;
+    if (!event) return null;
+    return sends.length > 0 ? certain(facts, [event]) : likely(facts, [event]);
   },
 
   cause: {
     en: say`TlsCertificateName of ${or('sendConnector', 'a send connector')} names a certificate that the sending server does not have. Mail over this connector waits in the queue: ${bold('nothing is lost yet.')}`,
-    ja: say`${or('sendConnector', '送信コネクタ')} の TlsCertificateName に一致する証明書が、送信サーバーにありません。このコネクタを使うメールはキューで再試行 (Retry) の状態です。${bold('メールは失われていません。')}`,
+    ja: say`${or('sendConnector', '送信コネクタ')} の TlsCertificateName に一致する証明書が、送信元サーバーにありません。このコネクタを使うメールはキューで再試行 (Retry) の状態です。${bold('メールは失われていません。')}`,
   },
   confirm: [
     {
       why: {
-        en: say`Exchange Management Shell on ${or('server', 'the server whose queue shows the error')}: each name, whether its certificate is there, and the newest one.`,
-        ja: say`${or('server', 'キューにエラーがあるサーバー')} の Exchange 管理シェルで実行します。指定された名前、証明書の有無、最も新しい証明書が表示されます。`,
+        en: say`Exchange Management Shell on ${or('server', 'the server whose queue shows the error')}: connectors of this server that name a missing certificate, then the name and end date of the newest certificate.`,
+        ja: say`${or('server', 'キューにエラーがあるサーバー')} の Exchange 管理シェルで実行します。存在しない証明書を指定しているコネクタと、最も新しい証明書の名前と期限が表示されます。`,
       },
       run: ems`
-        $all = Get-ExchangeCertificate
+        $srv = ${or('server', '$env:COMPUTERNAME')}
+        $all = Get-ExchangeCertificate -Server $srv | Where-Object HasPrivateKey
         $ok = $all | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
-        $sc = Get-SendConnector | Where-Object {
-          $_.TlsCertificateName -and "$($_.TlsCertificateName)" -notin $ok }
+        $sc = Get-SendConnector | Where-Object TlsCertificateName | Where-Object {
+          "$($_.SourceTransportServers)" -match $srv } | Where-Object {
+          "$($_.TlsCertificateName)" -notin $ok }
+        $new = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
         $sc | Format-List Name, SourceTransportServers, TlsCertificateName
-        $new = $all | Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
-          Sort-Object NotBefore | Select-Object -Last 1
-        $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
+        $name = "<I>$($new.Issuer)<S>$($new.Subject)"; $name; $new.NotAfter`,
     },
   ],
   fix: [
     {
       why: {
-        en: say`Only if step 1 lists the connector and your new certificate, on every source server. Answer ${code('N')} to overwriting the default SMTP certificate.`,
-        ja: say`コネクタと新しい証明書が、すべての送信元サーバーで表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します。`,
+        en: say`Only if step 1 lists the connector, and your new certificate is on every source server. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+        ja: say`コネクタが表示され、新しい証明書がすべての送信元サーバーにある場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
       },
       run: ems`
-        if ($sc -and $new.HasPrivateKey) {
-          Enable-ExchangeCertificate $new.Thumbprint -Services SMTP
-          $name = "<I>$($new.Issuer)<S>$($new.Subject)"
+        if ($sc -and $new.IsSelfSigned -eq $false) {
+          Enable-ExchangeCertificate $new.Thumbprint -Server $srv -Services SMTP
           $sc | Set-SendConnector -TlsCertificateName $name
         }`,
-      changes: { en: say`Writes the new name to the connectors listed.`, ja: say`表示されたコネクタに新しい名前を設定します。` },
+      changes: {
+        en: say`Writes the new name to the connectors listed, for all their source servers.`,
+        ja: say`表示されたコネクタに新しい名前を設定します。すべての送信元サーバーに適用されます。`,
+      },
       keep: {
         en: say`Step 1 prints the old names; the same window keeps them in ${code('$sc')}.`,
         ja: say`変更前の名前は手順 1 で表示され、同じウィンドウの ${code('$sc')} に残ります。`,
       },
       undo: ems`
         foreach ($one in $sc) {
-          Set-SendConnector $one.Name -TlsCertificateName $one.TlsCertificateName
+          Set-SendConnector $one.Name -TlsCertificateName "$($one.TlsCertificateName)"
         }`,
     },
   ],
   verify: [
     {
       why: {
-        en: say`Restart Transport on each source server: ${code('MessageCount')} must fall to ${code('0')}.`,
-        ja: say`各送信元サーバーでトランスポート サービスを再起動し、${code('MessageCount')} が ${code('0')} になれば成功です。`,
+        en: say`Restart Transport on each source server; ${code('MessageCount')} in ${code('Get-Queue')} must fall to ${code('0')}.`,
+        ja: say`各送信元サーバーでトランスポート サービスを再起動し、${code('Get-Queue')} の ${code('MessageCount')} が ${code('0')} になれば成功です。`,
       },
-      run: ems`
-        Restart-Service MSExchangeTransport
-        Get-Queue | Format-Table Identity, Status, MessageCount, LastError`,
+      run: ems`Restart-Service MSExchangeTransport`,
     },
   ],
   moreLabel: { en: 'Undo, and 3 more places', ja: '元に戻す方法と残り 3 か所' },
@@ -85,12 +97,14 @@ export default defineRule({
     {
       title: { en: 'Only one source server fails', ja: '一部の送信元サーバーだけで発生する場合' },
       why: {
-        en: say`The name is right and that server lacks the certificate: import it there with its private key, and leave the connector alone.`,
-        ja: say`名前は正しく、そのサーバーに証明書がありません。秘密キーとともにインポートし、コネクタは変更しません。`,
+        en: say`The name is right and that server lacks the certificate: import it there with its private key, enable it for SMTP, and leave the connector alone. An Edge server gets the certificate by hand, the name by Start-EdgeSynchronization. This lists all other servers:`,
+        ja: say`名前は正しく、そのサーバーに証明書がありません。秘密キーとともにインポートして SMTP を割り当て、コネクタは変更しません。エッジ サーバーには証明書を手動でインポートし、名前は Start-EdgeSynchronization で反映します。次のコマンドで、エッジ以外の全サーバーの証明書を表示します。`,
       },
       run: ems`
-        Get-TransportService | ForEach-Object { Get-ExchangeCertificate -Server $_.Name } |
-          Format-List Identity, Subject, Issuer, Services, HasPrivateKey`,
+        foreach ($one in (Get-TransportService).Name) {
+          $one
+          Get-ExchangeCertificate -Server $one | Format-List Subject, Issuer, Services
+        }`,
     },
     {
       title: { en: 'Receive connector and hybrid configuration', ja: '受信コネクタとハイブリッド構成' },

@@ -28,27 +28,31 @@ export default defineRule({
         ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。コネクタの指定と、最も新しい証明書が表示されます。`,
       },
       run: ems`
-        $sc = ${or('sendConnector', '(Get-SendConnector | Where-Object TlsCertificateName)[0].Name')}
+        $sc = ${or('sendConnector', '@(Get-SendConnector | Where-Object TlsCertificateName)[0].Name')}
         $old = "$((Get-SendConnector $sc).TlsCertificateName)"
         Get-SendConnector $sc | Format-List SourceTransportServers, TlsCert*
-        $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
-          Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
-          Sort-Object NotBefore | Select-Object -Last 1
+        $id = ${or('thumbprint', "''")}
+        $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object HasPrivateKey
+        $new = @($all | Where-Object Thumbprint -ne $id |
+          Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
         $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
     },
   ],
   fix: [
     {
       why: {
-        en: say`Only if step 1 ends with the renewed certificate and its issuer or subject differs from the connector’s. If both are the same, leave the old certificate until it expires: it does no harm.`,
-        ja: say`最後に更新後の証明書が表示され、発行者またはサブジェクトがコネクタの値と異なる場合だけ実行します。同じ場合、古い証明書は期限まで残しても問題ありません。`,
+        en: say`Only if step 1 ends with the renewed certificate, SMTP is among its Services, and its issuer or subject differs from the connector’s. If both are the same, leave the old certificate until it expires: it does no harm.`,
+        ja: say`最後に更新後の証明書が表示され、Services に SMTP があり、発行者またはサブジェクトがコネクタの値と異なる場合だけ実行します。同じ場合、古い証明書は期限まで残しても問題ありません。`,
       },
       run: ems`
         $name = "<I>$($new.Issuer)<S>$($new.Subject)"
-        if ($new.HasPrivateKey -and $old -and $name -ne $old) {
+        if ($new.IsSelfSigned -eq $false -and $old -and $name -ne $old) {
           Set-SendConnector $sc -TlsCertificateName $name
         }`,
-      changes: { en: say`Points one send connector to the new certificate.`, ja: say`1 つの送信コネクタに新しい証明書を指定します。` },
+      changes: {
+        en: say`Points one send connector to the new certificate; repeat it for each that the error names.`,
+        ja: say`1 つの送信コネクタに新しい証明書を指定します。エラーに複数の名前がある場合は、コネクタごとに繰り返します。`,
+      },
       keep: {
         en: say`Step 1 prints the old value; the same window keeps it in ${code('$old')}.`,
         ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。`,

@@ -17,9 +17,14 @@ export default defineRule({
 
   match(evidence) {
     const event = evidence.first('event', ({ id }) => id === 12016);
-    if (event) return certain({ server: event.computer && shortName(event.computer), fqdn: event.fqdn ?? event.domain, thumbprint: event.thumbprint }, [event]);
+    if (event)
+      return certain({ server: event.computer && shortName(event.computer), fqdn: event.fqdn ?? event.domain, thumbprint: event.thumbprint }, [
+        event,
+      ]);
     const listed = evidence.first('certificate', outOfDate);
-    return listed ? likely({ server: listed.server, fqdn: listed.domains?.find((name) => !name.includes('*')), thumbprint: listed.thumbprint }, [listed]) : null;
+    return listed
+      ? likely({ server: listed.server, fqdn: listed.domains?.find((name) => !name.includes('*')), thumbprint: listed.thumbprint }, [listed])
+      : null;
   },
 
   cause: {
@@ -29,16 +34,17 @@ export default defineRule({
   confirm: [
     {
       why: {
-        en: say`Exchange Management Shell on ${or('server', 'the server concerned')}: today’s certificates with SMTP, and the newest one.`,
-        ja: say`${or('server', '該当のサーバー')} の Exchange 管理シェルで実行します。SMTP 用の証明書と、最も新しい証明書が表示されます。`,
+        en: say`Exchange Management Shell on ${or('server', 'the server concerned')}: all certificates, then the newest one in date that contains the name.`,
+        ja: say`${or('server', '該当のサーバー')} の Exchange 管理シェルで実行します。すべての証明書と、この名前を含む期限内の最も新しい証明書が表示されます。`,
       },
       run: ems`
-        $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')}
-        $all | Format-List Subject, Thumbprint, Status, NotAfter, Services
-        $new = $all | Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
-          Where-Object { "$($_.Status)" -eq 'Valid' } |
-          Sort-Object NotBefore | Select-Object -Last 1
-        $new | Format-List Subject, Issuer, Thumbprint, NotAfter, Services`,
+        $srv = ${or('server', '$env:COMPUTERNAME')}
+        $all = Get-ExchangeCertificate -Server $srv | Where-Object HasPrivateKey
+        $all | Format-List Subject, Issuer, Thumbprint, Status, NotAfter, Services
+        $new = $all | Where-Object { $_.NotAfter -gt (Get-Date) } | Where-Object {
+          $_.CertificateDomains | Where-Object { ${or('fqdn', '"$_"')} -like "$_" } } |
+          Sort-Object { !$_.IsSelfSigned }, NotBefore | Select-Object -Last 1
+        $new | Format-List Subject, Issuer, Thumbprint, NotAfter`,
     },
   ],
   fix: [
@@ -49,12 +55,12 @@ export default defineRule({
       },
       run: ems`
         if ($new.HasPrivateKey) {
-          Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
+          Enable-ExchangeCertificate $new.Thumbprint -Server $srv -Services SMTP
         }`,
-      changes: { en: say`Assigns SMTP to the renewed certificate.`, ja: say`更新後の証明書に SMTP を割り当てます。` },
+      changes: { en: say`Assigns SMTP to the renewed certificate on one server.`, ja: say`1 台のサーバーで、更新後の証明書に SMTP を割り当てます。` },
       keep: { en: say`The expired certificate stays until you remove it.`, ja: say`期限切れの証明書は、削除するまで残ります。` },
       undo: {
-        en: say`Not needed; the SMTP assignment cannot be taken off again.`,
+        en: say`There is nothing to undo; the SMTP assignment cannot be taken off again.`,
         ja: say`元に戻す必要はありません。SMTP の割り当ては外せません。`,
       },
     },
@@ -62,35 +68,53 @@ export default defineRule({
   verify: [
     {
       why: {
-        en: say`Restart both services; ${code('NotAfter')} of the certificate with SMTP must lie ahead.`,
-        ja: say`2 つのサービスを再起動し、SMTP 用の証明書の ${code('NotAfter')} が今日より後であれば成功です。`,
+        en: say`Restart both services, wait for mail: no ${code('TimeCreated')} may be later than the restart.`,
+        ja: say`2 つのサービスを再起動し、その後のメールでも、再起動より後の ${code('TimeCreated')} が表示されなければ成功です。`,
       },
       run: ems`
         Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport
-        Get-ExchangeCertificate | Format-Table Thumbprint, Services, NotAfter`,
+        $log = @{ LogName='Application'; Id=12016 }
+        Get-WinEvent -FilterHashtable $log -MaxEvents 1 | Format-List TimeCreated`,
     },
   ],
-  moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
+  moreLabel: { en: 'Undo, and 2 more cases', ja: '元に戻す方法とほかの 2 点' },
   more: [
     {
       title: { en: 'Issuer or subject has changed', ja: '発行者またはサブジェクトが変わった場合' },
       why: {
-        en: say`Then connectors that name the old certificate need the new name, or STARTTLS disappears next. If both are the same as before, nothing else is needed.`,
-        ja: say`以前の証明書を指定しているコネクタに、新しい名前を設定する必要があります。設定しないと STARTTLS が提示されなくなります。どちらも以前と同じ場合、コネクタの変更は不要です。`,
+        en: say`Connectors that name the expired certificate then need the new name. If both are the same as before, nothing else is needed.`,
+        ja: say`期限切れの証明書を指定しているコネクタに、新しい名前を設定する必要があります。どちらも以前と同じ場合、コネクタの変更は不要です。`,
       },
       run: ems`
-        Get-ReceiveConnector | Where-Object TlsCertificateName |
-          Format-List Identity, TlsCertificateName
-        Get-SendConnector | Where-Object TlsCertificateName |
-          Format-List Identity, TlsCertificateName`,
+        $dead = $all | Where-Object { $_.NotAfter -lt (Get-Date) } |
+          ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
+        $rc = Get-ReceiveConnector -Server $srv |
+          Where-Object { "$($_.TlsCertificateName)" -in $dead }
+        $sc = Get-SendConnector |
+          Where-Object { "$($_.TlsCertificateName)" -in $dead }
+        $rc | Format-List Identity, TlsCertificateName
+        $sc | Format-List Name, TlsCertificateName`,
+    },
+    {
+      title: { en: 'Write the new name to them', ja: '新しい名前をコネクタに設定' },
+      why: {
+        en: say`All source servers of a send connector need the certificate first. The old names stay in ${code('$rc')} and ${code('$sc')}.`,
+        ja: say`送信コネクタの場合は、先にすべての送信元サーバーに証明書をインポートします。元の名前は ${code('$rc')} と ${code('$sc')} に残ります。`,
+      },
+      run: ems`
+        if ($new.HasPrivateKey) {
+          $name = "<I>$($new.Issuer)<S>$($new.Subject)"
+          $rc | Set-ReceiveConnector -TlsCertificateName $name
+          $sc | Set-SendConnector -TlsCertificateName $name
+        }`,
     },
     {
       title: { en: 'The certificate itself is in date', ja: '証明書自体は期限内の場合' },
       why: {
         en: say`Then an intermediate or root certificate on the server has expired: install the current chain of the issuer.`,
-        ja: say`サーバーにある中間証明書またはルート証明書の期限が切れています。発行元の証明機関の現在の証明書チェーンをインストールします。`,
+        ja: say`サーバーにある中間証明書またはルート証明書の期限が切れています。証明書を発行した証明機関の現在の証明書チェーンをインストールします。`,
       },
-      run: ems`Get-ChildItem Cert:\LocalMachine\CA | Format-List Subject, NotAfter, Thumbprint`,
+      run: ems`Get-ChildItem Cert:\LocalMachine\CA | Format-List Subject, NotAfter`,
     },
   ],
 });

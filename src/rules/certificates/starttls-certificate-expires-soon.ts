@@ -6,7 +6,10 @@ export default defineRule({
     en: 'STARTTLS certificate expires soon',
     ja: 'STARTTLS で使う証明書の有効期限が近い',
   },
-  sources: ['https://technet.microsoft.com/library/ff982351(v=exchg.141)', 'https://learn.microsoft.com/powershell/module/exchange/enable-exchangecertificate'],
+  sources: [
+    'https://technet.microsoft.com/library/ff982351(v=exchg.141)',
+    'https://learn.microsoft.com/powershell/module/exchange/enable-exchangecertificate',
+  ],
   reads: ['event'],
   explains: [],
   mail: 'unaffected',
@@ -19,38 +22,41 @@ export default defineRule({
   },
 
   cause: {
-    en: say`The certificate for ${or('domain', 'STARTTLS')} has ${or('hours', 'few')} hours left. When it expires, peers that check it, such as Exchange Online and partners, stop sending.`,
-    ja: say`${or('domain', 'STARTTLS')} 用の証明書の残り時間は ${or('hours', 'わずか')} 時間です。期限が切れると、証明書を検証する Exchange Online やパートナーからのメールが止まります。`,
+    en: say`The certificate for ${or('domain', 'STARTTLS')} expires soon (hours left: ${or('hours', 'not given')}). After that peers that check it, such as Exchange Online and partners, stop sending.`,
+    ja: say`${or('domain', 'STARTTLS')} 用の証明書の有効期限が近づいています (残り時間数: ${or('hours', '不明')})。期限が切れると、証明書を検証する Exchange Online やパートナーからのメールが止まります。`,
   },
   confirm: [
     {
       why: {
-        en: say`Exchange Management Shell on ${or('server', 'the server that logged it')}: the old certificate, then the newest one.`,
-        ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。現在の証明書と、最も新しい証明書が表示されます。`,
+        en: say`Exchange Management Shell on ${or('server', 'the server that logged it')}: the old certificate, then the newest other one for the name.`,
+        ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。現在の証明書と、同じ名前を含むほかの最も新しい証明書が表示されます。`,
       },
       run: ems`
         $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')}
-        $id = ${or('thumbprint', "''")}
-        $all | Where-Object Thumbprint -eq $id | Format-List Subject, NotAfter
-        $new = $all | Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
-          Sort-Object NotBefore | Select-Object -Last 1
+        $id = ${or('thumbprint', '@($all | Sort-Object NotAfter)[0].Thumbprint')}
+        $old = $all | Where-Object Thumbprint -eq $id
+        $old | Format-List Subject, Issuer, NotAfter, Services
+        $new = $all | Where-Object HasPrivateKey | Where-Object Thumbprint -ne $id |
+          Where-Object { $_.CertificateDomains | Where-Object {
+          ${or('domain', '"$_"')} -like "$_" } } |
+          Sort-Object { !$_.IsSelfSigned }, NotBefore | Select-Object -Last 1
         $new | Format-List Subject, Issuer, Thumbprint, NotAfter, Services`,
     },
   ],
   fix: [
     {
       why: {
-        en: say`Only if step 1 ends with the renewed certificate; otherwise order and import it first, on every server. Answer ${code('N')} to overwriting the default SMTP certificate.`,
-        ja: say`最後に更新後の証明書が表示されない場合は、先に取得してすべてのサーバーへインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します。`,
+        en: say`Only if step 1 ends with the renewed certificate; otherwise order and import it first, on every server. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+        ja: say`最後に更新後の証明書が表示されない場合は、先に取得してすべてのサーバーへインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
       },
       run: ems`
-        if ($new.HasPrivateKey) {
+        if ($new.NotAfter -gt $old.NotAfter) {
           Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
         }`,
-      changes: { en: say`Assigns SMTP to the renewed certificate.`, ja: say`更新後の証明書に SMTP を割り当てます。` },
+      changes: { en: say`Assigns SMTP to the renewed certificate on one server.`, ja: say`1 台のサーバーで、更新後の証明書に SMTP を割り当てます。` },
       keep: { en: say`The old certificate stays until you remove it.`, ja: say`以前の証明書は、削除するまで残ります。` },
       undo: {
-        en: say`Not needed; the SMTP assignment cannot be taken off again.`,
+        en: say`There is nothing to undo; the SMTP assignment cannot be taken off again.`,
         ja: say`元に戻す必要はありません。SMTP の割り当ては外せません。`,
       },
     },
@@ -58,8 +64,8 @@ export default defineRule({
   verify: [
     {
       why: {
-        en: say`Restart the service: no new event ${code('12018')} may follow.`,
-        ja: say`サービスの再起動後、新しいイベント ${code('12018')} が記録されなければ成功です。`,
+        en: say`Restart the service: no new event ${code('12018')} with this thumbprint may follow.`,
+        ja: say`サービスの再起動後、この拇印のイベント ${code('12018')} が新しく記録されなければ成功です。`,
       },
       run: ems`Restart-Service MSExchangeTransport`,
     },

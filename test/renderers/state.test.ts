@@ -1,0 +1,91 @@
+import { FACT_KINDS } from '../../src/model/facts.js';
+import { drawSlack } from '../../src/renderers/slack.js';
+import { packState, type State, unpackState } from '../../src/renderers/state.js';
+import { byHand, cause, certainly, diagnosis, finding, open, quotesOf, rules } from './made-up.js';
+
+const packed = (state: State): string => {
+  const value = packState(state);
+  if (value === undefined) throw new Error('does not fit');
+  return value;
+};
+const state = (one = certainly, more = {}): State => ({ kind: 'diagnosis', locale: 'en', show: 'short', at: 0, diagnosis: one, ...more });
+const again = (one: State): State | undefined => unpackState(packed(one), rules);
+const draw = (one: State | undefined) => (one?.kind === 'diagnosis' ? drawSlack(one.diagnosis, one) : undefined);
+
+describe('packState', () => {
+  test('is short JSON: version, language, what is shown, rule ids and facts', () => {
+    expect(JSON.parse(packed(state(certainly, { locale: 'ja', show: 'more' })))).toEqual({
+      v: 1,
+      k: 'diagnosis',
+      l: 'ja',
+      show: 'more',
+      at: 0,
+      d: [
+        {
+          r: 'made-up-cause',
+          c: 'certain',
+          f: { server: 'HYB01', connector: 'HYB01\\Default Frontend HYB01', issuer: 'CN=Contoso CA 3' },
+          q: [
+            ['Microsoft Exchange could not find a certificate that contains the domain name <I>CN=Contoso CA 3, …<S>CN=mail.contoso.com, …', 2],
+            ['451 5.7.3 STARTTLS is required to send mail', 3],
+          ],
+          s: [{ event: 12014 }, { reply: '5.7.3' }],
+        },
+      ],
+      u: [3, 0],
+    });
+  });
+
+  test('without the quotes if they do not fit, and nothing if that does not fit', () => {
+    const long = { because: quotesOf(Array.from({ length: 2 }, (_, i) => `${i} ${'\\'.repeat(88)}`).join('\n')), facts: { value: 'x'.repeat(1500) } };
+    const value = packed(state(diagnosis([finding(cause, 'certain', long)])));
+    expect(JSON.parse(value)).toMatchObject({ d: [{ q: [] }] });
+    expect(value.length).toBeLessThanOrEqual(2000);
+    expect(packState(state(diagnosis([finding(cause, 'certain', { facts: { value: 'x'.repeat(2000) } })])))).toBeUndefined();
+    expect(
+      drawSlack(diagnosis([finding(cause, 'certain', { facts: { value: 'x'.repeat(2000) } })]), { locale: 'en', show: 'short' }).blocks.map(
+        ({ type }) => type,
+      ),
+    ).not.toContain('actions');
+  });
+});
+
+describe('unpackState', () => {
+  test.each([
+    ['a cause', certainly],
+    ['several findings', diagnosis([finding(cause, 'certain'), finding(byHand, 'likely'), finding(open, 'open')])],
+    ['notes', diagnosis(certainly.findings, { cut: true, masked: 3 })],
+    ['nothing found', diagnosis([], { lines: 9, unread: quotesOf('a line that nobody could read\nb') })],
+    [
+      'a fact of each name',
+      diagnosis([finding(cause, 'certain', { facts: Object.fromEntries(Object.keys(FACT_KINDS).map((name) => [name, 'a'])) })]),
+    ],
+  ])('draws %s again as it was', (_, one) => {
+    for (const more of [{}, { locale: 'ja' }, { show: 'more' }, { at: 1 }]) {
+      const before = state(one, more);
+      expect(draw(again(before))).toEqual(draw(before));
+    }
+  });
+
+  test('help and failure', () => {
+    expect(again({ kind: 'help', locale: 'ja' })).toEqual({ kind: 'help', locale: 'ja' });
+    expect(again({ kind: 'failure', locale: 'en', note: 'exchange-tls 1' })).toEqual({ kind: 'failure', locale: 'en', note: 'exchange-tls 1' });
+  });
+
+  const good = () => JSON.parse(packed(state()));
+  test.each<[string, string]>([
+    ['no JSON', '{'],
+    ['nothing', ''],
+    ['another version', JSON.stringify({ ...good(), v: 2 })],
+    ['another language', JSON.stringify({ ...good(), l: 'fr' })],
+    ['a field too many', JSON.stringify({ ...good(), extra: 1 })],
+    ['a rule that is gone', JSON.stringify({ ...good(), d: [{ ...good().d[0], r: 'no-such-rule' }] })],
+    ['a fact that is gone', JSON.stringify({ ...good(), d: [{ ...good().d[0], f: { nosuchfact: 'x' } }] })],
+    ['a name of every object', JSON.stringify({ ...good(), d: [{ ...good().d[0], f: { toString: 'x' } }] })],
+    ['a negative place', JSON.stringify({ ...good(), at: -1 })],
+    ['an endless quote', JSON.stringify({ ...good(), d: [{ ...good().d[0], q: [['x'.repeat(700), 1]] }] })],
+    ['null', 'null'],
+  ])('%s is refused', (_, value) => {
+    expect(unpackState(value, rules)).toBeUndefined();
+  });
+});
