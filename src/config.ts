@@ -17,20 +17,19 @@ export interface Config {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+const NAMES = [
+  'SLACK_SIGNING_SECRET',
+  'SLACK_SIGNING_SECRET_PREVIOUS',
+  'SLACK_HOOKS_ORIGIN',
+  'SLACK_TEAM_IDS',
+  'SLACK_APP_ID',
+  'IS_OFFLINE',
+  'AWS_EXECUTION_ENV',
+] as const;
+type Vars = { readonly [N in (typeof NAMES)[number]]?: string | undefined };
+
 // A value copied from a file often ends with a line break; a secret never does.
-const given = z.pipe(
-  z.optional(z.string()),
-  z.transform((text: string | undefined) => text?.trim() || undefined),
-);
-const shape = z.object({
-  SLACK_SIGNING_SECRET: given,
-  SLACK_SIGNING_SECRET_PREVIOUS: given,
-  SLACK_HOOKS_ORIGIN: given,
-  SLACK_TEAM_IDS: given,
-  SLACK_APP_ID: given,
-  IS_OFFLINE: given,
-  AWS_EXECUTION_ENV: given,
-});
+const pick = (env: Env): Vars => Object.fromEntries(NAMES.map((name) => [name, env[name]?.trim() || undefined]));
 
 // The braces of a CloudFormation reference that nobody resolved are no secret.
 const secret = z.string().check(z.minLength(16), z.maxLength(256), z.regex(/^[!-z|~]+$/));
@@ -47,7 +46,7 @@ function read<T>(name: string, type: z.ZodMiniType<T>, value: unknown, wanted: s
 
 /** Reads the environment. Throws if the function must not start: without a secret nothing can be verified. */
 export function readConfig(env: Env): Config {
-  const vars = z.parse(shape, { ...env });
+  const vars = pick(env);
   const wanted = 'the signing secret on the Basic Information page of your Slack app';
   const current = read('SLACK_SIGNING_SECRET', secret, vars.SLACK_SIGNING_SECRET, wanted);
   const previous = read('SLACK_SIGNING_SECRET_PREVIOUS', z.optional(secret), vars.SLACK_SIGNING_SECRET_PREVIOUS, wanted);
@@ -61,7 +60,7 @@ export function readConfig(env: Env): Config {
 }
 
 /** In AWS always Slack. The emulator sets IS_OFFLINE; real Lambda names its runtime in AWS_EXECUTION_ENV. */
-function hooksOrigin(vars: z.infer<typeof shape>): string {
+function hooksOrigin(vars: Vars): string {
   const offline = vars.IS_OFFLINE === 'true' && vars.AWS_EXECUTION_ENV === undefined;
   if (!offline || vars.SLACK_HOOKS_ORIGIN === undefined) return SLACK_HOOKS;
   return read('SLACK_HOOKS_ORIGIN', local, vars.SLACK_HOOKS_ORIGIN, 'an address such as http://127.0.0.1:3000');

@@ -18,7 +18,7 @@ export interface ErrorReading {
 const CMDLET = /\b(?:Get|Set|New|Remove|Enable|Disable|Import|Export|Test|Update|Add|Start|Stop|Validate)-[A-Z][A-Za-z]{3,50}\b/;
 const NOUNS =
   /-(?:Exchange|Receive|Send|Inbound|Outbound|Transport|FrontendTransport|Hybrid|Edge|Queue|Pfx|AcceptedDomain|RemoteDomain|SmtpConnectivity|MailFlow|OrganizationConfig)/;
-const OPENING = /^(?:[^\n]{0,260} : )?(?:A special Rpc error occurs on server|Error in [A-Z][a-z]+-[A-Z])/;
+const IN_CMDLET = /Error in [A-Z][a-z]{2,12}-[A-Z]/;
 const HEAD = /^((?:Get|Set|New|Remove|Enable|Disable|Import|Export|Test|Update|Add|Start|Stop|Validate)-[A-Z][A-Za-z]{3,50}) ?: /;
 // `At line:1 char:4`, `At C:\a.ps1:20 char:6`, in any language; then lines that begin with a plus sign.
 const DETAIL = /^\+|^\D{2,24}\d{1,6} \D{2,16}: ?\d{1,5}$|:\d{1,6} \D{2,16}: ?\d{1,5}$/;
@@ -39,7 +39,7 @@ function findRecords(lines: readonly ShellLine[]): Span[] {
   const records: Span[] = [];
   for (let i = 0; i < lines.length; i += 1) {
     const text = lines[i]?.text ?? '';
-    const head = OPENING.test(text.slice(0, 400)) || (HEAD.test(text.slice(0, 80)) && isFailure(lines, i));
+    const head = opens(text) || (HEAD.test(text.slice(0, 80)) && isFailure(lines, i));
     const record = head ? recordFrom(lines, i) : CATEGORY.test(text.slice(0, 60)) ? recordAround(lines, i, records.at(-1)?.to ?? 0) : undefined;
     if (!record) continue;
     records.push(record);
@@ -47,6 +47,10 @@ function findRecords(lines: readonly ShellLine[]): Span[] {
   }
   return records;
 }
+
+/** Words that begin an error whatever stands in front of them. */
+const opens = (text: string): boolean =>
+  text.includes('A special Rpc error occurs on server') || (text.includes('Error in ') && IN_CMDLET.test(text));
 
 /** A head is an error if its words say so, or if the details of an error follow. */
 const isFailure = (lines: readonly ShellLine[], from: number): boolean =>

@@ -43,7 +43,9 @@ export function composeFinding(finding: Finding, locale: Locale): FindingParts {
 
 export function standing(finding: Finding, locale: Locale, last?: string): string {
   const { rule, certainty, facts, symptoms } = finding;
-  const parts = [STANDING[certainty][locale](isOpen(rule) ? rule.outcomes.length : 0)];
+  // The outcomes of a fallback are kinds of text to look for, not causes.
+  const causes = isOpen(rule) && !rule.fallback ? rule.outcomes.length : 0;
+  const parts = [STANDING[certainty][locale](causes)];
   if (facts.server !== undefined) parts.push(PHRASES.server[locale](shorten(visible(facts.server), SERVER_COLUMNS)));
   if (last !== undefined) parts.push(last);
   else if (certainty === 'certain' && symptoms.length > 0) parts.push(symptomList[locale](symptoms.slice(0, 4)));

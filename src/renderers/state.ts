@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { FACT_KINDS } from '../model/facts.js';
-import { type Diagnosis, type Finding, LOCALES, type Locale, type Rule } from '../model/rule.js';
+import type { Quote } from '../model/evidence.js';
+import { FACT_KINDS, type FactName } from '../model/facts.js';
+import { type Diagnosis, type Finding, LOCALES, type Locale, type Rule, type Symptom } from '../model/rule.js';
 import { shortQuotes } from './shorten.js';
 
 /** What a button has to know to draw the answer again. It travels in the button; nothing is stored. */
@@ -10,32 +11,40 @@ export type State =
 
 const MAX_VALUE = 2000;
 
-const line = z.tuple([z.string().check(z.maxLength(600)), z.int().check(z.minimum(1))]);
+const text = (longest: number) => z.string().check(z.maxLength(longest));
+/** A quote. */
+const line = z.strictObject({ t: text(600), n: z.int() });
+const fact = z.optional(text(MAX_VALUE));
+// The keys are fact names by the type of the object they are read from.
+const names = Object.keys(FACT_KINDS) as FactName[];
 const packedFinding = z.strictObject({
-  r: z.string(),
+  r: text(100),
   c: z.enum(['certain', 'likely', 'open']),
-  f: z.record(z.string(), z.string().check(z.maxLength(MAX_VALUE))),
+  f: z.strictObject(Object.fromEntries(names.map((name) => [name, fact]))),
   q: z.array(line).check(z.maxLength(4)),
-  s: z.array(z.union([z.strictObject({ event: z.int() }), z.strictObject({ reply: z.string().check(z.maxLength(16)) })])).check(z.maxLength(8)),
+  /** Symptoms: `e12014`, `r5.7.3`. */
+  s: z.array(text(16)).check(z.maxLength(8)),
 });
-const packed = z.discriminatedUnion('k', [
-  z.strictObject({
-    v: z.literal(1),
-    k: z.literal('diagnosis'),
-    l: z.enum(LOCALES),
-    show: z.enum(['short', 'more']),
-    at: z.int().check(z.minimum(0)),
-    d: z.array(packedFinding).check(z.maxLength(8)),
-    /** Lines in all, lines not understood, the first of those. */
-    u: z.tuple([z.int(), z.int(), z.optional(line)]),
-    /** The paste was cut; secrets were masked. */
-    x: z.optional(z.boolean()),
-    m: z.optional(z.int()),
-  }),
-  z.strictObject({ v: z.literal(1), k: z.enum(['help', 'failure']), l: z.enum(LOCALES), n: z.optional(z.string().check(z.maxLength(200))) }),
-]);
+// One shape for all buttons, and few kinds of schema: each kind weighs on the cold start.
+const packed = z.strictObject({
+  v: z.int(),
+  k: z.enum(['diagnosis', 'help', 'failure']),
+  l: z.enum(LOCALES),
+  /** The operator's line of a failure. */
+  n: z.optional(text(200)),
+  show: z.optional(z.enum(['short', 'more'])),
+  at: z.optional(z.int()),
+  d: z.optional(z.array(packedFinding).check(z.maxLength(8))),
+  /** Lines in all, lines not understood, the first of those. */
+  a: z.optional(z.int()),
+  u: z.optional(z.int()),
+  w: z.optional(line),
+  /** The paste was cut; secrets were masked. */
+  x: z.optional(z.boolean()),
+  m: z.optional(z.int()),
+});
+const VERSION = 1;
 type Packed = z.infer<typeof packed>;
-type Unread = Extract<Packed, { k: 'diagnosis' }>['u'];
 
 /** Slack counts characters, which are one or two units of a string. */
 const fits = (value: string): string | undefined =>
@@ -44,7 +53,7 @@ const fits = (value: string): string | undefined =>
 /** The value of a button, or `undefined` if it does not fit even without the quotes: then the button is left out. */
 export function packState(state: State): string | undefined {
   if (state.kind !== 'diagnosis') {
-    const value: Packed = { v: 1, k: state.kind, l: state.locale, ...(state.note === undefined ? {} : { n: state.note }) };
+    const value: Packed = { v: VERSION, k: state.kind, l: state.locale, ...(state.note === undefined ? {} : { n: state.note }) };
     return fits(JSON.stringify(value));
   }
   return fits(JSON.stringify(pack(state, true))) ?? fits(JSON.stringify(pack(state, false)));
@@ -54,42 +63,39 @@ function pack(state: Extract<State, { kind: 'diagnosis' }>, quotes: boolean): Pa
   const { unread, lines, cut, masked } = state.diagnosis.evidence;
   const [first] = shortQuotes(unread, 1);
   const notes = { ...(cut ? { x: true } : {}), ...(masked > 0 ? { m: masked } : {}) };
-  const u: Unread = first && quotes ? [lines, unread.length, [first.text, first.line]] : [lines, unread.length];
   const d = state.diagnosis.findings.slice(0, 8).map((finding) => ({
     r: finding.rule.id,
     c: finding.certainty,
-    f: Object.fromEntries(Object.entries(finding.facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
-    q: quotes ? shortQuotes(finding.because).map((quote): [string, number] => [quote.text, quote.line]) : [],
-    s: finding.symptoms.slice(0, 8).map((one) => ('event' in one ? { event: one.event } : { reply: one.reply })),
+    // Always in the same order, so that the same answer has the same buttons.
+    f: Object.fromEntries(names.flatMap((name) => (finding.facts[name] === undefined ? [] : [[name, finding.facts[name]]]))),
+    q: quotes ? shortQuotes(finding.because).map(packLine) : [],
+    s: finding.symptoms.slice(0, 8).map((one) => ('event' in one ? `e${one.event}` : `r${one.reply}`)),
   }));
-  return { v: 1, k: 'diagnosis', l: state.locale, show: state.show, at: state.at, d, u, ...notes };
+  const w = first && quotes ? { w: packLine(first) } : {};
+  return { v: VERSION, k: 'diagnosis', l: state.locale, show: state.show, at: state.at, d, a: lines, u: unread.length, ...w, ...notes };
 }
+
+const packLine = ({ text: t, line: n }: Quote) => ({ t, n });
+const unpackLine = ({ t, n }: z.infer<typeof line>): Quote => ({ text: t, line: n });
 
 /** Reads a button's value back. `undefined` if it is not one of ours, or names a rule or fact that no longer exists. */
 export function unpackState(value: string, rules: ReadonlyMap<string, Rule>): State | undefined {
   const parsed = packed.safeParse(parseJson(value));
-  if (!parsed.success) return undefined;
-  const state = parsed.data;
-  if (state.k !== 'diagnosis') return { kind: state.k, locale: state.l, ...(state.n === undefined ? {} : { note: state.n }) };
-  const findings = state.d.map((one) => unpackFinding(one, rules));
-  if (!findings.every((one) => one !== undefined)) return undefined;
-  const [lines, count, first] = state.u;
-  const unread = Array.from({ length: Math.min(count, 10_000) }, (_, i) =>
-    i === 0 && first ? { text: first[0], line: first[1] } : { text: '', line: 1 },
-  );
-  return {
-    kind: 'diagnosis',
-    locale: state.l,
-    show: state.show,
-    at: state.at,
-    diagnosis: { findings, evidence: { unread, lines, cut: state.x === true, masked: state.m ?? 0 } },
-  };
+  if (!parsed.success || parsed.data.v !== VERSION) return undefined;
+  const { k, l, n, show = 'short', at = 0, d = [], a: lines = 0, u = 0, w, x, m } = parsed.data;
+  if (k !== 'diagnosis') return { kind: k, locale: l, ...(n === undefined ? {} : { note: n }) };
+  const findings = d.map((one) => unpackFinding(one, rules));
+  if (!findings.every((one) => one !== undefined) || at < 0) return undefined;
+  // Only their number and the first of them are shown.
+  const unread = Array.from({ length: Math.max(0, Math.min(u, 10_000)) }, (_, i) => (i === 0 && w ? unpackLine(w) : { text: '', line: 1 }));
+  return { kind: 'diagnosis', locale: l, show, at, diagnosis: { findings, evidence: { unread, lines, cut: x === true, masked: m ?? 0 } } };
 }
 
 function unpackFinding(one: z.infer<typeof packedFinding>, rules: ReadonlyMap<string, Rule>): Finding | undefined {
   const rule = rules.get(one.r);
-  if (!rule || !Object.keys(one.f).every((name) => Object.hasOwn(FACT_KINDS, name))) return undefined;
-  return { rule, certainty: one.c, facts: one.f, because: one.q.map(([text, at]) => ({ text, line: at })), symptoms: one.s, explains: [] };
+  if (!rule) return undefined;
+  const symptoms = one.s.map((symptom): Symptom => (symptom.startsWith('e') ? { event: Number(symptom.slice(1)) } : { reply: symptom.slice(1) }));
+  return { rule, certainty: one.c, facts: one.f, because: one.q.map(unpackLine), symptoms, explains: [] };
 }
 
 function parseJson(value: string): unknown {

@@ -95,6 +95,7 @@ describe('what a diagnosis needs stays', () => {
     'PublicKeyToken=31bf3856ad364e35, Culture=neutral',
     '535 5.7.3 Authentication unsuccessful; Basic authentication is disabled',
     'Password expired yesterday. The password was changed.',
+    'パスワードは変更済みです。',
     'http://192.0.2.1:25/ EX01:25 [2001:db8::25]:25 mail.contoso.com:587',
     'PasswordRequired : True',
     'Password: ********',

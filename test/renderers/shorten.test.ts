@@ -80,7 +80,7 @@ describe('shortQuotes', () => {
   test('100 KB cost no time', () => {
     const started = performance.now();
     expect(shortQuotes(at('<I>a,'.repeat(20_000), ' '.repeat(100_000), 'a'.repeat(100_000)))).toHaveLength(2);
-    expect(performance.now() - started).toBeLessThan(100);
+    expect(performance.now() - started).toBeLessThan(500);
   });
 });
 

@@ -196,6 +196,12 @@ describe('an open cause', () => {
   });
 });
 
+test('a fallback counts no causes', () => {
+  const one = diagnosis([finding({ ...open, fallback: true }, 'open', { facts: {} })]);
+  expect(said(drawSlack(one, en), 1)).toBe('Fault certain, cause open  ·  mail is held and retried, not lost');
+  expect(said(drawSlack(one, ja), 1)).toBe('障害は確定、原因は未確定  ·  メールは再試行中で、失われていません');
+});
+
 describe('several findings', () => {
   const many = diagnosis([finding(cause, 'certain'), finding(byHand, 'likely'), finding(open, 'open'), finding(byHand, 'likely')]);
 

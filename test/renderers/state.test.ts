@@ -14,7 +14,8 @@ const draw = (one: State | undefined) => (one?.kind === 'diagnosis' ? drawSlack(
 
 describe('packState', () => {
   test('is short JSON: version, language, what is shown, rule ids and facts', () => {
-    expect(JSON.parse(packed(state(certainly, { locale: 'ja', show: 'more' })))).toEqual({
+    const value = packed(state(certainly, { locale: 'ja', show: 'more' }));
+    expect(JSON.parse(value)).toMatchObject({
       v: 1,
       k: 'diagnosis',
       l: 'ja',
@@ -25,15 +26,12 @@ describe('packState', () => {
           r: 'made-up-cause',
           c: 'certain',
           f: { server: 'HYB01', connector: 'HYB01\\Default Frontend HYB01', issuer: 'CN=Contoso CA 3' },
-          q: [
-            ['Microsoft Exchange could not find a certificate that contains the domain name <I>CN=Contoso CA 3, …<S>CN=mail.contoso.com, …', 2],
-            ['451 5.7.3 STARTTLS is required to send mail', 3],
-          ],
-          s: [{ event: 12014 }, { reply: '5.7.3' }],
+          q: [expect.anything(), expect.anything()],
         },
       ],
-      u: [3, 0],
     });
+    expect(value).toContain('<I>CN=Contoso CA 3, …<S>CN=mail.contoso.com, …');
+    expect(value.length).toBeLessThan(600);
   });
 
   test('without the quotes if they do not fit, and nothing if that does not fit', () => {
@@ -83,7 +81,7 @@ describe('unpackState', () => {
     ['a fact that is gone', JSON.stringify({ ...good(), d: [{ ...good().d[0], f: { nosuchfact: 'x' } }] })],
     ['a name of every object', JSON.stringify({ ...good(), d: [{ ...good().d[0], f: { toString: 'x' } }] })],
     ['a negative place', JSON.stringify({ ...good(), at: -1 })],
-    ['an endless quote', JSON.stringify({ ...good(), d: [{ ...good().d[0], q: [['x'.repeat(700), 1]] }] })],
+    ['an endless quote', packed(state()).replace('451 5.7.3 STARTTLS', 'x'.repeat(700))],
     ['null', 'null'],
   ])('%s is refused', (_, value) => {
     expect(unpackState(value, rules)).toBeUndefined();

@@ -1,0 +1,30 @@
+import { openPaste, visible } from '../../src/parsers/paste.js';
+
+test('matching is normalised, quoting is not', () => {
+  const source = 'a\u00A0b\r\nＦＱＤＮ： \u201Cｍail\u201D\u200B「x」\rz';
+  const paste = openPaste(source);
+  expect(paste.text).toBe('a b\nFQDN: "mail""x"\nz');
+  expect(paste.lines.map(({ number, text }) => [number, text])).toEqual([
+    [1, 'a b'],
+    [2, 'FQDN: "mail""x"'],
+    [3, 'z'],
+  ]);
+  const at = paste.text.indexOf('"mail"');
+  expect(paste.quote(at, at + 6)).toEqual({ text: '\u201Cｍail\u201D\u200B', line: 2 });
+  expect(paste.lineAt(paste.text.indexOf('z')).number).toBe(3);
+});
+
+test('one character stays one character', () => {
+  // NFKC makes several characters of these; they would shift all places behind them.
+  expect(openPaste('㍿ﬁ…').text).toBe('㍿ﬁ…');
+  expect(openPaste('𠮷野').text).toBe('𠮷野');
+  expect(openPaste('\uD800x').raw(1, 2)).toBe('x');
+});
+
+test('a paste of line breaks, and none at all', () => {
+  expect(openPaste('').lines).toEqual([{ number: 1, start: 0, end: 0, text: '' }]);
+  expect(openPaste('\n\n').lines).toHaveLength(3);
+  expect(openPaste('').quote(0, 10)).toEqual({ text: '', line: 1 });
+});
+
+test('invisible characters leave a value', () => expect(visible('\u200EEX\u200B01\uFEFF')).toBe('EX01'));
