@@ -64,7 +64,12 @@ function under(root: Candidate, all: readonly Candidate[], seen = new Set<Candid
 function toFinding({ rule, match }: Candidate, folded: readonly Candidate[]): Finding {
   const clues = [...match.because, ...folded.flatMap((one) => one.match.because)];
   // A fact that only the folded symptom knows (the endpoint, say) belongs to the cause as well.
-  const facts = folded.reduce<Facts>((known, one) => ({ ...defined(one.match.facts), ...known }), defined(match.facts));
+  const facts: Facts = Object.fromEntries(
+    [...folded]
+      .reverse()
+      .concat({ rule, match })
+      .flatMap((one) => known(one.match.facts)),
+  );
   return {
     rule,
     certainty: match.certainty,
@@ -74,7 +79,7 @@ function toFinding({ rule, match }: Candidate, folded: readonly Candidate[]): Fi
     explains: folded.map((one) => one.rule.id),
   };
 }
-const defined = (facts: Facts): Facts => Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+const known = (facts: Facts) => Object.entries(facts).filter(([, value]) => value !== undefined);
 
 function quotes(clues: readonly Clue[]): Quote[] {
   const seen = new Map<string, Quote>();

@@ -77,7 +77,9 @@ function beginsNew(flat: Flat, draft: Draft, signal: Signal): boolean {
       return told;
     case 'sentence':
       return draft.sentence !== undefined || (draft.id !== undefined && !signal.sentence.ids.includes(draft.id.id));
-    default:
+    case 'bare':
+    case 'other':
+    case 'xmlLabel':
       return false;
   }
 }

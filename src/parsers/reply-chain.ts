@@ -169,7 +169,10 @@ class Walk {
 
   private closeBracket(token: string, at: number): void {
     const top = this.stack.at(-1);
-    if (top && top.brackets > 0) return this.bracket(-1);
+    if (top && top.brackets > 0) {
+      this.bracket(-1);
+      return;
+    }
     const place = this.stack.findLastIndex(({ closer }) => closer === token);
     if (place >= 0) this.closeFrom(place, at, at + 1);
   }

@@ -87,7 +87,11 @@ const FINDERS: readonly Finder[] = [
     find: /(?<![A-Za-z])(?:(?:access|refresh|id|auth|bot|api)[_-]?)?token["']?[ \t]{0,8}[:=\uFF1A\uFF1D][ \t]{0,8}/gi,
     end: valueEnd,
   },
-  { hints: ['パスワード', '暗証番号'], find: /(?:パスワード|暗証番号)[ \t\u3000]{0,4}(?:は(?=[ \t\u3000]{0,4}[\u0021-\u007E\u300C\u300E\u201C])|[:=\uFF1A\uFF1D])[ \t\u3000]{0,4}/g, end: valueEnd },
+  {
+    hints: ['パスワード', '暗証番号'],
+    find: /(?:パスワード|暗証番号)[ \t\u3000]{0,4}(?:は(?=[ \t\u3000]{0,4}[\u0021-\u007E\u300C\u300E\u201C])|[:=\uFF1A\uFF1D])[ \t\u3000]{0,4}/g,
+    end: valueEnd,
+  },
   {
     hints: ['-p', '/p', '-secret', '-clientsecret', '-token', '-apikey'],
     find: /(?<![\w-])(?:--?|\/)(?:password|passwd|pass|pwd|passin|passout|secret|clientsecret|token|apikey)[ \t:=]{1,4}(?:pass:)?/gi,

@@ -95,14 +95,12 @@ const isAnswer = (words: string): boolean =>
 function hearServer(draft: Draft, heard: SessionLine, { code, goesOn, words }: { code: number; goesOn: boolean; words: string }): void {
   if (heard.insideTls) draft.tls = true;
   draft.lines.push(heard.line.number);
-  if (code === 220 && (draft.lastVerb === 'STARTTLS' || isReady(words))) return startTls(draft, code);
-  if (draft.lastVerb === 'STARTTLS' && code >= 400) {
+  if (code === 220 && (draft.lastVerb === 'STARTTLS' || isReady(words))) startTls(draft, code);
+  else if (draft.lastVerb === 'STARTTLS' && code >= 400) {
     draft.startTlsAnswer = code;
     draft.lastVerb = undefined;
-    return;
-  }
-  if (code === 220) return hearBanner(draft, heard, words);
-  if (code === 250) hearAnswer(draft, heard, goesOn, words);
+  } else if (code === 220) hearBanner(draft, heard, words);
+  else if (code === 250) hearAnswer(draft, heard, goesOn, words);
   else draft.open = false;
 }
 

@@ -16,4 +16,4 @@ async function answer() {
 }
 
 if (bundle === 'none') report(0);
-else answer();
+else void answer();
