@@ -70,3 +70,9 @@ export function sessionLines(paste: Paste): SessionLine[] {
   }
   return out;
 }
+
+/** Place of the words without what the tool printed around them. */
+export function placeOf({ line, payload }: SessionLine): [number, number] {
+  const found = line.text.indexOf(payload);
+  return found < 0 ? [line.start, line.end] : [line.start + found, line.start + found + payload.length];
+}

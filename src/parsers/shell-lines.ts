@@ -15,7 +15,7 @@ export interface ShellLine {
 const QUOTED = /^[> |]{1,12}(?=[^ >|])/;
 const STAMP = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,]{0,10}Z?(?: ?[+-]\d\d:?\d\d)?\]? {0,4}/;
 const LEVEL = /^(?:\[[A-Z]{3,5}\] ?|(?:Error|ERROR|WARN|INFO|Info)(?:: ?| (?=\d)))(?:Script error: ?)?/;
-const PROMPT = /^(?:\[PS\]|PS(?: [A-Z]:\\[^>\n]{0,120})?>|[A-Z]:\\[^>\n]{0,120}>)/;
+const PROMPT = /^(?:\[PS\]|PS(?: [A-Z]:\\[^>\n]{0,120})?>|[A-Z]:\\[^>\n]{0,120}>|\(?(?:Get|Set|New|Enable|Remove|Test|Restart|Retry)-[A-Z][A-Za-z]{2,40}(?![\w ]{0,3} :))/;
 
 /** The lines of a paste; of more than two blank ones in a row two are kept. */
 export function shellLines(paste: Paste): ShellLine[] {
@@ -48,5 +48,5 @@ function quoteMarks(text: string): number {
   return last === -1 ? 0 : last + (marks.charAt(last + 1) === ' ' ? 2 : 1);
 }
 
-/** A line on which a command was typed. */
+/** A line on which a command was typed, with or without its prompt. */
 export const isPrompt = (line: ShellLine): boolean => PROMPT.test(line.text);

@@ -16,7 +16,7 @@ export const readShellOutput: Parser = (paste) => {
     return clue ? [{ clue, lines: object.lines }] : [];
   });
   const clues = [...errors.clues, ...read.map(({ clue }) => clue)];
-  const typed = clues.length > 0 ? lines.filter(isPrompt).map(({ number }) => number) : [];
+  const typed = lines.filter(isPrompt).map(({ number }) => number);
   return { clues, understood: [...errors.lines, ...typed, ...read.flatMap((one) => one.lines)] };
 };
 

@@ -2,7 +2,7 @@ import type { SessionClue } from '../model/evidence.js';
 import type { Parser, Paste } from './paste.js';
 import { hostOf } from './reply-context.js';
 import { certificateOf, exchangeName } from './session-certificate.js';
-import { type SessionLine, sessionLines } from './session-lines.js';
+import { placeOf, type SessionLine, sessionLines } from './session-lines.js';
 import { countKeywords, hasMaskedWord, isKeyword, isMaskedBanner, isMaskedWord, keywordsOf, offersStartTls, productOf } from './session-words.js';
 
 const MOST_SESSIONS = 40;
@@ -231,12 +231,6 @@ function startTlsOf(draft: Draft): boolean | undefined {
   // openssl prints the handshake first: an answer that follows it stands inside TLS and need not list STARTTLS.
   if (draft.subject !== undefined && draft.handshake) return true;
   return draft.answer.length === 0 && draft.startTlsAnswer === 220 ? true : undefined;
-}
-
-/** Place of the words without what the tool printed around them. */
-function placeOf({ line, payload }: SessionLine): [number, number] {
-  const found = line.text.indexOf(payload);
-  return found < 0 ? [line.start, line.end] : [line.start + found, line.start + found + payload.length];
 }
 
 /** STARTTLS if it is there, what was overwritten if something was, else the first line of the answer. */
