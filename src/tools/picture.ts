@@ -9,7 +9,8 @@ const READY = 'article:has(> .private)';
 
 async function openPage(browser: Browser, url: string, width: number, height: number): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 2, colorScheme: 'light', timezoneId: 'UTC', bypassCSP: true });
-  await page.goto(url);
+  // Clear only once the page has been told what is there.
+  await Promise.all([page.waitForResponse((response) => response.url().endsWith('/api/news')), page.goto(url)]);
   await page.getByRole('button', { name: 'Clear' }).click();
   await page.locator('article').waitFor({ state: 'detached' });
   return page;
