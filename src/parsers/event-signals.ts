@@ -27,8 +27,11 @@ const COMPUTER = /^[\w\u00C0-\uFFDC][\w.\u00C0-\uFFDC-]{0,252}$/;
 
 /** All signals of a paste in order. */
 export function findSignals(flat: Flat): Signal[] {
-  const signals = [...labels(flat), ...elements(flat), ...rows(flat), ...mentions(flat), ...sentences(flat)];
-  return signals.sort((a, b) => a.from - b.from);
+  const labelled = labels(flat);
+  // A source on one line and a labelled id on the next look like a row of a table.
+  const ids = new Set(labelled.flatMap((signal) => (signal.kind === 'id' ? [signal.to] : [])));
+  const others = [...elements(flat), ...rows(flat).filter(({ to }) => !ids.has(to)), ...mentions(flat), ...sentences(flat)];
+  return [...labelled, ...others].sort((a, b) => a.from - b.from);
 }
 
 /** A source as Windows registers it: known names in their own capitals, a name that a table cut off completed. */

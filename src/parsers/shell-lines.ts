@@ -15,7 +15,8 @@ export interface ShellLine {
 const QUOTED = /^[> |]{1,12}(?=[^ >|])/;
 const STAMP = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,]{0,10}Z?(?: ?[+-]\d\d:?\d\d)?\]? {0,4}/;
 const LEVEL = /^(?:\[[A-Z]{3,5}\] ?|(?:Error|ERROR|WARN|INFO|Info)(?:: ?| (?=\d)))(?:Script error: ?)?/;
-const PROMPT = /^(?:\[PS\]|PS(?: [A-Z]:\\[^>\n]{0,120})?>|[A-Z]:\\[^>\n]{0,120}>|\(?(?:Get|Set|New|Enable|Remove|Test|Restart|Retry)-[A-Z][A-Za-z]{2,40}(?![\w ]{0,3} :))/;
+const PROMPT =
+  /^(?:\[PS\]|PS(?: [A-Z]:\\[^>\n]{0,120})?>|[A-Z]:\\[^>\n]{0,120}>|\(?(?:Get|Set|New|Enable|Remove|Test|Restart|Retry)-[A-Z][A-Za-z]{2,40}(?![\w ]{0,3} :))/;
 
 /** The lines of a paste; of more than two blank ones in a row two are kept. */
 export function shellLines(paste: Paste): ShellLine[] {

@@ -315,6 +315,15 @@ describe('several events', () => {
     ]);
   });
 
+  test('source and id on neighbouring lines are one entry each', () => {
+    const one = `Source: MSExchangeTransport\nEvent ID: 12015\nComputer: EX01\nAn internal transport certificate expired. Thumbprint:${THUMBPRINT}`;
+    const two = 'Source: MSExchangeTransport\nEvent ID: 12014\nComputer: EX02';
+    expect(read(`${one}\n${two}`)).toMatchObject([
+      { id: 12015, computer: 'EX01', thumbprint: THUMBPRINT },
+      { id: 12014, source: 'MSExchangeTransport', computer: 'EX02' },
+    ]);
+  });
+
   test('a heading in front of its own entry is no event of its own', () => {
     expect(only(`We get event 12014 from MSExchangeFrontEndTransport:\n\n${entry(missing(PINNED))}`)).toMatchObject(FULL);
   });
