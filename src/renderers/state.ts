@@ -11,40 +11,49 @@ export type State =
 
 const MAX_VALUE = 2000;
 
-const text = (longest: number) => z.string().check(z.maxLength(longest));
-/** A quote. */
-const line = z.strictObject({ t: text(600), n: z.int() });
-const fact = z.optional(text(MAX_VALUE));
 // The keys are fact names by the type of the object they are read from.
 const names = Object.keys(FACT_KINDS) as FactName[];
-const packedFinding = z.strictObject({
-  r: text(100),
-  c: z.enum(['certain', 'likely', 'open']),
-  f: z.strictObject(Object.fromEntries(names.map((name) => [name, fact]))),
-  q: z.array(line).check(z.maxLength(4)),
-  /** Symptoms: `e12014`, `r5.7.3`. */
-  s: z.array(text(16)).check(z.maxLength(8)),
-});
-// One shape for all buttons, and few kinds of schema: each kind weighs on the cold start.
-const packed = z.strictObject({
-  v: z.int(),
-  k: z.enum(['diagnosis', 'help', 'failure']),
-  l: z.enum(LOCALES),
-  /** The operator's line of a failure. */
-  n: z.optional(text(200)),
-  show: z.optional(z.enum(['short', 'more'])),
-  at: z.optional(z.int()),
-  d: z.optional(z.array(packedFinding).check(z.maxLength(8))),
-  /** Lines in all, lines not understood, the first of those. */
-  a: z.optional(z.int()),
-  u: z.optional(z.int()),
-  w: z.optional(line),
-  /** The paste was cut; secrets were masked. */
-  x: z.optional(z.boolean()),
-  m: z.optional(z.int()),
-});
+/** Made at the first pressed button: a pasted text is answered without it. */
+function shape() {
+  const text = (longest: number) => z.string().check(z.maxLength(longest));
+  /** A quote. */
+  const line = z.strictObject({ t: text(600), n: z.int() });
+  const fact = z.optional(text(MAX_VALUE));
+  const packedFinding = z.strictObject({
+    r: text(100),
+    c: z.enum(['certain', 'likely', 'open']),
+    f: z.strictObject(Object.fromEntries(names.map((name) => [name, fact]))),
+    q: z.array(line).check(z.maxLength(4)),
+    /** Symptoms: `e12014`, `r5.7.3`. */
+    s: z.array(text(16)).check(z.maxLength(8)),
+  });
+  // One shape for all buttons, and few kinds of schema: each kind weighs on the cold start.
+  return z.strictObject({
+    v: z.int(),
+    k: z.enum(['diagnosis', 'help', 'failure']),
+    l: z.enum(LOCALES),
+    /** The operator's line of a failure. */
+    n: z.optional(text(200)),
+    show: z.optional(z.enum(['short', 'more'])),
+    at: z.optional(z.int()),
+    d: z.optional(z.array(packedFinding).check(z.maxLength(8))),
+    /** Lines in all, lines not understood, the first of those. */
+    a: z.optional(z.int()),
+    u: z.optional(z.int()),
+    w: z.optional(line),
+    /** The paste was cut; secrets were masked. */
+    x: z.optional(z.boolean()),
+    m: z.optional(z.int()),
+  });
+}
+let known: ReturnType<typeof shape> | undefined;
+const packed = (): ReturnType<typeof shape> => {
+  known ??= shape();
+  return known;
+};
 const VERSION = 1;
-type Packed = z.infer<typeof packed>;
+type Packed = z.infer<ReturnType<typeof shape>>;
+type PackedFinding = NonNullable<Packed['d']>[number];
 
 /** Slack counts characters, which are one or two units of a string. */
 const fits = (value: string): string | undefined =>
@@ -76,11 +85,11 @@ function pack(state: Extract<State, { kind: 'diagnosis' }>, quotes: boolean): Pa
 }
 
 const packLine = ({ text: t, line: n }: Quote) => ({ t, n });
-const unpackLine = ({ t, n }: z.infer<typeof line>): Quote => ({ text: t, line: n });
+const unpackLine = ({ t, n }: PackedFinding['q'][number]): Quote => ({ text: t, line: n });
 
 /** Reads a button's value back. `undefined` if it is not one of ours, or names a rule or fact that no longer exists. */
 export function unpackState(value: string, rules: ReadonlyMap<string, Rule>): State | undefined {
-  const parsed = packed.safeParse(parseJson(value));
+  const parsed = packed().safeParse(parseJson(value));
   if (!parsed.success || parsed.data.v !== VERSION) return undefined;
   const { k, l, n, show = 'short', at = 0, d = [], a: lines = 0, u = 0, w, x, m } = parsed.data;
   if (k !== 'diagnosis') return { kind: k, locale: l, ...(n === undefined ? {} : { note: n }) };
@@ -91,7 +100,7 @@ export function unpackState(value: string, rules: ReadonlyMap<string, Rule>): St
   return { kind: 'diagnosis', locale: l, show, at, diagnosis: { findings, evidence: { unread, lines, cut: x === true, masked: m ?? 0 } } };
 }
 
-function unpackFinding(one: z.infer<typeof packedFinding>, rules: ReadonlyMap<string, Rule>): Finding | undefined {
+function unpackFinding(one: PackedFinding, rules: ReadonlyMap<string, Rule>): Finding | undefined {
   const rule = rules.get(one.r);
   if (!rule) return undefined;
   const symptoms = one.s.map((symptom): Symptom => (symptom.startsWith('e') ? { event: Number(symptom.slice(1)) } : { reply: symptom.slice(1) }));

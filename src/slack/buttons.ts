@@ -17,7 +17,7 @@ type Name = (typeof NAMES)[number];
 /** A pressed button: what it carries is drawn, and posted where the request says. Nothing is stored in between. */
 export async function answerButton(body: unknown, call: Call): Promise<void> {
   const { log, requestId, now, config } = call;
-  const read = z.safeParse(press, body);
+  const read = z.safeParse(press(), body);
   const [action] = read.success ? read.data.actions : [];
   if (!read.success || action === undefined) return log({ outcome: 'ignored', requestId, what: 'button', why: 'form' });
   const { trigger_id: trigger, response_url: url, user } = read.data;

@@ -1,17 +1,15 @@
 import * as z from 'zod/mini';
 import type { ContentType } from './verify.js';
 
-const word = z.string().check(z.maxLength(200));
-const team = z.object({ id: z.optional(word) });
+// Schemas are made when they are needed: a pasted text is answered without them.
+const word = () => z.string().check(z.maxLength(200));
 
 /** Where a request comes from, as far as this app looks at it. Slack sends more, and different things for each kind. */
-const source = z.object({
-  team_id: z.nullish(word),
-  enterprise_id: z.nullish(word),
-  team: z.nullish(team),
-  enterprise: z.nullish(team),
-  api_app_id: z.nullish(word),
-});
+function source() {
+  const id = z.nullish(word());
+  const team = z.nullish(z.object({ id: z.optional(word()) }));
+  return z.object({ team_id: id, enterprise_id: id, team, enterprise: team, api_app_id: id });
+}
 
 export interface Allowed {
   readonly teamIds: readonly string[];
@@ -21,7 +19,7 @@ export interface Allowed {
 /** True if no list is set, or the workspace or its organisation and the app are on it. */
 export function isAllowed(body: unknown, { teamIds, appId }: Allowed): boolean {
   if (teamIds.length === 0 && appId === undefined) return true;
-  const read = z.safeParse(source, body);
+  const read = z.safeParse(source(), body);
   if (!read.success) return false;
   const { team_id, enterprise_id, team, enterprise, api_app_id } = read.data;
   const from = [team_id, enterprise_id, team?.id, enterprise?.id];
@@ -49,9 +47,10 @@ function isObject(json: string): boolean {
 }
 
 /** A pressed button: what it carries, and where its answer goes. */
-export const press = z.object({
-  trigger_id: z.optional(word),
-  response_url: z.string().check(z.maxLength(500)),
-  user: z.object({ id: z.string().check(z.regex(/^[UW][A-Z0-9]{2,20}$/)) }),
-  actions: z.array(z.object({ action_id: word, value: z.optional(z.string().check(z.maxLength(2000))) })).check(z.minLength(1), z.maxLength(1)),
-});
+export const press = () =>
+  z.object({
+    trigger_id: z.optional(word()),
+    response_url: z.string().check(z.maxLength(500)),
+    user: z.object({ id: z.string().check(z.regex(/^[UW][A-Z0-9]{2,20}$/)) }),
+    actions: z.array(z.object({ action_id: word(), value: z.optional(z.string().check(z.maxLength(2000))) })).check(z.minLength(1), z.maxLength(1)),
+  });
