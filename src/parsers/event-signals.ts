@@ -50,20 +50,23 @@ function labels(flat: Flat): Signal[] {
 }
 
 /** The value goes to the end of the line or to the next label; an empty one may stand on the next line. */
-function labelled(flat: Flat, { kind, from, to }: Label, next: number): Signal[] {
-  if (kind === 'log' || kind === 'other' || kind === 'xmlLabel') return [{ kind, from, to }];
+function labelled(flat: Flat, label: Label, next: number): Signal[] {
+  const { kind, from, to } = label;
+  if (kind === 'id') return numbered(flat, from, to);
+  if (kind !== 'source' && kind !== 'computer') return [{ kind, from, to }];
   const end = Math.min(next, lineEnd(flat, to + 1, to + 300));
   const value = flat
     .raw(to, end)
     .replace(/^[*_`|" ]{1,6}/, '')
     .replace(/[*_`|",。 ]{1,6}$/, '');
-  if (kind === 'id') {
-    const digits = /^\d{1,10}(?!\d)/.exec(flat.text.slice(to, to + 11))?.[0];
-    return digits === undefined ? [] : [{ kind, from, to: to + digits.length, id: eventId(digits), element: false }];
-  }
-  const word = kind === 'computer' && !flat.startsLine(to) ? (value.split(' ')[0] ?? '') : value;
-  if (kind === 'computer') return [{ kind, from, to: to + word.length, value: COMPUTER.test(word) ? word : '', element: false }];
-  return SOURCE.test(value) ? [{ kind, from, to: end, value: sourceName(value), element: false }] : [];
+  if (kind === 'source') return SOURCE.test(value) ? [{ kind, from, to: end, value: sourceName(value), element: false }] : [];
+  const word = flat.startsLine(to) ? value : (value.split(' ')[0] ?? '');
+  return [{ kind, from, to: to + word.length, value: COMPUTER.test(word) ? word : '', element: false }];
+}
+
+function numbered(flat: Flat, from: number, to: number): Signal[] {
+  const digits = /^\d{1,10}(?!\d)/.exec(flat.text.slice(to, to + 11))?.[0];
+  return digits === undefined ? [] : [{ kind: 'id', from, to: to + digits.length, id: eventId(digits), element: false }];
 }
 
 export function lineEnd(flat: Flat, from: number, limit: number): number {
