@@ -8,6 +8,7 @@ import type { Evidence } from './model/evidence.js';
 import type { Diagnosis, Locale } from './model/rule.js';
 import { decodeText } from './parsers/decode.js';
 import { readPaste } from './parsers/index.js';
+import { guessLocale } from './parsers/locale.js';
 import { drawJson } from './renderers/json.js';
 import { drawReasons } from './renderers/reasons.js';
 import { drawText } from './renderers/text.js';
@@ -121,7 +122,7 @@ async function readEvidence({ name, bytes }: Input): Promise<{ evidence: Evidenc
 const localeOf = (wanted: string | undefined, text: string): Locale => {
   if (wanted === 'en' || wanted === 'ja') return wanted;
   if (wanted !== undefined) throw new UseError(`--locale is en or ja, not ${JSON.stringify(wanted)}.`);
-  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? 'ja' : 'en';
+  return guessLocale(text);
 };
 
 /** Healthy output was read and no rule objects: no fault. An error that no rule knows is not the same. */

@@ -1,6 +1,7 @@
 import { type AckFn, App, AwsLambdaReceiver, LogLevel, type ReceiverEvent } from '@slack/bolt';
 import type { Config } from '../config.js';
 import type { Locale, Rule } from '../model/rule.js';
+import { guessLocale } from '../parsers/locale.js';
 import { drawFailure } from '../renderers/slack.js';
 import { rules } from '../rules/index.js';
 import { answerButton } from './buttons.js';
@@ -9,7 +10,6 @@ import { describe, type Log } from './log.js';
 import { note } from './notes.js';
 import { once } from './once.js';
 import { isAllowed } from './payload.js';
-import { guessLocale } from './request.js';
 
 export interface Around {
   readonly config: Config;

@@ -1,9 +1,10 @@
 import { judge } from '../engine/judge.js';
 import { readPaste } from '../parsers/index.js';
+import { guessLocale } from '../parsers/locale.js';
 import { drawHelp, drawSlack } from '../renderers/slack.js';
 import type { Call } from './app.js';
 import { note } from './notes.js';
-import { guessLocale, readRequest } from './request.js';
+import { readRequest } from './request.js';
 
 export const COMMAND = '/exchange-tls';
 

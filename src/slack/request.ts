@@ -1,4 +1,5 @@
 import type { Locale } from '../model/rule.js';
+import { guessLocale } from '../parsers/locale.js';
 
 /** What a person asked for with `/exchange-tls …`. */
 export type Request =
@@ -9,8 +10,6 @@ export type Request =
 export const MAX_PASTE = 256 * 1024;
 
 const HELP = new Set(['', 'help', '?', '-h', '--help', 'ヘルプ', '使い方']);
-// Kana, kanji, and the marks and full-width letters that come with a Japanese keyboard.
-const JAPANESE = /[\u3001-\u30FF\u3400-\u9FFF\uFF01-\uFF9F]/;
 
 /** The text behind the command to a request. Any text is one: there are no wrong words, only pastes. */
 export function readRequest(text: string): Request {
@@ -21,8 +20,6 @@ export function readRequest(text: string): Request {
     ? { kind: 'help', locale }
     : { kind: 'paste', locale, text: cap(paste), cut: paste.length > MAX_PASTE };
 }
-
-export const guessLocale = (text: string): Locale => (JAPANESE.test(text) ? 'ja' : 'en');
 
 /** Takes away `ja` or `en` and `diagnose` at the start, each once, in any order. */
 function leading(text: string): { locale: Locale | undefined; rest: string } {

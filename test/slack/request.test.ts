@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { guessLocale, MAX_PASTE, readRequest, undoEscapes } from '../../src/slack/request.js';
+import { MAX_PASTE, readRequest, undoEscapes } from '../../src/slack/request.js';
 
 const slackEscape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
@@ -121,9 +121,4 @@ describe('readRequest', () => {
     readRequest(text);
     expect(performance.now() - started).toBeLessThan(400);
   });
-});
-
-describe('guessLocale', () => {
-  test.each(['メール', 'ひらがな', '証明書', '。', 'ｶﾅ', '全角'])('%s is Japanese', (text) => expect(guessLocale(text)).toBe('ja'));
-  test.each(['', 'mail', 'größer', 'почта', '메일', '“ ” – …', '\u3000'])('%j is not', (text) => expect(guessLocale(text)).toBe('en'));
 });
