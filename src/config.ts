@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+// No zod here: it would cost a cold start more than these few patterns.
 import { version } from '../package.json';
 
 /** The one origin that a production reply may be posted to. */
@@ -32,30 +32,31 @@ type Vars = { readonly [N in (typeof NAMES)[number]]?: string | undefined };
 const pick = (env: Env): Vars => Object.fromEntries(NAMES.map((name) => [name, env[name]?.trim() || undefined]));
 
 // The braces of a CloudFormation reference that nobody resolved are no secret.
-const secret = z.string().check(z.minLength(16), z.maxLength(256), z.regex(/^[!-z|~]+$/));
-const ids = z.array(z.string().check(z.regex(/^[TE][A-Z0-9]{2,20}$/)));
-const appId = z.optional(z.string().check(z.regex(/^A[A-Z0-9]{2,20}$/)));
-const local = z.string().check(z.regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/));
+const SECRET = /^[!-z|~]{16,256}$/;
+const TEAM = /^[TE][A-Z0-9]{2,20}$/;
+const APP = /^A[A-Z0-9]{2,20}$/;
+const LOCAL = /^http:\/\/127\.0\.0\.1:\d{1,5}$/;
 
 /** A message names the variable and never its value. */
-function read<T>(name: string, type: z.ZodMiniType<T>, value: unknown, wanted: string): T {
-  const result = z.safeParse(type, value);
-  if (!result.success) throw new Error(`${name} ${value === undefined ? 'is missing or empty' : 'is not valid'}: set it to ${wanted}.`);
-  return result.data;
+function read(name: keyof Vars, value: string | undefined, form: RegExp, wanted: string): string {
+  if (value === undefined || !form.test(value))
+    throw new Error(`${name} ${value === undefined ? 'is missing or empty' : 'is not valid'}: set it to ${wanted}.`);
+  return value;
 }
 
 /** Reads the environment. Throws if the function must not start: without a secret nothing can be verified. */
 export function readConfig(env: Env): Config {
   const vars = pick(env);
   const wanted = 'the signing secret on the Basic Information page of your Slack app';
-  const current = read('SLACK_SIGNING_SECRET', secret, vars.SLACK_SIGNING_SECRET, wanted);
-  const previous = read('SLACK_SIGNING_SECRET_PREVIOUS', z.optional(secret), vars.SLACK_SIGNING_SECRET_PREVIOUS, wanted);
+  const current = read('SLACK_SIGNING_SECRET', vars.SLACK_SIGNING_SECRET, SECRET, wanted);
+  const previous = vars.SLACK_SIGNING_SECRET_PREVIOUS;
+  const teamIds = vars.SLACK_TEAM_IDS?.split(/[\s,]+/) ?? [];
   return {
     version,
-    signingSecrets: previous === undefined ? [current] : [current, previous],
+    signingSecrets: previous === undefined ? [current] : [current, read('SLACK_SIGNING_SECRET_PREVIOUS', previous, SECRET, wanted)],
     hooksOrigin: hooksOrigin(vars),
-    teamIds: read('SLACK_TEAM_IDS', ids, vars.SLACK_TEAM_IDS?.split(/[\s,]+/) ?? [], 'ids such as T0123ABCD, separated by commas'),
-    appId: read('SLACK_APP_ID', appId, vars.SLACK_APP_ID, 'an id such as A0123ABCD'),
+    teamIds: teamIds.map((id) => read('SLACK_TEAM_IDS', id, TEAM, 'ids such as T0123ABCD, separated by commas')),
+    appId: vars.SLACK_APP_ID === undefined ? undefined : read('SLACK_APP_ID', vars.SLACK_APP_ID, APP, 'an id such as A0123ABCD'),
   };
 }
 
@@ -63,7 +64,7 @@ export function readConfig(env: Env): Config {
 function hooksOrigin(vars: Vars): string {
   const offline = vars.IS_OFFLINE === 'true' && vars.AWS_EXECUTION_ENV === undefined;
   if (!offline || vars.SLACK_HOOKS_ORIGIN === undefined) return SLACK_HOOKS;
-  return read('SLACK_HOOKS_ORIGIN', local, vars.SLACK_HOOKS_ORIGIN, 'an address such as http://127.0.0.1:3000');
+  return read('SLACK_HOOKS_ORIGIN', vars.SLACK_HOOKS_ORIGIN, LOCAL, 'an address such as http://127.0.0.1:3000');
 }
 
 let known: Config | undefined;

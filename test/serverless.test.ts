@@ -32,7 +32,8 @@ const properties = (name: string) => resources[name]?.Properties;
 async function pack(name: string, ...more: string[]): Promise<string> {
   const cwd = join(out, name);
   mkdirSync(join(cwd, 'dist/handlers'), { recursive: true });
-  for (const file of ['serverless.yml', 'package.json', 'dist/handlers/slack.js']) copyFileSync(join(root, file), join(cwd, file));
+  for (const file of ['serverless.yml', 'package.json', 'dist/handlers/slack.js', 'dist/handlers/slack-press.js'])
+    copyFileSync(join(root, file), join(cwd, file));
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOME: out,
@@ -153,7 +154,7 @@ describe('the compiled stack', () => {
     for (let at = zip.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4, 'latin1')) {
       names.push(zip.subarray(at + 46, at + 46 + zip.readUInt16LE(at + 28)).toString());
     }
-    expect(names).toEqual(['dist/handlers/slack.js']);
+    expect(names).toEqual(['dist/handlers/slack-press.js', 'dist/handlers/slack.js']);
     expect(zip.length).toBeLessThan(1 << 20);
   });
 

@@ -40,13 +40,17 @@ export const FACT_KINDS = {
 } as const;
 
 export type FactName = keyof typeof FACT_KINDS;
+// The keys are fact names by the type of the object they are read from.
+export const FACT_NAMES = Object.keys(FACT_KINDS) as readonly FactName[];
 export type FactKind = (typeof FACT_KINDS)[FactName];
 export type Facts = { readonly [K in FactName]?: string | undefined };
 
-// Nearly all names are plain ASCII, and a pattern over all letters takes milliseconds to compile: it waits for the first
-// name that needs it.
+// Nearly all names are plain ASCII, and a pattern over all letters takes milliseconds to read and to compile. Written as
+// text it waits for the first name that needs it; a literal would be read with the file.
 const PLAIN_HOST = /^(?=.{1,253}$)(?:\w(?:[\w-]{0,61}\w)?(?:\.(?=\w)|$))+$|^[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}$/;
-const ANY_HOST = /^(?=.{1,253}$)(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?(?:\.(?=[\p{L}\p{N}_])|$))+$/u;
+const anyHost = () => /^(?=.{1,253}$)(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?(?:\.(?=[\p{L}\p{N}_])|$))+$/u;
+const PLAIN_MAILBOX = /^[^\s<>"'`,;:\\()[\]@]{1,64}@[\w.-]{1,253}$/;
+const anyMailbox = () => /^[^\s<>"'`,;:\\()[\]@]{1,64}@[\p{L}\p{N}_.-]{1,253}$/u;
 const BEYOND_ASCII = /[^\0-\x7F]/;
 
 /**
@@ -55,9 +59,9 @@ const BEYOND_ASCII = /[^\0-\x7F]/;
  */
 export const FACT_GRAMMAR: Partial<Record<FactKind, Pick<RegExp, 'test'>>> = {
   // Host name, IPv4 or IPv6 address. Underscores occur in internal Windows names.
-  host: { test: (value) => PLAIN_HOST.test(value) || (BEYOND_ASCII.test(value) && ANY_HOST.test(value)) },
+  host: { test: (value) => PLAIN_HOST.test(value) || (BEYOND_ASCII.test(value) && anyHost().test(value)) },
   thumbprint: /^[0-9A-Fa-f]{40}$/,
-  mailbox: /^[^\s<>"'`,;:\\()[\]@]{1,64}@[\p{L}\p{N}_.-]{1,253}$/u,
+  mailbox: { test: (value) => PLAIN_MAILBOX.test(value) || (BEYOND_ASCII.test(value) && anyMailbox().test(value)) },
   number: /^\d{1,6}$/,
   code: /^(?:\d{3,5}|[245]\.\d{1,3}\.\d{1,3})$/,
 };

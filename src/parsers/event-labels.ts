@@ -33,26 +33,18 @@ for (const entry of [...KINDS].sort(([a], [b]) => b.length - a.length)) {
 const LONGEST = 24;
 
 const KATAKANA = /[\u30A1-\u30FA]/;
-const [COLON, EQUALS, BAR, STAR] = [58, 61, 124, 42];
 const DECORATION = ' *_`';
+const SEPARATOR = /[:=|]|\*\* /g;
 
 /** Labels by what follows them: a colon, a table bar, `Name=value`, or the end of bold type (`** `). */
 export function findLabels(flat: Flat): Label[] {
   const { text } = flat;
   const labels: Label[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    const length = separatorAt(text, at);
-    if (length === 0) continue;
-    const label = labelBefore(flat, at);
-    if (label && !text.startsWith('//', at + 1)) labels.push({ ...label, to: skip(text, at + length) });
+  for (const { index, 0: separator } of text.matchAll(SEPARATOR)) {
+    const label = labelBefore(flat, index);
+    if (label && !text.startsWith('//', index + 1)) labels.push({ ...label, to: skip(text, index + separator.length) });
   }
   return labels;
-}
-
-function separatorAt(text: string, at: number): number {
-  const unit = text.charCodeAt(at);
-  if (unit === COLON || unit === EQUALS || unit === BAR) return 1;
-  return unit === STAR && text.startsWith('** ', at) ? 3 : 0;
 }
 
 /** Over the decoration between separator and value, six characters at most. */

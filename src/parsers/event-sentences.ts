@@ -24,6 +24,8 @@ export interface Told {
 /** A sentence by which an event is known: the ids that it may have (the first if none is told), and its fields. */
 export interface Sentence {
   readonly ids: readonly number[];
+  /** The pattern, over lower case, runs only if this is in the text. */
+  readonly hint: string;
   readonly find: RegExp;
   /** Reads from the match (`from`, `to`) up to `limit`, the place where the entry ends at the latest. */
   readonly read: (flat: Flat, from: number, to: number, limit: number) => Told;
@@ -162,17 +164,37 @@ function readNoTls(flat: Flat, from: number, to: number, limit: number): Told {
 const readNothing = (_flat: Flat, from: number, to: number): Told => ({ fields: {}, from, to });
 
 export const SENTENCES: readonly Sentence[] = [
-  { ids: [12014], find: /could(?: not|n't) find a certificate that contains the domain name/gi, read: readMissing },
-  { ids: [12014], find: /を含む証明書が見つかりません/g, read: readMissingJa },
-  { ids: [12015], find: /\b(?:an|the) internal transport certificate (?:has )?expired/gi, read: readThumbprint },
-  { ids: [12015], find: /(?<!用の ?)内部トランスポート証明書の(?:有効)?期限が切れ(?:ています|ました)/g, read: readThumbprint },
-  { ids: [12016], find: /there is no valid smtp transport layer security \(tls\) certificate for the fqdn of /gi, read: readExpired },
-  { ids: [12017], find: /\ban internal transport certificate will expire soon/gi, read: readThumbprint },
-  { ids: [12018], find: /\bthe starttls certificate will expire soon/gi, read: readExpiring },
-  { ids: [12013, 12023, 12024], find: /could(?: not|n't) load the certificate with thumbprint of /gi, read: readThumbprint },
-  { ids: [12012], find: /internal transport certificate that is used for smtp authentication .{0,30}could not be read/gi, read: readNothing },
-  { ids: [12019], find: /\bremote internal transport certificate expired/gi, read: readNothing },
-  { ids: [2015], find: / could(?: not|n't) connect to remote domain /gi, read: readNoTls },
+  { ids: [12014], hint: 'find a certificate that', find: /could(?: not|n't) find a certificate that contains the domain name/g, read: readMissing },
+  { ids: [12014], hint: 'を含む証明書', find: /を含む証明書が見つかりません/g, read: readMissingJa },
+  { ids: [12015], hint: 'transport certificate', find: /\b(?:an|the) internal transport certificate (?:has )?expired/g, read: readThumbprint },
+  {
+    ids: [12015],
+    hint: '内部トランスポート証明書',
+    find: /(?<!用の ?)内部トランスポート証明書の(?:有効)?期限が切れ(?:ています|ました)/g,
+    read: readThumbprint,
+  },
+  {
+    ids: [12016],
+    hint: 'there is no valid smtp',
+    find: /there is no valid smtp transport layer security \(tls\) certificate for the fqdn of /g,
+    read: readExpired,
+  },
+  { ids: [12017], hint: 'transport certificate', find: /\ban internal transport certificate will expire soon/g, read: readThumbprint },
+  { ids: [12018], hint: 'will expire soon', find: /\bthe starttls certificate will expire soon/g, read: readExpiring },
+  {
+    ids: [12013, 12023, 12024],
+    hint: 'with thumbprint of',
+    find: /could(?: not|n't) load the certificate with thumbprint of /g,
+    read: readThumbprint,
+  },
+  {
+    ids: [12012],
+    hint: 'transport certificate',
+    find: /internal transport certificate that is used for smtp authentication .{0,30}could not be read/g,
+    read: readNothing,
+  },
+  { ids: [12019], hint: 'transport certificate', find: /\bremote internal transport certificate expired/g, read: readNothing },
+  { ids: [2015], hint: 'connect to remote domain', find: / could(?: not|n't) connect to remote domain /g, read: readNoTls },
 ];
 
 /** Insertions of event XML in their order, which no language changes. */

@@ -16,10 +16,11 @@ const ELEMENT =
   /<Event(?=[ >])|<Provider Name=["']([^"'<>]{1,100})["']|<EventID(?: [^<>]{0,80})?>(\d{1,10})<\/EventID>|<Computer>([^<>]{1,260})<\/Computer>/gi;
 const ROW = /\d:\d\d(?::\d\d)?(?: [AP]M)? (\d{2,5}) (?:Error|Warning|Information|Critical|エラー|警告|情報|重大) /g;
 const LOG_ROW = /\b(MSExchange[A-Za-z]{0,40})(?:\.\.\.)? (\d{9,10}) /g;
+// These three over lower case.
 const BESIDE =
-  /\b(MSExchange(?:FrontEnd)?Transport(?:Delivery|Submission)?)[ ,:;|(/"-]{1,4}(?:event ?(?:id)?[ :#]{0,2}|イベント ?(?:ID)?[ :]{0,2})?(\d{4,5})(?![\d/:.-]{0,3}\d)/gi;
-const MENTION = /(?:\bevents?(?: ?ids?)?|イベント ?(?:ID|番号)?) ?#?(\d{3,5})(?!\d)|\b(1201[2-9]|1202[0-4])\b/gi;
-const BARE = /\bMSExchange(?:FrontEnd)?Transport(?:Delivery|Submission)?\b(?!\.exe)/gi;
+  /\b(msexchange(?:frontend)?transport(?:delivery|submission)?)[ ,:;|(/"-]{1,4}(?:event ?(?:id)?[ :#]{0,2}|イベント ?(?:id)?[ :]{0,2})?(\d{4,5})(?![\d/:.-]{0,3}\d)/g;
+const MENTION = /(?:\bevents?(?: ?ids?)?|イベント ?(?:id|番号)?) ?#?(\d{3,5})(?!\d)|\b(1201[2-9]|1202[0-4])\b/g;
+const BARE = /\bmsexchange(?:frontend)?transport(?:delivery|submission)?\b(?!\.exe)/g;
 
 const SOURCES = ['MSExchangeTransport', 'MSExchangeFrontEndTransport', 'MSExchangeTransportDelivery', 'MSExchangeTransportSubmission', 'Schannel'];
 const SOURCE = /^[A-Za-z][\w./-]{1,60}(?: [A-Za-z][\w./-]{0,40}){0,4}$/;
@@ -36,7 +37,7 @@ export function findSignals(flat: Flat): Signal[] {
 
 /** A source as Windows registers it: known names in their own capitals, a name that a table cut off completed. */
 function sourceName(value: string): string {
-  const lower = value.replace(/^MSExchange (?=(?:FrontEnd)?Transport$)/i, 'MSExchange').toLowerCase();
+  const lower = value.toLowerCase().replace(/^msexchange (?=(?:frontend)?transport$)/, 'msexchange');
   const starts = SOURCES.filter((name) => name.toLowerCase().startsWith(lower));
   return SOURCES.find((name) => name.toLowerCase() === lower) ?? (lower.length > 11 && starts.length === 1 ? starts[0] : undefined) ?? value;
 }
@@ -76,6 +77,7 @@ export function lineEnd(flat: Flat, from: number, limit: number): number {
 }
 
 function elements(flat: Flat): Signal[] {
+  if (!flat.text.includes('<')) return [];
   return [...flat.text.matchAll(ELEMENT)].map((match): Signal => {
     const [all, source, id, computer] = match;
     const span = { from: match.index, to: match.index + all.length, element: true };
@@ -86,35 +88,48 @@ function elements(flat: Flat): Signal[] {
   });
 }
 
-function rows(flat: Flat): Signal[] {
-  const plain = [...flat.text.matchAll(ROW)].map(
-    (match): Signal => ({ kind: 'id', id: eventId(match[1] ?? ''), from: match.index, to: match.index + match[0].length, element: false }),
-  );
-  const beside = [...flat.text.matchAll(LOG_ROW), ...flat.text.matchAll(BESIDE)].map((match): Signal => {
-    const [all, source = '', id = ''] = match;
-    return { kind: 'id', id: eventId(id), source: sourceName(source), from: match.index, to: match.index + all.length, element: false };
-  });
-  return [...plain, ...beside];
-}
+const LEVELS = ['Error ', 'Warning ', 'Information ', 'Critical ', 'エラー ', '警告 ', '情報 ', '重大 '];
 
-function mentions(flat: Flat): Signal[] {
-  const ids = [...flat.text.matchAll(MENTION)].map(
-    (match): Signal => ({ kind: 'mention', id: Number(match[1] ?? match[2]), from: match.index, to: match.index + match[0].length }),
-  );
-  // The service of that name is restarted in many a paste; that tells nothing of an event.
-  const named = [...flat.text.matchAll(BARE)].filter(
-    ({ index }) => !/(?:service|stop|start) ["']?$/i.test(flat.text.slice(Math.max(0, index - 12), index)),
-  );
+function rows({ text, lower }: Flat): Signal[] {
+  const plain = LEVELS.some((level) => text.includes(level)) ? [...text.matchAll(ROW)] : [];
+  const beside = lower.includes('msexchange') ? [...text.matchAll(LOG_ROW), ...lower.matchAll(BESIDE)] : [];
   return [
-    ...ids,
-    ...named.map((match): Signal => ({ kind: 'bare', value: sourceName(match[0]), from: match.index, to: match.index + match[0].length })),
+    ...plain.map(({ index, 0: all, 1: id = '' }): Signal => ({ kind: 'id', id: eventId(id), from: index, to: index + all.length, element: false })),
+    ...beside.map(
+      ({ index, 0: all, 1: source = '', 2: id = '' }): Signal => ({
+        kind: 'id',
+        id: eventId(id),
+        source: sourceName(source),
+        from: index,
+        to: index + all.length,
+        element: false,
+      }),
+    ),
   ];
 }
 
-function sentences(flat: Flat): Signal[] {
-  return SENTENCES.flatMap((sentence) =>
-    [...flat.text.matchAll(sentence.find)].map(
-      (match): Signal => ({ kind: 'sentence', sentence, from: match.index, to: match.index + match[0].length }),
+function mentions({ text, lower }: Flat): Signal[] {
+  const ids = [...lower.matchAll(MENTION)].map(
+    (match): Signal => ({ kind: 'mention', id: Number(match[1] ?? match[2]), from: match.index, to: match.index + match[0].length }),
+  );
+  if (!lower.includes('msexchange')) return ids;
+  // The service of that name is restarted in many a paste; that tells nothing of an event.
+  const named = [...lower.matchAll(BARE)].filter(({ index }) => !/(?:service|stop|start) ["']?$/.test(lower.slice(Math.max(0, index - 12), index)));
+  return [
+    ...ids,
+    ...named.map(
+      ({ index, 0: all }): Signal => ({
+        kind: 'bare',
+        value: sourceName(text.slice(index, index + all.length)),
+        from: index,
+        to: index + all.length,
+      }),
     ),
+  ];
+}
+
+function sentences({ lower }: Flat): Signal[] {
+  return SENTENCES.filter(({ hint }) => lower.includes(hint)).flatMap((sentence) =>
+    [...lower.matchAll(sentence.find)].map((match): Signal => ({ kind: 'sentence', sentence, from: match.index, to: match.index + match[0].length })),
   );
 }

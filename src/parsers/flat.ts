@@ -1,4 +1,5 @@
-import { type Paste, textOf, visible } from './paste.js';
+import { lowered, type Paste, visible } from './paste.js';
+import { Places } from './places.js';
 
 /**
  * The paste as one line: runs of blanks and line breaks become one blank, a break between two Japanese characters
@@ -7,7 +8,7 @@ import { type Paste, textOf, visible } from './paste.js';
  */
 export interface Flat {
   readonly text: string;
-  /** `text` with ASCII letters in lower case, place for place. */
+  /** `text` in lower case, place for place. */
   readonly lower: string;
   /** The place in `Paste.text` of a character of `text`. */
   place(at: number): number;
@@ -30,9 +31,11 @@ export function flatten(paste: Paste): Flat {
   return made;
 }
 
-const BLANK = 32;
 const BREAK = 10;
+const BLANK = 32;
 const MARK = 62;
+/** Where more than one blank may stand. */
+const GAP = /\n| {2}/g;
 
 /** Kana, kanji and full-width forms. */
 const isWide = (unit: number): boolean => unit > 0x3000 && (unit < 0xa000 || unit >= 0xff00);
@@ -49,53 +52,48 @@ function skipRun(text: string, at: number): { end: number; breaks: number } {
   return { end, breaks };
 }
 
+/** Line breaks in front of a character of the flat text: 1, or 2 for a blank line. */
+type Breaks = Map<number, number>;
+
 function build(paste: Paste): Flat {
   const { text } = paste;
-  const units = new Uint16Array(text.length + 1);
-  const lowered = new Uint16Array(text.length + 1);
-  const places = new Uint32Array(text.length + 1);
-  const breaks = new Uint8Array(text.length + 1);
-  let size = 0;
-  breaks[0] = 2;
-  for (let i = skipRun(text, 0).end; i < text.length; ) {
-    const unit = text.charCodeAt(i);
-    if (unit !== BLANK && unit !== BREAK) {
-      units[size] = unit;
-      lowered[size] = unit > 64 && unit < 91 ? unit + 32 : unit;
-      places[size] = i;
-      size += 1;
-      i += 1;
-      continue;
-    }
-    const run = skipRun(text, i);
-    const glued = run.breaks === 1 && isWide(text.charCodeAt(i - 1)) && isWide(text.charCodeAt(run.end));
-    if (size > 0 && !glued) {
-      units[size] = BLANK;
-      lowered[size] = BLANK;
-      places[size] = i;
-      size += 1;
-    }
-    breaks[size] = Math.max(breaks[size] ?? 0, Math.min(run.breaks, 2));
-    i = run.end;
+  const places = new Places();
+  const breaks: Breaks = new Map([[0, 2]]);
+  let copied = skipRun(text, 0).end;
+  let flat = '';
+  places.jump(0, copied);
+  for (;;) {
+    GAP.lastIndex = copied;
+    const gap = GAP.exec(text)?.index ?? text.length;
+    // A blank in front of the break belongs to the run.
+    const from = text.charCodeAt(gap - 1) === BLANK && gap - 1 > copied ? gap - 1 : gap;
+    flat += text.slice(copied, from);
+    if (from >= text.length) break;
+    const run = skipRun(text, from);
+    const glued = run.breaks === 1 && isWide(text.charCodeAt(from - 1)) && isWide(text.charCodeAt(run.end));
+    if (flat !== '' && !glued) flat += ' ';
+    places.jump(flat.length, run.end);
+    if (run.breaks > 0) breaks.set(flat.length, Math.max(breaks.get(flat.length) ?? 0, Math.min(run.breaks, 2)));
+    copied = run.end;
   }
-  places[size] = text.length;
-  return view(paste, textOf(units.subarray(0, size)), textOf(lowered.subarray(0, size)), places, breaks);
+  return view(paste, flat, places, breaks);
 }
 
-function view(paste: Paste, text: string, lower: string, places: Uint32Array, breaks: Uint8Array): Flat {
-  const place = (at: number) => places[Math.min(at, text.length)] ?? paste.text.length;
+function view(paste: Paste, text: string, places: Places, breaks: Breaks): Flat {
+  const place = (at: number) => (at >= text.length ? paste.text.length : places.of(at));
   const raw = (from: number, to: number): string => {
     const parts: string[] = [];
     for (let start = from; start < to; ) {
       let end = start + 1;
       if (text.charCodeAt(start) === BLANK) parts.push(' ');
       else {
-        while (end < to && place(end) === place(end - 1) + 1 && text.charCodeAt(end) !== BLANK) end += 1;
+        const blank = text.indexOf(' ', start);
+        end = Math.min(to, blank === -1 ? to : blank, places.nextJump(start, to));
         parts.push(paste.raw(place(start), place(end - 1) + 1));
       }
       start = end;
     }
     return visible(parts.join('')).trim();
   };
-  return { text, lower, place, raw, startsLine: (at) => (breaks[at] ?? 0) > 0, afterGap: (at) => (breaks[at] ?? 0) > 1 };
+  return { text, lower: lowered(text), place, raw, startsLine: (at) => breaks.has(at), afterGap: (at) => (breaks.get(at) ?? 0) > 1 };
 }

@@ -21,7 +21,7 @@ export interface LogRow {
 const DATE = /^[> ]{0,40}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]{0,9}Z?,/;
 
 /** A line of an SMTP protocol log, whatever columns were emptied. */
-export const isLogLine = (line: string): boolean => DATE.test(line) && eventColumn(fieldsOf(line.slice(0, 600))) > 0;
+export const isLogLine = (line: string): boolean => line.includes(',') && DATE.test(line) && eventColumn(fieldsOf(line.slice(0, 600))) > 0;
 
 interface Field {
   readonly start: number;
@@ -59,7 +59,7 @@ const eventColumn = (fields: readonly Field[]): number => fields.findIndex(({ te
 const SESSION = /^[0-9A-F]{16}$/i;
 
 function toRow(line: Line): LogRow | undefined {
-  if (!DATE.test(line.text)) return undefined;
+  if (!line.text.includes(',') || !DATE.test(line.text)) return undefined;
   const fields = fieldsOf(line.text.slice(0, 4000));
   const at = eventColumn(fields);
   if (at < 1) return undefined;
@@ -93,6 +93,8 @@ export interface LogReading {
   readonly understood: readonly number[];
 }
 
+const HEADER = /^[> ]{0,20}#(?:software|version|log-type|date|fields):/;
+
 /** All log lines of a paste, and whose log its header says it is. */
 export function logRows(paste: Paste): LogReading {
   const rows: LogRow[] = [];
@@ -100,9 +102,10 @@ export function logRows(paste: Paste): LogReading {
   let kind: LogReading['kind'];
   for (const line of paste.lines) {
     if (line.text.length < 8) continue;
-    const header = /^[> ]{0,20}#(?:Software|Version|Log-type|Date|Fields): ?(.{0,200})/i.exec(line.text.slice(0, 300));
+    const header = line.text.includes('#') && HEADER.test(line.lower.slice(0, 300));
     const row = header ? undefined : toRow(line);
-    if (header && /Log-type: ?SMTP (?:Send|Receive)/i.test(line.text)) kind = /SMTP Send/i.test(line.text) ? 'send' : 'receive';
+    if (header && line.lower.includes('smtp send')) kind = 'send';
+    else if (header && line.lower.includes('smtp receive')) kind = 'receive';
     if (row) rows.push(row);
     if (row || header) understood.push(line.number);
   }

@@ -1,4 +1,5 @@
 import type { Clue, Quote } from '../model/evidence.js';
+import { Places } from './places.js';
 
 /** A line of the paste; `start` and `end` are places in `Paste.text`, `end` before the line break. */
 export interface Line {
@@ -8,6 +9,8 @@ export interface Line {
   readonly end: number;
   /** Normalised for matching. */
   readonly text: string;
+  /** The same in lower case, place for place. */
+  readonly lower: string;
 }
 
 /**
@@ -17,6 +20,8 @@ export interface Line {
  */
 export interface Paste {
   readonly text: string;
+  /** `text` in lower case, place for place. A pattern over it needs no `i`, which makes V8's patterns slow to compile. */
+  readonly lower: string;
   readonly lines: readonly Line[];
   /** The paste's own words between two places of `text`, and their line. */
   quote(start: number, end: number): Quote;
@@ -40,23 +45,22 @@ export type Parser = (paste: Paste) => Reading;
 const QUOTE_MARKS = new Map([...'\u2018\u2019\u201A\u201B\u2032\u2039\u203A\u300E\u300F'].map((mark) => [mark, "'"]));
 for (const mark of '\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB\u300C\u300D\uFF02') QUOTE_MARKS.set(mark, '"');
 const DROPPED = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/;
-const BLANK = /[\t\u000B\f\u0085\p{Zs}]/u;
+const BLANK = /[\t\u000B\f\u0085 \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/;
 
 const ALL_DROPPED = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
 /** A value without invisible characters: no name has them, copies from web pages and certificate windows do. */
 export const visible = (value: string): string => value.replace(ALL_DROPPED, '');
 
-const UNKNOWN = 0;
-const NOTHING = 0xffff;
-const FOLDED = new Uint16Array(65_536);
+// What is not as it should be; everything else is copied. Kana and kanji are listed only to be passed over quickly.
+const ODD = /[^\n -~\u3001\u3002\u3041-\u3096\u30A1-\u30FA\u30FC\u4E00-\u9FFF]+/g;
+const FOLDED = new Map<string, string>();
 
-/** One code unit of the paste as it is matched, or `NOTHING`. Only one-to-one changes, so that places stay comparable. */
-function normal(unit: number): number {
-  const known = FOLDED[unit] ?? UNKNOWN;
-  if (known !== UNKNOWN) return known;
-  const char = fold(String.fromCharCode(unit));
-  const folded = char === '' ? NOTHING : char.charCodeAt(0);
-  FOLDED[unit] = folded;
+/** One code unit of the paste as it is matched. Only one-to-one changes or none, so that places stay comparable. */
+function normal(unit: string): string {
+  const known = FOLDED.get(unit);
+  if (known !== undefined) return known;
+  const folded = fold(unit);
+  FOLDED.set(unit, folded);
   return folded;
 }
 
@@ -71,41 +75,49 @@ function fold(char: string): string {
 }
 
 export function openPaste(source: string, { cut = false, masked = 0 } = {}): Paste {
-  const units = new Uint16Array(source.length);
-  const places = new Uint32Array(source.length + 1);
-  let size = 0;
-  for (let i = 0; i < source.length; i += 1) {
-    const unit = unitAt(source, i);
-    if (unit === NOTHING) continue;
-    units[size] = unit;
-    places[size] = i;
-    size += 1;
-  }
-  places[size] = source.length;
-  const text = textOf(units.subarray(0, size));
-  const place = (at: number) => (at > size ? source.length : (places[at] ?? source.length));
+  const { text, places } = normalise(source);
+  const place = (at: number) => (at >= text.length ? source.length : places.of(at));
   const raw = (start: number, end: number) => source.slice(place(start), place(end)).replace(/\r\n?/g, '\n').trim();
-  const lines = split(text);
-  const lineAt = (place: number) => lines[find(lines, place)] ?? { number: 1, start: 0, end: 0, text: '' };
-  return { text, lines, raw, lineAt, quote: (start, end) => ({ text: raw(start, end), line: lineAt(start).number }), cut, masked };
+  const lower = lowered(text);
+  const lines = split(text, lower);
+  const lineAt = (place: number) => lines[find(lines, place)] ?? { number: 1, start: 0, end: 0, text: '', lower: '' };
+  return { text, lower, lines, raw, lineAt, quote: (start, end) => ({ text: raw(start, end), line: lineAt(start).number }), cut, masked };
 }
 
-function unitAt(source: string, at: number): number {
-  const unit = source.charCodeAt(at);
-  if (unit > 126) return normal(unit);
-  if (unit === 13) return source.charCodeAt(at + 1) === 10 ? NOTHING : 10;
-  return unit === 9 ? 32 : unit;
+function normalise(source: string): { text: string; places: Places } {
+  const places = new Places();
+  let text = '';
+  let copied = 0;
+  for (const { index, 0: odd } of source.matchAll(ODD)) {
+    text += source.slice(copied, index);
+    copied = index + odd.length;
+    for (let i = index; i < copied; i += 1) {
+      const unit = normalAt(source, i);
+      text += unit;
+      if (unit === '') places.jump(text.length, i + 1);
+    }
+  }
+  return { text: text + source.slice(copied), places };
 }
 
-/** Code units as a string. */
-export const textOf = (units: Uint16Array): string => Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
+function normalAt(source: string, at: number): string {
+  const unit = source.charAt(at);
+  if (unit !== '\r') return normal(unit);
+  return source.charAt(at + 1) === '\n' ? '' : '\n';
+}
 
-function split(text: string): Line[] {
+/** In lower case, place for place. Of all letters U+0130 alone becomes two. */
+export function lowered(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+function split(text: string, lower: string): Line[] {
   const lines: Line[] = [];
   for (let start = 0; start <= text.length; ) {
     const found = text.indexOf('\n', start);
     const end = found === -1 ? text.length : found;
-    lines.push({ number: lines.length + 1, start, end, text: text.slice(start, end) });
+    lines.push({ number: lines.length + 1, start, end, text: text.slice(start, end), lower: lower.slice(start, end) });
     start = end + 1;
   }
   return lines;

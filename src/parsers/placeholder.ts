@@ -3,21 +3,30 @@
  * None of them may ever reach a command. Seen in real pastes: `<endpoint>`, `xxx`, `x.x.x.x`, `****`, `[redacted]`,
  * `SERVERNAME`, `%1`, `…`.
  */
-const SHAPES = [
-  /<[^<>\n]{0,80}>|[<>]/, // what is left of <server> once <I> and <S> have been cut away
-  /\*{2,}|#{3,}|_{4,}|\.{3}|\u2026/,
-  /\b[xX]{2,}\b|\b[xX](?:\.[xX]){1,3}\b|\b[XxYy]{3,}/,
-  /^[xX]$|%\d|\{\d\}|\$\{?\w/,
-  /\b(?:redacted|removed|hidden|masked|anonymi[sz]ed|placeholder)\b/i,
-  /\b(?:your[ _-]?|my[ _-])(?:server|domain|company|connector|name|cert|certificate|host)(?:[ _-]?name)?\b/i,
-  /^my(?:server|domain|connector|certificate|host)(?:name)?$/i,
-  /^(?:server|host|computer|connector|domain|certificate|hybridserver|exchangeserver)[ _-]?name\d?(?:\.|$)/i,
-  /^(?:n\/a|none|null|unknown)$/i,
-  /[\u25CF\u25A0\u2588\u3007\u25CB\u00D7]{2,}/, // ●● ■■ 〇〇 ××, the Japanese way to black out
+// What is left of `<server>` once `<I>` and `<S>` have been cut away; stars and their like; `x.x.x.x`; variables of
+// messages and scripts; ●● ■■ 〇〇 ××, the Japanese way to black out.
+const MARKS =
+  /[<>\u2026]|\*{2,}|#{3,}|_{4,}|\.{3}|%\d|\{\d\}|\$\{?\w|[\u25CF\u25A0\u2588\u3007\u25CB\u00D7]{2,}|^[xX]$|\b[xX]{2,}\b|\b[xX](?:\.[xX]){1,3}\b|\b[XxYy]{3,}/;
+const NOTHING = new Set(['', 'n/a', 'none', 'null', 'unknown']);
+/** Words in lower case; the pattern runs only if one of its hints is there, because few values have one. */
+const WORDS: readonly { readonly hints: readonly string[]; readonly find: RegExp }[] = [
+  {
+    hints: ['redacted', 'removed', 'hidden', 'masked', 'anonymi', 'placeholder'],
+    find: /\b(?:redacted|removed|hidden|masked|anonymi[sz]ed|placeholder)\b/,
+  },
+  {
+    hints: ['your', 'my'],
+    find: /\b(?:your[ _-]?|my[ _-])(?:server|domain|company|connector|name|cert|certificate|host)(?:[ _-]?name)?\b/,
+  },
+  { hints: ['my'], find: /^my(?:server|domain|connector|certificate|host)(?:name)?$/ },
+  { hints: ['name'], find: /^(?:server|host|computer|connector|domain|certificate|hybridserver|exchangeserver)[ _-]?name\d?(?:\.|$)/ },
 ];
 
 /** True if a value is a placeholder or a redaction. */
-export const isPlaceholder = (value: string): boolean => value.trim() === '' || SHAPES.some((shape) => shape.test(value));
+export function isPlaceholder(value: string): boolean {
+  const lower = value.trim().toLowerCase();
+  return NOTHING.has(lower) || MARKS.test(value) || WORDS.some(({ hints, find }) => hints.some((hint) => lower.includes(hint)) && find.test(lower));
+}
 
 /** The value, trimmed, or `undefined` if there is none or it only stands for one. */
 export const realValue = (value: string | undefined): string | undefined => {

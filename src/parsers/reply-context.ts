@@ -111,24 +111,22 @@ export function contextOf(paste: Paste, start: number, end: number, next = paste
   const own = joined(paste.text.slice(start, Math.min(end, start + 4000)) + tail(paste, end, next));
   const above = linesAbove(paste, line, 14);
   return {
-    endpoint: EXPIRED.test(own)
+    endpoint: isExpired(own)
       ? undefined
       : (hostInside(isProxied(own) ? LAST_ENDPOINT : INSIDE, own) ?? hostBefore(before) ?? remoteBelow(paste, line) ?? hostAbove(above)),
     recipient: recipientBefore(before) ?? recipientAbove(above),
-    connector: /SendConnector ["'](\S[^"'\n]{0,120})["'] could not be found/i.exec(own)?.[1] ?? connectorAround(paste, line),
+    connector: (own.includes('SendConnector') ? SEND_CONNECTOR.exec(own)?.[1] : undefined) ?? connectorAround(paste, line),
   };
 }
 /** The sender's own server says this at the end; the reply before it came from the other side. */
-const EXPIRED = /^550 [45]\.4\.\d{1,3} Message expired/i;
+const isExpired = (own: string): boolean => own.includes('essage expired') && /^550 [45]\.4\.\d{1,3} Message expired/.test(own);
+const SEND_CONNECTOR = /SendConnector ["'](\S[^"'\n]{0,120})["'] could not be found/;
 /** Here `{FQDN=…}` is the front end that passed the mail on, not the host that refused it. */
 const isProxied = (own: string): boolean =>
-  /Proxy session setup failed/i.test(own) && LAST_ENDPOINT.some(([mark]) => wordAfter(own, mark) !== undefined);
+  own.includes('Proxy session setup failed') && LAST_ENDPOINT.some(([mark]) => wordAfter(own, mark) !== undefined);
 /** Wrapped lines as one. */
 const joined = (text: string): string =>
-  text
-    .replace(/&quot;|&#39;/g, "'")
-    .replace(/\n[> ]{0,80}/g, ' ')
-    .replace(/ {2,80}/g, ' ');
+  (text.includes('&') ? text.replace(/&quot;|&#39;/g, "'") : text).replace(/\n[> ]{0,80}/g, ' ').replace(/ {2,80}/g, ' ');
 
 /** What follows a reply within its own record: `};{FQDN=…};{IP=…}`. */
 function tail(paste: Paste, end: number, next: number): string {
@@ -149,25 +147,40 @@ function linesAbove(paste: Paste, line: Line, most: number): string[] {
   return found;
 }
 
+/** What stands behind one of the labels that the line begins with. Labels are in lower case. */
+function behindLabel(line: string, labels: readonly string[]): string | undefined {
+  const lower = line.slice(0, 60).toLowerCase();
+  const label = labels.find((one) => lower.startsWith(one));
+  return label === undefined ? undefined : line.slice(label.length).trimStart();
+}
+const HOST_LABELS = [
+  'remote-mta: dns;',
+  'remote-mta:dns;',
+  'receiving server:',
+  'remote server:',
+  '受信サーバー:',
+  'リモート サーバー:',
+  'while talking to ',
+  '... while talking to ',
+];
+const OWN_LABELS = ['generating server', '生成サーバー', 'reporting-mta'];
+
 /** The host named above a reply of a bounce: `Remote-MTA`, `while talking to`, or a line that is nothing but a host. */
 function hostAbove(above: readonly string[]): string | undefined {
   for (const [i, line] of above.entries()) {
-    const labelled =
-      /^(?:Remote-MTA: ?dns; ?|.{0,8}while talking to |(?:Receiving server|Remote server|受信サーバー|リモート サーバー): ?)(\S{1,255})/i.exec(
-        line,
-      )?.[1];
+    const labelled = behindLabel(line, HOST_LABELS)?.split(' ', 1)[0];
     const alone = i < 2 && /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/.test(line) ? line : undefined;
-    const refused = /^(\S{1,255}) (?:rejected your message to the following|gave this error)/.exec(line)?.[1];
-    const host = hostOf(labelled?.replace(/:$/, '') ?? alone ?? refused);
-    if (host !== undefined && /\./.test(host)) return host;
-    if (/^(?:Generating server|生成サーバー|Reporting-MTA)/i.test(line)) return undefined;
+    const isHead = line.includes(' rejected your message to the following') || line.includes(' gave this error');
+    const host = hostOf(labelled?.replace(/:$/, '') ?? alone ?? (isHead ? line.split(' ', 1)[0] : undefined));
+    if (host?.includes('.')) return host;
+    if (behindLabel(line, OWN_LABELS) !== undefined) return undefined;
   }
   return undefined;
 }
 
 /** In a delivery status the remote server may stand behind its reply. */
 function remoteBelow(paste: Paste, line: Line): string | undefined {
-  if (!/^[> ]{0,20}Diagnostic-Code:/i.test(line.text)) return undefined;
+  if (!line.lower.includes('diagnostic-code:')) return undefined;
   for (let i = line.number; i < line.number + 6; i += 1) {
     const text = paste.lines[i]?.text ?? '';
     if (/^[> ]{0,20}(?:Final|Original)-Recipient:/i.test(text) || text.trim() === '') return undefined;
@@ -177,12 +190,27 @@ function remoteBelow(paste: Paste, line: Line): string | undefined {
   return undefined;
 }
 
+const RECIPIENT_LABELS = [
+  'final-recipient: rfc822;',
+  'final-recipient:rfc822;',
+  'original-recipient: rfc822;',
+  'original-recipient:rfc822;',
+  'recipient address:',
+  '受信者:',
+  '宛先:',
+  'rcpt to:',
+  '>>> rcpt to:',
+  'c: rcpt to:',
+];
+
 function recipientAbove(above: readonly string[]): string | undefined {
   for (const [i, line] of above.entries()) {
-    const labelled =
-      /^(?:(?:Final|Original)-Recipient: ?rfc822; ?|Recipient Address: {0,8}|受信者: ?|宛先: ?|.{0,12}RCPT TO: ?)<?([^\s<>]{3,320})/i.exec(line)?.[1];
-    const alone = i < 6 && /^[^\s<>"]{1,64}@[^\s<>"]{3,255}/.test(line) && line.length < 330 ? line.split(/[ (<]/)[0] : undefined;
-    const address = mailboxOf(labelled ?? alone);
+    const labelled = behindLabel(line, RECIPIENT_LABELS)
+      ?.replace(/^</, '')
+      .split(/[\s<>]/, 1)[0];
+    const alone =
+      i < 6 && line.includes('@') && /^[^\s<>"]{1,64}@[^\s<>"]{3,255}/.test(line) && line.length < 330 ? line.split(/[ (<]/)[0] : undefined;
+    const address = mailboxOf(labelled || alone);
     if (address !== undefined) return address;
   }
   return undefined;
@@ -202,43 +230,4 @@ function connectorAround(paste: Paste, line: Line): string | undefined {
     else if (value !== undefined && !NONE.test(value)) connector = realValue(value);
   }
   return delivers ? connector : undefined;
-}
-
-/** A server that an application was told to submit its mail to. */
-export interface Submission {
-  readonly host: string;
-  readonly port?: string | undefined;
-  /** The lines that say so. */
-  readonly lines: readonly number[];
-}
-
-const SUBMISSION_HOST =
-  /(?<![\w@.-])(smtp\.office365\.com|smtp-mail\.outlook\.com|smtp\.outlook\.com|smtp-legacy\.office365\.com)(?::(\d{2,5}))?(?![\w-])/i;
-const SETTING =
-  /^[^A-Za-z\u00C0-\uFFDC\n]{0,12}(?:[\w.$-]{0,30}(?:smtp|mail)[\w. $-]{0,12})?(?:server|host|hostname|smtpserver|relayhost|サーバー?|ホスト名?|送信サーバー?)["']?(?: ?(?:=>|[:=]) ?| )["']?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})(?::(\d{2,5}))?["',; ]{0,4}$/i;
-const PORT = /\bport["']?(?: ?(?:=>|[:=]) ?| )["']?(25|465|587|2525)\b|ポート(?:番号)?[:= ]{1,3}(25|465|587|2525)\b/i;
-
-/** Looks once through a paste for an application's own setting of server and port. */
-export function submissionOf(paste: Paste): Submission | undefined {
-  for (const line of paste.lines) {
-    if (line.text.length < 8 || line.text.length > 2000) continue;
-    const known = SUBMISSION_HOST.exec(line.text);
-    const set = known ?? (line.text.length < 200 ? SETTING.exec(line.text) : null);
-    if (!set?.[1]) continue;
-    const near = portNear(paste, line.number);
-    const host = hostOf(set[1]);
-    if (host === undefined || (!known && set[2] === undefined && !near)) continue;
-    return { host, port: set[2] ?? near?.port, lines: [line.number, ...(near ? [near.line] : [])] };
-  }
-  return undefined;
-}
-
-function portNear(paste: Paste, number: number): { port: string; line: number } | undefined {
-  for (const step of [0, 1, -1, 2, -2, 3, -3, 4, -4, 5]) {
-    const line = paste.lines[number - 1 + step];
-    const found = line && PORT.exec(line.text.slice(0, 2000));
-    const port = found?.[1] ?? found?.[2];
-    if (line && port !== undefined) return { port, line: line.number };
-  }
-  return undefined;
 }

@@ -48,7 +48,7 @@ function toHead(text: string, found: RegExpExecArray, floor: number): Head | und
   if (statusAlone !== undefined && !isStatusReply(before, after, atLineStart)) return undefined;
   if (codeAlone !== undefined && !isCodeReply(Number(codeAlone), before, after, atLineStart)) return undefined;
   // `{MSG=…}` says once more what `{LED=…}` has said.
-  if (/\};\{MSG=$/i.test(before)) return undefined;
+  if (before.endsWith('};{MSG=')) return undefined;
   const number = code ?? codeAlone;
   const opener = openerOf(before, start);
   return {
@@ -83,7 +83,7 @@ const MARKS = [
   ['[', ']'],
   ['{', '}'],
 ] as const;
-const OPENING_WORD = /(?:responded with|returned|said|failed with|\bwith|Message=)[:.]? {0,2}$/i;
+const OPENING_WORD = /(?:responded with|returned|said|failed with|\bwith|message=)[:.]? {0,2}$/;
 
 /** The text in front of a reply without emphasis and without a line break that only wrapping put there. */
 function withoutGap(before: string): string {
@@ -100,39 +100,41 @@ function openerOf(before: string, start: number): Pick<Head, 'from' | 'closer' |
   const gap = before.slice(lead.length);
   // A quote with a blank behind it has closed something else.
   const isStray = mark.length === 1 && `"'\``.includes(mark) && gap.endsWith(' ') && !gap.includes('\n');
-  if (mark === '' || isStray) return { from: start, closer: '', quoted: OPENING_WORD.test(before) };
+  if (mark === '' || isStray) return { from: start, closer: '', quoted: OPENING_WORD.test(before.toLowerCase()) };
   return { from: start - gap.length - mark.length, closer, quoted: true };
 }
 
+// All over lower case.
 const TOPIC =
-  /TLS|authenticat|relay|recipient|mailbox(?!es)|sender\b|denied|reject|certificate|DANE\b|DNS|RESOLVER|STOREDRV|address|unable to|deliver|disabled|blocked|spam|quota|expired/i;
+  /tls|authenticat|relay|recipient|mailbox(?!es)|sender\b|denied|reject|certificate|dane\b|dns|resolver|storedrv|address|unable to|deliver|disabled|blocked|spam|quota|expired/;
 const MORE_TOPICS =
-  /command|unrecogni[sz]ed|syntax|sequence|user\b|account|service|server|connection|message|access|transaction|domain|host\b|temporar|try again|time(?:d )?[- ]?out|busy|queue/i;
-const FIRM = /^[\s:;,'")\]-]{0,4}(?:STARTTLS|Must issue|SMTP; ?Client|Client (?:was |is )?not auth|Authentication unsuccessful|TLS is required)/i;
-const LEAD = /(?:response|reply|answer|was|is|said|error|returned|with|message|detail|failed|critical|exception|code: \d)[:.]? ?["'(]?$/i;
+  /command|unrecogni[sz]ed|syntax|sequence|user\b|account|service|server|connection|message|access|transaction|domain|host\b|temporar|try again|time(?:d )?[- ]?out|busy|queue/;
+const FIRM = /^[\s:;,'")\]-]{0,4}(?:starttls|must issue|smtp; ?client|client (?:was |is )?not auth|authentication unsuccessful|tls is required)/;
+const LEAD = /(?:response|reply|answer|was|is|said|error|returned|with|message|detail|failed|critical|exception|code: \d)[:.]? ?["'(]?$/;
 const SOFTWARE =
-  /(?:\b(?:version|release|kernel|update|upgrade|build|patch|php|exim|postfix|mysql|framework|\.net|tls|ssl|windows|exchange|node|kb|rev|ver)|\bv)[.:]? ?["'(]?$/i;
+  /(?:\b(?:version|release|kernel|update|upgrade|build|patch|php|exim|postfix|mysql|framework|\.net|tls|ssl|windows|exchange|node|kb|rev|ver)|\bv)[.:]? ?["'(]?$/;
 
 /** An enhanced status code without a reply code looks like a version number: the words around it decide. */
 function isStatusReply(before: string, after: string, atLineStart: boolean): boolean {
-  if (SOFTWARE.test(before) || /[/\\@-]$/.test(before)) return false;
+  const [lead, words] = [before.toLowerCase(), after.toLowerCase()];
+  if (SOFTWARE.test(lead) || /[/\\@-]$/.test(before)) return false;
   // `dsn=5.7.0`, `Status: 5.7.0` and `#5.7.1 smtp;530 5.7.1 …` repeat the code of a reply that stands beside them.
-  if (/(?:dsn=|\bstatus: ?)$/i.test(before) || /^ ?smtp; ?[245]\d\d/i.test(after)) return false;
-  if (FIRM.test(after)) return true;
-  const isDue = atLineStart || LEAD.test(before) || /[#"'`(>]$/.test(before);
-  return isDue && /^[\s:;,'"<-]{1,4}[A-Za-z\u00C0-\uFFDC]/.test(after) && TOPIC.test(after.slice(0, 70));
+  if (/(?:dsn=|\bstatus: ?)$/.test(lead) || /^ ?smtp; ?[245]\d\d/.test(words)) return false;
+  if (FIRM.test(words)) return true;
+  const isDue = atLineStart || LEAD.test(lead) || /[#"'`(>]$/.test(before);
+  return isDue && /^[\s:;,'"<-]{1,4}[A-Za-z\u00C0-\uFFDC]/.test(after) && TOPIC.test(words.slice(0, 70));
 }
 
 const CODES = new Set([
   421, 450, 451, 452, 453, 454, 455, 500, 501, 502, 503, 504, 521, 523, 530, 534, 535, 538, 541, 550, 551, 552, 553, 554, 555, 556, 571,
 ]);
-const HTTP = /^ ?(?:Internal Server|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time|HTTP|Loop Detected)/i;
-const CODE_LEAD = /(?:said|returned|was|is|with|response|reply|replied|answered|responded|smtp|error|failed|<<<|<<)[:;]? ?["'(]?$/i;
+const HTTP = /^ ?(?:internal server|not implemented|bad gateway|service (?:temporarily )?unavailable|gateway time|http|loop detected)/;
+const CODE_LEAD = /(?:said|returned|was|is|with|response|reply|replied|answered|responded|smtp|error|failed|<<<|<<)[:;]? ?["'(]?$/;
 
 /** A bare number counts as a reply only where a reply is due, and if its words are about mail. */
 function isCodeReply(code: number, before: string, after: string, atLineStart: boolean): boolean {
-  if (!CODES.has(code) || HTTP.test(after) || /[/\\@:-]$/.test(before)) return false;
-  const words = after.slice(0, 60);
+  const words = after.slice(0, 60).toLowerCase();
+  if (!CODES.has(code) || HTTP.test(words) || /[/\\@:-]$/.test(before)) return false;
   const about = TOPIC.test(words) || MORE_TOPICS.test(words);
-  return about && (CODE_LEAD.test(before) || (atLineStart && /^[A-Z*#]/.test(words)) || /["'`]$/.test(before));
+  return about && (CODE_LEAD.test(before.toLowerCase()) || (atLineStart && /^[A-Z*#]/.test(after)) || /["'`]$/.test(before));
 }

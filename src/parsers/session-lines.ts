@@ -22,14 +22,18 @@ const SPEAKER =
 const ARROW = /^(?:<<<|>>>|<\*\*|<~\*|\*\*\*|===|<-|->|<~|~>|<|>|\||\*)(?: {1,4}|(?=[2-5]\d\d[ -]))/;
 const PROMPT = /^(?:\[PS\] )?(?:PS )?[A-Z]:\\[^>\n]{0,120}> ?/;
 const PEER = /^[\w.-]{1,120}\[[\d.:a-fA-F]{2,45}\]:\d{2,5}: /;
-const VERB = /^(?:\.[\b]?)?(EHLO|HELO|STARTTLS|AUTH|MAIL FROM|RCPT TO|DATA|QUIT|RSET|NOOP|VRFY|XPROXY\w{0,6}|X-ANONYMOUSTLS|X-EXPS|BDAT)\b/i;
+// Over lower case.
+const VERB = /^(?:\.[\b]?)?(ehlo|helo|starttls|auth|mail from|rcpt to|data|quit|rset|noop|vrfy|xproxy\w{0,6}|x-anonymoustls|x-exps|bdat)\b/;
+const SCRIPTED = /(?:writeline|write|send)\(["'](ehlo|helo|starttls)\b/;
+/** Nothing that a tool prints around a line: a reply, or words without quotes, colons and arrows. */
+const BARE = /^(?:[2-5]\d\d[ -][^"'`\\]*|[A-Za-z][^"'`\\:<>,)]*)$/;
 
 /** Takes off what tools print in front of a line: time, speaker, arrows, quotes. */
 function strip(text: string): { words: string; insideTls: boolean } {
   let words = text.trim();
   let insideTls = false;
   // Most lines of a session stand bare.
-  if (/^[2-5]\d\d[ -][^"'`\\]*$/.test(words)) return { words, insideTls };
+  if (BARE.test(words)) return { words, insideTls };
   for (let i = 0; i < 6; i += 1) {
     const before = words;
     if (/^(?:<~|~>)/.test(words)) insideTls = true;
@@ -49,14 +53,15 @@ function strip(text: string): { words: string; insideTls: boolean } {
 function speak(words: string): Spoken {
   const reply = /^([2-5]\d\d)(?:([ -])|$)/.exec(words);
   if (reply) return { who: 'server', code: Number(reply[1]), goesOn: reply[2] === '-', words: words.slice(4).trim() };
-  const verb = VERB.exec(words)?.[1] ?? /(?:WriteLine|write|Send)\(["'](EHLO|HELO|STARTTLS)\b/i.exec(words)?.[1];
+  const lower = words.toLowerCase();
+  const verb = VERB.exec(lower)?.[1] ?? (lower.includes('(') ? SCRIPTED.exec(lower)?.[1] : undefined);
   if (verb !== undefined) return { who: 'client', verb: verb.toUpperCase(), words: words.slice(verb.length).trim() };
   return { who: 'tool', words };
 }
 
-/** A line that could belong to a session: nothing else is looked at closely. */
+/** A line, in lower case, that could belong to a session: nothing else is looked at closely. */
 const MAYBE =
-  /[2-5]\d\d[ -]|\b(?:EHLO|HELO|STARTTLS|telnet|s_client|Trying|Connect|Escape character|CONNECTED|subject|issuer|verify|Data|MAIL FROM|QUIT|AUTH|TcpClient|localhost|opening)|s:|i:/i;
+  /[2-5]\d\d[ -]|\b(?:ehlo|helo|starttls|telnet|s_client|trying|connect(?!or)|escape character|subject|issuer|verify|data|mail from|quit|auth|tcpclient|localhost|opening|[si]:)/;
 
 /** Lines of a protocol log have a parser of their own. */
 const LOG = /^[> ]{0,40}\d{4}-\d\d-\d\dT[\d:.]{8,20}Z?,/;
@@ -64,7 +69,7 @@ const LOG = /^[> ]{0,40}\d{4}-\d\d-\d\dT[\d:.]{8,20}Z?,/;
 export function sessionLines(paste: Paste): SessionLine[] {
   const out: SessionLine[] = [];
   for (const line of paste.lines) {
-    if (line.text.length < 4 || line.text.length > 1000 || LOG.test(line.text) || !MAYBE.test(line.text)) continue;
+    if (line.text.length < 4 || line.text.length > 1000 || !MAYBE.test(line.lower) || LOG.test(line.text)) continue;
     const { words, insideTls } = strip(line.text);
     out.push({ line, payload: words, spoken: speak(words), insideTls });
   }

@@ -1,8 +1,13 @@
 import type { SessionClue } from '../model/evidence.js';
 
-const EHLO_WORDS =
-  /^(?:SIZE|PIPELINING|DSN|ENHANCEDSTATUSCODES|STARTTLS|X-ANONYMOUSTLS|AUTH|X-EXPS|8BITMIME|BINARYMIME|CHUNKING|SMTPUTF8|XRDST|XEXCH50|VRFY|ETRN|HELP|XSHADOW\w{0,8}|X-EXCHANGEAUTH|XOORG|XPROXY\w{0,6}|XSYSPROBE|XMESSAGECONTEXT|X-MESSAGECONTEXT|X-OORG|TURN)\b/i;
-export const isKeyword = (words: string): boolean => EHLO_WORDS.test(words);
+const EHLO_WORDS = new Set(
+  (
+    'SIZE PIPELINING DSN ENHANCEDSTATUSCODES STARTTLS X-ANONYMOUSTLS AUTH X-EXPS 8BITMIME BINARYMIME CHUNKING SMTPUTF8 XRDST XEXCH50 ' +
+    'VRFY ETRN HELP XSHADOW XSHADOWREQUEST X-EXCHANGEAUTH XOORG XPROXY XPROXYFROM XPROXYTO XSYSPROBE XMESSAGECONTEXT X-MESSAGECONTEXT X-OORG TURN'
+  ).split(' '),
+);
+/** True if the words begin with an EHLO keyword. */
+export const isKeyword = (words: string): boolean => EHLO_WORDS.has(/^[\w-]*/.exec(words)?.[0].toUpperCase() ?? '');
 
 /** Keywords of an answer given line by line; the first line is the greeting unless the top was not pasted. */
 export function keywordsOf(lines: readonly string[]): string[] {
@@ -32,15 +37,16 @@ export function isMaskedBanner(banner: string): boolean {
 export const isMaskedWord = (words: string): boolean => /^X{3,40}[A-Z]?(?: [X\d]{1,40})?$/.test(words);
 export const hasMaskedWord = (lines: readonly string[]): boolean => lines.slice(1).some(isMaskedWord) || lines.some((line) => /^\*{4,}/.test(line));
 
-const ONLINE = /(?:^|\.)(?:protection\.outlook\.com|outlook\.com|office365\.com|mx\.microsoft)$/i;
+const ONLINE = ['outlook.com', 'office365.com', 'mx.microsoft'];
+const isOnline = (name: string): boolean => ONLINE.some((domain) => `.${name.toLowerCase()}`.endsWith(`.${domain}`));
 const EXCHANGE_WORDS = ['X-ANONYMOUSTLS', 'X-EXPS', 'XRDST', 'XEXCH50', 'X-EXCHANGEAUTH', 'X-LINK2STATE', 'XSHADOW', 'XSHADOWREQUEST', 'XPROXY'];
 
 /** Who answers, by banner, name and keywords. A name alone may stand with its front cut off: `<Server>.mail.protection…`. */
 export function productOf(banner: string | undefined, greeting: string, keywords: readonly string[]): SessionClue['product'] {
-  const isMicrosoft = banner === undefined || /Microsoft ESMTP/i.test(banner);
+  const claimsMicrosoft = banner?.toLowerCase().includes('microsoft esmtp');
   const names = [banner ?? '', greeting].map((text) => text.split(' ')[0] ?? '');
-  if (isMicrosoft && names.some((name) => ONLINE.test(name))) return 'exchange-online';
-  if (banner !== undefined && /Microsoft ESMTP/i.test(banner)) return 'exchange';
+  if (claimsMicrosoft !== false && names.some(isOnline)) return 'exchange-online';
+  if (claimsMicrosoft) return 'exchange';
   if (keywords.some((word) => EXCHANGE_WORDS.includes(word))) return 'exchange';
   return banner !== undefined && /\b(?:Postfix|Exim|Sendmail|ESMTP)\b/i.test(banner) ? 'other' : 'unknown';
 }

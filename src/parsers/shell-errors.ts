@@ -39,8 +39,12 @@ function findRecords(lines: readonly ShellLine[]): Span[] {
   const records: Span[] = [];
   for (let i = 0; i < lines.length; i += 1) {
     const text = lines[i]?.text ?? '';
-    const head = opens(text) || (HEAD.test(text.slice(0, 80)) && isFailure(lines, i));
-    const record = head ? recordFrom(lines, i) : CATEGORY.test(text.slice(0, 60)) ? recordAround(lines, i, records.at(-1)?.to ?? 0) : undefined;
+    const head = opens(text) || (text.includes('-') && HEAD.test(text.slice(0, 80)) && isFailure(lines, i));
+    const record = head
+      ? recordFrom(lines, i)
+      : text.includes(': ') && CATEGORY.test(text.slice(0, 60))
+        ? recordAround(lines, i, records.at(-1)?.to ?? 0)
+        : undefined;
     if (!record) continue;
     records.push(record);
     i = record.to - 1;

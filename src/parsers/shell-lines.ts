@@ -38,8 +38,8 @@ export function shellLines(paste: Paste): ShellLine[] {
 function prefixOf(text: string): number {
   if (!/^[>|[\dEWI ]/.test(text)) return 0;
   let from = text.includes('>') || text.includes('|') ? quoteMarks(text) : 0;
-  from += STAMP.exec(text.slice(from, from + 60))?.[0].length ?? 0;
-  return from + (LEVEL.exec(text.slice(from, from + 40))?.[0].length ?? 0);
+  if ('[0123456789'.includes(text.charAt(from))) from += STAMP.exec(text.slice(from, from + 60))?.[0].length ?? 0;
+  return '[EWI'.includes(text.charAt(from)) ? from + (LEVEL.exec(text.slice(from, from + 40))?.[0].length ?? 0) : from;
 }
 
 /** Only with a quote mark: indentation alone is part of the output. */
@@ -50,4 +50,4 @@ function quoteMarks(text: string): number {
 }
 
 /** A line on which a command was typed, with or without its prompt. */
-export const isPrompt = (line: ShellLine): boolean => PROMPT.test(line.text);
+export const isPrompt = ({ text }: ShellLine): boolean => (text.includes('>') || text.includes('-') || text.startsWith('[PS]')) && PROMPT.test(text);

@@ -108,7 +108,7 @@ export function tableObjects(paste: Paste, lines: readonly ShellLine[]): ShellOb
   for (let i = 1; i < lines.length; i += 1) {
     const dashes = lines[i];
     const header = lines[i - 1];
-    if (!dashes || !header || !/^-{2,60}(?: {1,200}-{2,60}){1,12}$/.test(dashes.text)) continue;
+    if (!dashes || !header || !dashes.text.startsWith('--') || !/^-{2,60}(?: {1,200}-{2,60}){1,12}$/.test(dashes.text)) continue;
     const columns = columnsOf(header, dashes);
     if (!columns.every(({ name }) => NAME.test(name))) continue;
     let above = [header.number, dashes.number];

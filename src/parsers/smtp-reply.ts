@@ -3,8 +3,9 @@ import { isLogLine } from './log-rows.js';
 import type { Parser, Paste } from './paste.js';
 import { type Node, unfold } from './reply-chain.js';
 import { chainClues, sentenceClue, withoutRepeats } from './reply-clue.js';
-import { contextOf, hostOf, type Submission, submissionOf } from './reply-context.js';
+import { contextOf, hostOf } from './reply-context.js';
 import { findHeads } from './reply-heads.js';
+import { type Submission, submissionOf } from './submission.js';
 
 const MOST_CLUES = 600;
 const MOST_SENTENCES = 100;
@@ -39,26 +40,30 @@ function readChain(paste: Paste, root: Node, next: number | undefined, submissio
 }
 const settingOf = (submission: Submission | undefined) => ({ submissionHost: submission?.host, port: submission?.port });
 
-/** What programs say instead of a reply, in words that no code goes with. */
-const SENTENCES = [
-  /TLS is required,(?: |\n {0,8})but was not offered(?: by host(?: |\n {0,8})(?<host>[^\s[]{1,255})\[[^\]\n]{0,60}\])?/g,
-  /but the server did not offer TLS support/gi,
-  /TLS negotiation failed with error [A-Z]\w{2,40}/g,
-  /The certificate specified in (?:the )?TlsCertificateName of the Send ?Connector[^\n]{0,160}/gi,
-  /(?:SMTP )?server does not support (?:the )?STARTTLS(?: extension)?/gi,
-  /STARTTLS (?:extension )?(?:is )?not supported by (?:the )?server/gi,
-  /STARTTLS is required but host does not support STARTTLS/gi,
-  /Cannot start TLS: handshake failure/g,
-  /Server certificate not (?:verified|trusted)/g,
-  /Must issue a STARTTLS command first/g,
-  /STARTTLS is required to send mail/g,
+/** What programs say instead of a reply, in words that no code goes with. A pattern runs only if its hint, in lower case, is there. */
+const SENTENCES: readonly { readonly hint: string; readonly find: RegExp }[] = [
+  {
+    hint: 'tls is required,',
+    find: /TLS is required,(?: |\n {0,8})but was not offered(?: by host(?: |\n {0,8})(?<host>[^\s[]{1,255})\[[^\]\n]{0,60}\])?/g,
+  },
+  { hint: 'did not offer tls support', find: /but the server did not offer TLS support/gi },
+  { hint: 'tls negotiation failed', find: /TLS negotiation failed with error [A-Z]\w{2,40}/g },
+  { hint: 'the certificate specified in', find: /The certificate specified in (?:the )?TlsCertificateName of the Send ?Connector[^\n]{0,160}/gi },
+  { hint: 'server does not support', find: /(?:SMTP )?server does not support (?:the )?STARTTLS(?: extension)?/gi },
+  { hint: 'not supported by', find: /STARTTLS (?:extension )?(?:is )?not supported by (?:the )?server/gi },
+  { hint: 'starttls is required but', find: /STARTTLS is required but host does not support STARTTLS/gi },
+  { hint: 'cannot start tls', find: /Cannot start TLS: handshake failure/g },
+  { hint: 'server certificate not', find: /Server certificate not (?:verified|trusted)/g },
+  { hint: 'must issue a starttls', find: /Must issue a STARTTLS command first/g },
+  { hint: 'starttls is required to', find: /STARTTLS is required to send mail/g },
 ];
 
 /** The same faults without a code, as Postfix, Exim, protocol logs and mail libraries print them. */
 function readSentences(paste: Paste, roots: readonly Node[], submission: Submission | undefined, understood: Set<number>): ReplyClue[] {
   const clues: ReplyClue[] = [];
-  for (const pattern of SENTENCES) {
-    for (const found of paste.text.matchAll(pattern)) {
+  for (const { hint, find } of SENTENCES) {
+    if (!paste.lower.includes(hint)) continue;
+    for (const found of paste.text.matchAll(find)) {
       if (clues.length >= MOST_SENTENCES) return clues;
       const [start, end] = [found.index, found.index + found[0].length];
       const line = paste.lineAt(start);
@@ -67,7 +72,7 @@ function readSentences(paste: Paste, roots: readonly Node[], submission: Submiss
         isLogLine(line.text) ||
         isInside(roots, start) ||
         /\.\d{1,3} $/.test(paste.text.slice(start - 4, start)) ||
-        /^[> ]{0,20}Diagnostic-Code:/i.test(line.text)
+        line.lower.includes('diagnostic-code:')
       )
         continue;
       understood.add(line.number);

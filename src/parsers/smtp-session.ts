@@ -3,6 +3,7 @@ import type { Parser, Paste } from './paste.js';
 import { hostOf } from './reply-context.js';
 import { certificateOf, exchangeName } from './session-certificate.js';
 import { placeOf, type SessionLine, sessionLines } from './session-lines.js';
+import { isLocal, opensConnection, targetOf } from './session-tool.js';
 import { countKeywords, hasMaskedWord, isKeyword, isMaskedBanner, isMaskedWord, keywordsOf, offersStartTls, productOf } from './session-words.js';
 
 const MOST_SESSIONS = 40;
@@ -72,7 +73,11 @@ function hear(drafts: Draft[], heard: SessionLine): void {
   else hearTool(draft, heard, spoken.words);
 }
 
-const isReady = (words: string): boolean => /^2\.0\.0|ready (?:to start|for) TLS|SMTP server ready|go ahead|begin TLS|start TLS/i.test(words);
+const READY = ['ready to start tls', 'ready for tls', 'smtp server ready', 'go ahead', 'begin tls', 'start tls'];
+const isReady = (words: string): boolean => {
+  const lower = words.toLowerCase();
+  return lower.startsWith('2.0.0') || READY.some((one) => lower.includes(one));
+};
 
 /** A new connection, a second banner, or a second answer to EHLO before TLS. */
 function startsSession(draft: Draft, { spoken, insideTls }: SessionLine): boolean {
@@ -85,12 +90,9 @@ function startsSession(draft: Draft, { spoken, insideTls }: SessionLine): boolea
     spoken.code === 250 && spoken.goesOn && draft.complete && !draft.tls && draft.lastVerb !== 'STARTTLS' && !draft.open && isAnswer(spoken.words)
   );
 }
-const opensConnection = (words: string): boolean =>
-  /^(?:telnet\b|Trying |openssl s_client|\S{0,20}s_client|CONNECTED\(|Connection: opening|=== Trying)|TcpClient|-connect /i.test(words);
-
+const OTHER_ANSWERS = new Set(['ok', 'queued', 'accepted', 'requested', 'sender', 'recipient']);
 /** `2.1.0 Sender OK` answers another command. */
-const isAnswer = (words: string): boolean =>
-  !/^\d\.\d\.\d{1,3}\b/.test(words) && !/^(?:OK|queued|accepted|Requested mail|Sender|Recipient)\b/i.test(words);
+const isAnswer = (words: string): boolean => !/^\d\.\d\.\d{1,3}\b/.test(words) && !OTHER_ANSWERS.has(/^\w*/.exec(words)?.[0].toLowerCase() ?? '');
 
 function hearServer(draft: Draft, heard: SessionLine, { code, goesOn, words }: { code: number; goesOn: boolean; words: string }): void {
   if (heard.insideTls) draft.tls = true;
@@ -132,45 +134,30 @@ function hearClient(draft: Draft, heard: SessionLine, verb: string): void {
   draft.lastVerb = verb;
 }
 
-const LOCAL = /(?:^|[\s'"(/@])(?:localhost|127\.0\.0\.1|\[?::1\]?)(?=[\s'",):]|$)/i;
-
 function hearTool(draft: Draft, heard: SessionLine, words: string): void {
   const fromStart = draft.answer.length === 0;
-  if (/^CONNECTED\(|s_client|^TLS started|TLS peer/i.test(words)) draft.handshake = true;
-  if (fromStart && /telnet|Trying|connect|opening|TcpClient/i.test(words)) hearConnection(draft, heard, words);
-  if (/^Escape character/i.test(words)) draft.lines.push(heard.line.number);
-  if (/Didn't find STARTTLS in server response/i.test(words))
-    Object.assign(draft, { offered: false, deciding: heard }, draft.lines.push(heard.line.number));
-  hearCertificate(draft, heard, words);
-}
-
-const CALLS = ['telnet ', '-connect ', 'opening to ', 'connecting to ', 'connected to ', 'connect to ', 'trying ', 'tcpclient'];
-
-/** Host and port behind the words that call them: `telnet mx 25`, `-connect mx:25`, `TcpClient('mx', 25)`. */
-function targetOf(words: string): { host: string; port: string | undefined } | undefined {
   const lower = words.toLowerCase();
-  for (const call of CALLS) {
-    const place = lower.indexOf(call);
-    if (place < 0) continue;
-    const rest = words.slice(place + call.length, place + call.length + 300).replace(/^[\s("'[]{1,6}(?:host )?/, '');
-    const host = /^[\w.:-]{1,253}/.exec(rest)?.[0];
-    if (host === undefined) continue;
-    const port = /:(\d{2,5})[.:]{0,3}$/.exec(host)?.[1] ?? /^(?:[\])"',: ]{1,4}| on port )(\d{2,5})\b/.exec(rest.slice(host.length))?.[1];
-    return { host: port === undefined || host.split(':').length > 2 ? host.replace(/\.{3}:?$/, '') : (host.split(':')[0] ?? host), port };
-  }
-  return undefined;
+  if (['connected(', 'tls started'].some((one) => lower.startsWith(one)) || ['s_client', 'tls peer'].some((one) => lower.includes(one)))
+    draft.handshake = true;
+  if (fromStart) hearConnection(draft, heard, words);
+  if (lower.startsWith('escape character')) draft.lines.push(heard.line.number);
+  if (lower.includes("didn't find starttls in server response"))
+    Object.assign(draft, { offered: false, deciding: heard }, draft.lines.push(heard.line.number));
+  if (CERTIFICATE_LINES.some((one) => lower.startsWith(one))) hearCertificate(draft, heard, words);
 }
 
 function hearConnection(draft: Draft, heard: SessionLine, words: string): void {
   const target = targetOf(words);
   if (!target) return;
   draft.lines.push(heard.line.number);
-  draft.local ||= LOCAL.test(words);
+  draft.local ||= isLocal(words);
   draft.port ??= target.port;
   const host = hostOf(target.host);
   if (host !== undefined && /^[\d.]{7,15}$|:/.test(host)) draft.remoteIp ??= host;
   else if (host?.includes('.')) draft.target ??= host;
 }
+
+const CERTIFICATE_LINES = ['subject', 'issuer', '0 s:', 'i:', 'verify ', 'connected('];
 
 function hearCertificate(draft: Draft, heard: SessionLine, words: string): void {
   const subject = /^(?:subject ?= ?|0 s: ?|subject=\[)(\S[^\]\n]{0,600})/i.exec(words)?.[1];

@@ -14,12 +14,12 @@ export type Command = { readonly text: string } | { readonly refused: FactName }
 const MAX_VALUE = 256;
 const MAX_SHOWN = 200;
 // Controls, invisible and bidirectional characters, private use, lone surrogates, line and paragraph separators.
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Cn}]/u;
+// Written as text, so that these large classes are read only for a value that is not plain ASCII.
+const unsafe = () => /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Cn}]+/gu;
 // Characters that a legacy code page may turn into an apostrophe after the check.
 const ALMOST_QUOTES = /[\u02B9-\u02BC\u02C8\u0301\u2032\u2035\uFF07]/u;
-/** Most names are plain ASCII, and for those the large class of Unicode need not be compiled. */
 const PRINTABLE = /^[ -~]*$/;
-const isUnsafe = (value: string): boolean => !PRINTABLE.test(value) && UNSAFE.test(value);
+const isUnsafe = (value: string): boolean => !PRINTABLE.test(value) && unsafe().test(value);
 const WILDCARDS = /[*?[\]]/;
 /** The five characters that PowerShell takes for a single quote. */
 const QUOTES = /['\u2018\u2019\u201A\u201B]/g;
@@ -87,8 +87,7 @@ function clip(value: string): string {
 }
 
 /** Invisible and control characters have no business in a sentence; each becomes one blank. */
-export const visible = (value: string): string =>
-  PRINTABLE.test(value) ? value.trim() : value.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+export const visible = (value: string): string => (PRINTABLE.test(value) ? value.trim() : value.replace(unsafe(), ' ').trim());
 
 /** Filled prose as one string, for places that have no styles. */
 export const plain = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('');

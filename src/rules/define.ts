@@ -94,6 +94,7 @@ export const receiveConnector = (server: string | undefined, connector: string |
 
 /** What the name of a connector tells, as set-up and the Hybrid Configuration Wizard write it. `Outbound Proxy Frontend` receives. */
 export function directionOf(name = ''): 'receive' | 'send' | undefined {
-  if (/\bsend\b|\boutbound\b(?! proxy)|送信/i.test(name)) return 'send';
-  return /front ?end|\b(?:receive|inbound)\b|受信|(?:^|\\)(?:default|client) /i.test(name) ? 'receive' : undefined;
+  const lower = name.toLowerCase();
+  if (/\bsend\b|\boutbound\b(?! proxy)|送信/.test(lower)) return 'send';
+  return /front ?end|\b(?:receive|inbound)\b|受信|(?:^|\\)(?:default|client) /.test(lower) ? 'receive' : undefined;
 }

@@ -1,32 +1,28 @@
-import * as z from 'zod/mini';
-import type { Locale, Rule } from '../model/rule.js';
+import type { Locale } from '../model/rule.js';
 import { drawHelp, drawSlack, failureMessage, type SlackMessage } from '../renderers/slack.js';
-import { type State, unpackState } from '../renderers/state.js';
+import type { State } from '../renderers/state.js';
 import { type Call, failure } from './app.js';
 import { describe } from './log.js';
 import { note } from './notes.js';
-import { press } from './payload.js';
 import { post } from './post.js';
+import type { Press } from './press.js';
 
 /** Slack gives up after 3 seconds, and the acknowledgement leaves the function together with the end of the post. */
 const POST_LIMIT = 2200;
 
-const NAMES = ['more', 'less', 'next', 'language', 'share'] as const;
-type Name = (typeof NAMES)[number];
-
 /** A pressed button: what it carries is drawn, and posted where the request says. Nothing is stored in between. */
 export async function answerButton(body: unknown, call: Call): Promise<void> {
   const { log, requestId, now, config } = call;
-  const read = z.safeParse(press(), body);
-  const [action] = read.success ? read.data.actions : [];
-  if (!read.success || action === undefined) return log({ outcome: 'ignored', requestId, what: 'button', why: 'form' });
-  const { trigger_id: trigger, response_url: url, user } = read.data;
-  const button = NAMES.find((name) => name === action.action_id);
+  // With zod in a file of its own: a pasted text is answered without them.
+  const { readPress } = await import('./press.js');
+  const press = readPress(body, call.rules);
+  if (!press) return log({ outcome: 'ignored', requestId, what: 'button', why: 'form' });
+  const { button, url } = press;
   // Slack may deliver a press twice. Drawing an answer again changes nothing; sharing it again would.
-  if (button === 'share' && trigger !== undefined && !call.first(trigger))
+  if (button === 'share' && press.trigger !== undefined && !call.first(press.trigger))
     return log({ outcome: 'ignored', requestId, what: 'button', button, why: 'again' });
   const started = now();
-  const message = answer(button, action.value ?? '', user.id, call);
+  const message = answer(press, call);
   const sent = await post(url, message, { origin: config.hooksOrigin, limit: POST_LIMIT, now });
   const ms = now() - started;
   log(
@@ -36,12 +32,10 @@ export async function answerButton(body: unknown, call: Call): Promise<void> {
   );
 }
 
-function answer(button: Name | undefined, value: string, user: string, call: Call) {
-  let locale: Locale = 'en';
+function answer({ button, state, user }: Press, call: Call) {
+  const locale = state?.locale ?? 'en';
+  if (state === undefined || button === undefined) return { ...note('oldButton', locale), replace_original: false };
   try {
-    const state = unpackState(value, byId(call.rules));
-    locale = state?.locale ?? locale;
-    if (state === undefined || button === undefined) return { ...note('oldButton', locale), replace_original: false };
     const message = draw(state);
     return button === 'share' ? shared(message, user, locale) : { ...message, replace_original: true };
   } catch (error) {
@@ -49,8 +43,6 @@ function answer(button: Name | undefined, value: string, user: string, call: Cal
     return { ...failure(locale, call.requestId, call), replace_original: false };
   }
 }
-
-const byId = (rules: readonly Rule[]): ReadonlyMap<string, Rule> => new Map(rules.map((rule) => [rule.id, rule]));
 
 function draw(state: State): SlackMessage {
   const { kind, locale } = state;

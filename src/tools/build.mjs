@@ -65,14 +65,24 @@ function withoutMargin(block) {
   return lines.map((line) => line.slice(margin)).join('\n');
 }
 
+/** What only a pressed button needs stands in a file of its own, so that a paste is answered without reading it. */
+const pressForLater = {
+  name: 'press-for-later',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/press\.js$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './slack-press.js', external: true } : undefined));
+  },
+};
+
 const SLACK = 'dist/handlers/slack.js';
+const LAMBDA = { target: 'node22', sourcemap: true, sourcesContent: false, external: ['@aws-sdk/*'] };
 /** What gets built: name in dist, entry and options. */
 const OUTPUTS = [
   {
     out: SLACK,
     entry: 'handlers/slack.ts',
-    options: { target: 'node22', sourcemap: true, sourcesContent: false, external: ['@aws-sdk/*'], plugins: [boltForLambda, narrowCommands] },
+    options: { ...LAMBDA, plugins: [boltForLambda, narrowCommands, pressForLater] },
   },
+  { out: 'dist/handlers/slack-press.js', entry: 'src/slack/press.ts', options: LAMBDA },
   { out: 'dist/cli.js', entry: 'src/cli.ts', options: { target: 'node20', banner: { js: '#!/usr/bin/env node' } }, executable: true },
   { out: 'dist/workspace.js', entry: 'src/workspace/main.ts', options: { target: 'node20' } },
   { out: 'dist/page.js', entry: 'src/workspace/page/page.ts', options: { platform: 'browser', format: 'iife', target: 'es2022' } },

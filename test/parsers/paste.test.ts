@@ -22,7 +22,7 @@ test('one character stays one character', () => {
 });
 
 test('a paste of line breaks, and none at all', () => {
-  expect(openPaste('').lines).toEqual([{ number: 1, start: 0, end: 0, text: '' }]);
+  expect(openPaste('').lines).toEqual([{ number: 1, start: 0, end: 0, text: '', lower: '' }]);
   expect(openPaste('\n\n').lines).toHaveLength(3);
   expect(openPaste('').quote(0, 10)).toEqual({ text: '', line: 1 });
 });

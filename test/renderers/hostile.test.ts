@@ -6,7 +6,7 @@ import { characters } from '../../src/renderers/fit.js';
 import { drawJson } from '../../src/renderers/json.js';
 import { diagnosisJson } from '../../src/renderers/json-schema.js';
 import { drawSlack } from '../../src/renderers/slack.js';
-import { unpackState } from '../../src/renderers/state.js';
+import { unpackState } from '../../src/renderers/state-read.js';
 import { drawText } from '../../src/renderers/text.js';
 import { rules as real } from '../../src/rules/index.js';
 import { byHand, cause, diagnosis, finding, open } from './made-up.js';

@@ -1,6 +1,7 @@
 import { FACT_KINDS } from '../../src/model/facts.js';
 import { drawSlack } from '../../src/renderers/slack.js';
-import { packState, type State, unpackState } from '../../src/renderers/state.js';
+import { packState, type State } from '../../src/renderers/state.js';
+import { unpackState } from '../../src/renderers/state-read.js';
 import { byHand, cause, certainly, diagnosis, finding, open, quotesOf, rules } from './made-up.js';
 
 const packed = (state: State): string => {

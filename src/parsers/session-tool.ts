@@ -1,0 +1,31 @@
+// What telnet, openssl, swaks and scripts say of the connection themselves.
+
+/** True for the words by which a tool opens a connection. */
+export const opensConnection = (words: string): boolean => {
+  const lower = words.toLowerCase();
+  return (
+    ['telnet', 'trying ', 'connected(', 'connection: opening', '=== trying'].some((one) => lower.startsWith(one)) ||
+    ['s_client', 'tcpclient', '-connect '].some((one) => lower.includes(one))
+  );
+};
+
+/** True if the words name this machine itself. */
+export const isLocal = (words: string): boolean => LOCAL.test(words.toLowerCase());
+const LOCAL = /(?:^|[\s'"(/@])(?:localhost|127\.0\.0\.1|\[?::1\]?)(?=[\s'",):]|$)/;
+
+const CALLS = ['telnet ', '-connect ', 'opening to ', 'connecting to ', 'connected to ', 'connect to ', 'trying ', 'tcpclient'];
+
+/** Host and port behind the words that call them: `telnet mx 25`, `-connect mx:25`, `TcpClient('mx', 25)`. */
+export function targetOf(words: string): { host: string; port: string | undefined } | undefined {
+  const lower = words.toLowerCase();
+  for (const call of CALLS) {
+    const place = lower.indexOf(call);
+    if (place < 0) continue;
+    const rest = words.slice(place + call.length, place + call.length + 300).replace(/^[\s("'[]{1,6}(?:host )?/, '');
+    const host = /^[\w.:-]{1,253}/.exec(rest)?.[0];
+    if (host === undefined) continue;
+    const port = /:(\d{2,5})[.:]{0,3}$/.exec(host)?.[1] ?? /^(?:[\])"',: ]{1,4}| on port )(\d{2,5})\b/.exec(rest.slice(host.length))?.[1];
+    return { host: port === undefined || host.split(':').length > 2 ? host.replace(/\.{3}:?$/, '') : (host.split(':')[0] ?? host), port };
+  }
+  return undefined;
+}
