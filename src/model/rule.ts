@@ -93,7 +93,7 @@ interface RuleBase<R extends ClueKind, Sure extends FactName, May extends FactNa
 type Some<T> = readonly [T, ...T[]];
 
 /** What a cause rule says. */
-interface CauseText<N extends FactName, M extends FactName> {
+export interface CauseText<N extends FactName = FactName, M extends FactName = FactName> {
   readonly cause: PerLocale<Say<N, M>>;
   readonly confirm: Some<Look<N, M>>;
   readonly fix: Some<Change<N, M>>;
@@ -103,7 +103,7 @@ interface CauseText<N extends FactName, M extends FactName> {
   readonly more: readonly More<N, M>[];
 }
 /** What an open rule says: one test decides, and each outcome has its next step. */
-interface OpenText<N extends FactName, M extends FactName> {
+export interface OpenText<N extends FactName = FactName, M extends FactName = FactName> {
   readonly cause: PerLocale<Say<N, M>>;
   readonly decide: Look<N, M>;
   readonly outcomes: Some<Outcome<N, M>>;
@@ -111,12 +111,15 @@ interface OpenText<N extends FactName, M extends FactName> {
 
 /** A rule that names one cause and its cure. */
 export interface CauseRule<R extends ClueKind = ClueKind, Sure extends FactName = FactName, May extends FactName = FactName>
-  extends RuleBase<R, Sure, May>,
-    CauseText<NoInfer<Sure>, NoInfer<May>> {}
+  extends RuleBase<R, Sure, May> {
+  /** Made when the rule has matched: nearly all texts are never needed in a process. */
+  readonly text: () => CauseText<NoInfer<Sure>, NoInfer<May>>;
+}
 /** A rule whose fault is sure and whose cause is open. */
 export interface OpenRule<R extends ClueKind = ClueKind, Sure extends FactName = FactName, May extends FactName = FactName>
-  extends RuleBase<R, Sure, May>,
-    OpenText<NoInfer<Sure>, NoInfer<May>> {}
+  extends RuleBase<R, Sure, May> {
+  readonly text: () => OpenText<NoInfer<Sure>, NoInfer<May>>;
+}
 
 /** `open` belongs to open rules only. */
 export type Certainty = 'certain' | 'likely' | 'open';
@@ -138,7 +141,7 @@ export type AnyCauseRule = Omit<CauseRule, 'match'> & Erased;
 export type AnyOpenRule = Omit<OpenRule, 'match'> & Erased;
 /** Any rule, once its own types have done their work. */
 export type Rule = AnyCauseRule | AnyOpenRule;
-export const isOpen = (rule: Rule): rule is AnyOpenRule => 'decide' in rule;
+export const isOpen = (text: CauseText | OpenText): text is OpenText => 'decide' in text;
 
 /** A symptom that the cause accounts for, for "explains event 12014 and reply 5.7.3". */
 export type Symptom = { readonly event: number } | { readonly reply: string };

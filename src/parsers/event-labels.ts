@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<LabelKind, string>> = {
     'More Information, Date, Logged, Time, Time Created, Time Generated, Time Written, Description, Message, カテゴリー, タスクのカテゴリー, タスク カテゴリー, ' +
     'イベント カテゴリー, 分類, レベル, 種類, イベントの種類, キーワード, ユーザー, ユーザー名, オペコード, 詳細情報, ログの日付, 日付, 時刻, 説明, メッセージ',
 };
-const compact = (label: string): string => label.replace(/[ ー]/g, '').toLowerCase();
+const compact = (label: string): string => label.replaceAll(' ', '').replaceAll('ー', '').toLowerCase();
 const ORDER: readonly LabelKind[] = ['xmlLabel', 'log', 'source', 'id', 'computer', 'other'];
 const KINDS = new Map(ORDER.flatMap((kind) => WORDS[kind].split(',').map((word) => [compact(word), kind] as const)));
 /** Labels by their last character, the longest first. */

@@ -94,14 +94,14 @@ function hearServer(state: Opening, row: LogRow, hello: boolean): boolean {
 }
 
 function hearClient(state: Opening, row: LogRow): boolean {
-  if (/^EHLO\b/i.test(row.data)) {
+  if (row.data.toUpperCase().startsWith('EHLO')) {
     state.answer.length = 0;
     state.complete = false;
     return true;
   }
   // Whoever goes on has read the answer to its end.
   if (state.answer.length > 0) state.complete = true;
-  if (/^STARTTLS\b/i.test(row.data)) state.asked = true;
+  if (row.data.toUpperCase().startsWith('STARTTLS')) state.asked = true;
   return false;
 }
 
@@ -143,7 +143,7 @@ const certificateFields = (shown: Shown | undefined): Pick<SessionClue, 'certifi
 
 function decidingRow(opening: Opening, rows: readonly LogRow[]): LogRow | undefined {
   const overwritten = opening.answer.slice(1).find(({ data }) => isMaskedWord(data.slice(4).trim()));
-  const offered = opening.answer.find(({ data }) => /\bSTARTTLS\b/i.test(data));
+  const offered = opening.answer.find(({ data }) => data.toUpperCase().includes('STARTTLS'));
   return (
     overwritten ?? offered ?? opening.answer[0] ?? opening.banner ?? rows.find(({ event, data }) => '<>'.includes(event) && data !== '') ?? rows[0]
   );
@@ -163,11 +163,12 @@ function endpointsOf(rows: readonly LogRow[]): Ends {
   return { local: bare(local), remote: bare(remote), localPort: PORT.exec(local)?.[1], remotePort: PORT.exec(remote)?.[1] };
 }
 
+const REFUSAL = /[45]\d\d[ -]|\b[45]\.\d\.\d|negotiation failed|tlscertificatename|authentication failed/;
+
 /** Refusals of the answering side, and what the server noted about TLS: a chain each. */
 function repliesOf(paste: Paste, row: LogRow, log: LogKind | undefined, around: Around): ReplyClue[][] {
   const speaks = row.event === '*' || row.event === (log === 'receive' ? '>' : '<');
-  if (!speaks || !/[45]\d\d[ -]|\b[45]\.\d\.\d|negotiation failed|TlsCertificateName|Authentication failed/i.test(`${row.data} ${row.context}`))
-    return [];
+  if (!speaks || !REFUSAL.test(`${row.data} ${row.context}`.toLowerCase())) return [];
   // What the server itself notes stands in the context, behind the data.
   const end = row.event === '*' ? row.line.end : row.dataEnd;
   const heads = findHeads(paste, row.dataStart, end);

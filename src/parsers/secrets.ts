@@ -93,7 +93,7 @@ const FINDERS: readonly Finder[] = [
     end: valueEnd,
   },
   {
-    hints: ['-p', '/p', '-secret', '-clientsecret', '-token', '-apikey'],
+    hints: ['-pass', '/pass', '-pwd', '/pwd', '-secret', '/secret', '-clientsecret', '/clientsecret', '-token', '/token', '-apikey', '/apikey'],
     find: /(?<![\w-])(?:--?|\/)(?:password|passwd|pass|pwd|passin|passout|secret|clientsecret|token|apikey)[ \t:=]{1,4}(?:pass:)?/gi,
     end: valueEnd,
   },

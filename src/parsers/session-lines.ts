@@ -22,9 +22,16 @@ const SPEAKER =
 const ARROW = /^(?:<<<|>>>|<\*\*|<~\*|\*\*\*|===|<-|->|<~|~>|<|>|\||\*)(?: {1,4}|(?=[2-5]\d\d[ -]))/;
 const PROMPT = /^(?:\[PS\] )?(?:PS )?[A-Z]:\\[^>\n]{0,120}> ?/;
 const PEER = /^[\w.-]{1,120}\[[\d.:a-fA-F]{2,45}\]:\d{2,5}: /;
-// Over lower case.
-const VERB = /^(?:\.[\b]?)?(ehlo|helo|starttls|auth|mail from|rcpt to|data|quit|rset|noop|vrfy|xproxy\w{0,6}|x-anonymoustls|x-exps|bdat)\b/;
-const SCRIPTED = /(?:writeline|write|send)\(["'](ehlo|helo|starttls)\b/;
+const QUOTE = /^(?:b?['"]|`{1,3}|- (?=[2-5]\d\d[ -]))/;
+/** What tools print in front of a line. A pattern runs only on a line that has its `hint`, or one of `first` as its first character. */
+const PREFIXES: readonly { readonly find: RegExp; readonly first?: string; readonly hint?: string }[] = [
+  { find: STAMP, first: '[0123456789' },
+  { find: SPEAKER, first: '[DNSCscr' },
+  { find: ARROW, first: '<>*=-~|' },
+  { find: PROMPT, hint: ':\\' },
+  { find: PEER, hint: ']:' },
+  { find: QUOTE, first: 'b\'"`-' },
+];
 /** Nothing that a tool prints around a line: a reply, or words without quotes, colons and arrows. */
 const BARE = /^(?:[2-5]\d\d[ -][^"'`\\]*|[A-Za-z][^"'`\\:<>,)]*)$/;
 
@@ -36,25 +43,32 @@ function strip(text: string): { words: string; insideTls: boolean } {
   if (BARE.test(words)) return { words, insideTls };
   for (let i = 0; i < 6; i += 1) {
     const before = words;
-    if (/^(?:<~|~>)/.test(words)) insideTls = true;
-    words = words
-      .replace(STAMP, '')
-      .replace(SPEAKER, '')
-      .replace(ARROW, '')
-      .replace(PROMPT, '')
-      .replace(PEER, '')
-      .replace(/^(?:b?['"]|`{1,3}|- (?=[2-5]\d\d[ -]))/, '')
-      .trimStart();
+    if (words.startsWith('<~') || words.startsWith('~>')) insideTls = true;
+    for (const { find, first, hint } of PREFIXES)
+      if (hint === undefined ? first?.includes(words.charAt(0)) : words.includes(hint)) words = words.replace(find, '');
+    words = words.trimStart();
     if (words === before) break;
   }
   return { words: words.replace(/(?:\\r|\\n|\\r\\n){0,2}['"`]{0,3}[,)]?$/, '').replace(/(?:\\r|\\n){1,2}$/, ''), insideTls };
 }
 
+const VERBS = new Set('ehlo helo starttls auth data quit rset noop vrfy x-anonymoustls x-exps bdat xproxy xproxyfrom xproxyto'.split(' '));
+/** A command that a script sends. Over lower case. */
+const SCRIPTED = /(?:writeline|write|send)\(["'](ehlo|helo|starttls)\b/;
+
+/** The command that a line in lower case begins with. */
+function verbOf(lower: string): string | undefined {
+  // A dot or a backspace in front was typed by mistake.
+  const word = /^(?:\.[\b]?)?([\w-]+)/.exec(lower)?.[1] ?? '';
+  if (VERBS.has(word)) return word;
+  if (lower.startsWith('mail from') || lower.startsWith('rcpt to')) return lower.startsWith('mail') ? 'mail from' : 'rcpt to';
+  return lower.includes('(') ? SCRIPTED.exec(lower)?.[1] : undefined;
+}
+
 function speak(words: string): Spoken {
   const reply = /^([2-5]\d\d)(?:([ -])|$)/.exec(words);
   if (reply) return { who: 'server', code: Number(reply[1]), goesOn: reply[2] === '-', words: words.slice(4).trim() };
-  const lower = words.toLowerCase();
-  const verb = VERB.exec(lower)?.[1] ?? (lower.includes('(') ? SCRIPTED.exec(lower)?.[1] : undefined);
+  const verb = verbOf(words.toLowerCase());
   if (verb !== undefined) return { who: 'client', verb: verb.toUpperCase(), words: words.slice(verb.length).trim() };
   return { who: 'tool', words };
 }

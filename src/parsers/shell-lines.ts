@@ -15,6 +15,7 @@ export interface ShellLine {
 const QUOTED = /^[> |]{1,12}(?=[^ >|])/;
 const STAMP = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,]{0,10}Z?(?: ?[+-]\d\d:?\d\d)?\]? {0,4}/;
 const LEVEL = /^(?:\[[A-Z]{3,5}\] ?|(?:Error|ERROR|WARN|INFO|Info)(?:: ?| (?=\d)))(?:Script error: ?)?/;
+const LEVELS = ['[', 'Error', 'ERROR', 'WARN', 'INFO', 'Info'];
 const PROMPT =
   /^(?:\[PS\]|PS(?: [A-Z]:\\[^>\n]{0,120})?>|[A-Z]:\\[^>\n]{0,120}>|\(?(?:Get|Set|New|Enable|Remove|Test|Restart|Retry)-[A-Z][A-Za-z]{2,40}(?![\w ]{0,3} :))/;
 
@@ -38,8 +39,8 @@ export function shellLines(paste: Paste): ShellLine[] {
 function prefixOf(text: string): number {
   if (!/^[>|[\dEWI ]/.test(text)) return 0;
   let from = text.includes('>') || text.includes('|') ? quoteMarks(text) : 0;
-  if ('[0123456789'.includes(text.charAt(from))) from += STAMP.exec(text.slice(from, from + 60))?.[0].length ?? 0;
-  return '[EWI'.includes(text.charAt(from)) ? from + (LEVEL.exec(text.slice(from, from + 40))?.[0].length ?? 0) : from;
+  if (text.charAt(from + 4) === '-' || text.charAt(from + 5) === '-') from += STAMP.exec(text.slice(from, from + 60))?.[0].length ?? 0;
+  return LEVELS.some((level) => text.startsWith(level, from)) ? from + (LEVEL.exec(text.slice(from, from + 40))?.[0].length ?? 0) : from;
 }
 
 /** Only with a quote mark: indentation alone is part of the output. */

@@ -15,10 +15,9 @@ const SUBMISSION_HOST =
 const SETTING =
   /^[^a-z\u00C0-\uFFDC\n]{0,12}(?:[\w.$-]{0,30}(?:smtp|mail)[\w. $-]{0,12})?(?:server|host|hostname|smtpserver|relayhost|サーバー?|ホスト名?|送信サーバー?)["']?(?: ?(?:=>|[:=]) ?| )["']?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})(?::(\d{2,5}))?["',; ]{0,4}$/;
 const PORT = /\bport["']?(?: ?(?:=>|[:=]) ?| )["']?(25|465|587|2525)\b|ポート(?:番号)?[:= ]{1,3}(25|465|587|2525)\b/;
+const HOST_AT_END = /[:=>"' ][\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?::\d{2,5})?["',; ]{0,4}$/;
 const isSetting = (line: Line): boolean =>
-  line.text.length < 200 &&
-  ['server', 'host', 'サーバ', 'ホスト'].some((word) => line.lower.includes(word)) &&
-  /\.[\w-]{1,63}(?::\d{2,5})?["',; ]{0,4}$/.test(line.text);
+  line.text.length < 200 && ['server', 'host', 'サーバ', 'ホスト'].some((word) => line.lower.includes(word)) && HOST_AT_END.test(line.text);
 
 /** Looks once through a paste for an application's own setting of server and port. */
 export function submissionOf(paste: Paste): Submission | undefined {

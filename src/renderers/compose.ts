@@ -1,6 +1,6 @@
 import type { Quote } from '../model/evidence.js';
 import type { Facts } from '../model/facts.js';
-import { type AnyCauseRule, type Change, type Ems, type Finding, isOpen, type Locale, type Say } from '../model/rule.js';
+import { type CauseText, type Change, type Ems, type Finding, isOpen, type Locale, type Say } from '../model/rule.js';
 import { fillCommand, fillProse, type Run, visible } from './fill.js';
 import { FATE, PHRASES, STANDING, symptomList } from './phrases.js';
 import { shorten, shortQuotes } from './shorten.js';
@@ -30,21 +30,23 @@ const SERVER_COLUMNS = 64;
 /** A finding as its visible part: what is wrong, how sure, why, and the steps that cure it. */
 export function composeFinding(finding: Finding, locale: Locale): FindingParts {
   const { rule, facts } = finding;
+  const text = rule.text();
   const prefix = finding.certainty === 'likely' ? PHRASES.likelyTitle[locale] : '';
   return {
     title: prefix + rule.title[locale],
     standing: standing(finding, locale),
-    body: fillProse(rule.cause[locale], facts),
+    body: fillProse(text.cause[locale], facts),
     quotes: shortQuotes(finding.because),
-    steps: isOpen(rule) ? [decideStep(rule.decide, facts, locale)] : causeSteps(rule, facts, locale),
-    outcomes: isOpen(rule) ? rule.outcomes.map(({ sees, means }) => outcome(fillProse(sees[locale], facts), fillProse(means[locale], facts))) : [],
+    steps: isOpen(text) ? [decideStep(text.decide, facts, locale)] : causeSteps(text, facts, locale),
+    outcomes: isOpen(text) ? text.outcomes.map(({ sees, means }) => outcome(fillProse(sees[locale], facts), fillProse(means[locale], facts))) : [],
   };
 }
 
 export function standing(finding: Finding, locale: Locale, last?: string): string {
   const { rule, certainty, facts, symptoms } = finding;
   // The outcomes of a fallback are kinds of text to look for, not causes.
-  const causes = isOpen(rule) && !rule.fallback ? rule.outcomes.length : 0;
+  const text = rule.text();
+  const causes = isOpen(text) && !rule.fallback ? text.outcomes.length : 0;
   const parts = [STANDING[certainty][locale](causes)];
   if (facts.server !== undefined) parts.push(PHRASES.server[locale](shorten(visible(facts.server), SERVER_COLUMNS)));
   if (last !== undefined) parts.push(last);
@@ -65,7 +67,7 @@ function decideStep(decide: { why: { en: Say; ja: Say }; run: Ems }, facts: Fact
   return withCommand(PHRASES.decides[locale], [lead, ...fillProse(decide.why[locale], facts)], decide.run, facts, locale, false);
 }
 
-function causeSteps(rule: AnyCauseRule, facts: Facts, locale: Locale): StepPart[] {
+function causeSteps(text: CauseText, facts: Facts, locale: Locale): StepPart[] {
   const steps: StepPart[] = [];
   // A step after a refused command would work on variables that nobody has set.
   let broken = false;
@@ -74,9 +76,9 @@ function causeSteps(rule: AnyCauseRule, facts: Facts, locale: Locale): StepPart[
     broken ||= step.refused === true;
     steps.push(step);
   };
-  for (const { why, run } of rule.confirm) add(PHRASES.look[locale], [{ text: PHRASES.lookOn[locale] }, ...fillProse(why[locale], facts)], run);
-  for (const change of rule.fix) add(PHRASES.change[locale], changeProse(change, facts, locale), change.run);
-  for (const { why, run } of rule.verify) add(PHRASES.check[locale], [{ text: PHRASES.checkOn[locale] }, ...fillProse(why[locale], facts)], run);
+  for (const { why, run } of text.confirm) add(PHRASES.look[locale], [{ text: PHRASES.lookOn[locale] }, ...fillProse(why[locale], facts)], run);
+  for (const change of text.fix) add(PHRASES.change[locale], changeProse(change, facts, locale), change.run);
+  for (const { why, run } of text.verify) add(PHRASES.check[locale], [{ text: PHRASES.checkOn[locale] }, ...fillProse(why[locale], facts)], run);
   return steps;
 }
 
@@ -102,13 +104,20 @@ export function understood(unread: number, shown: boolean, locale: Locale): stri
   return (shown ? PHRASES.notUnderstood : PHRASES.notUnderstoodCount)[locale](unread);
 }
 
+/** What the button says that unfolds `composeMore`, if there is anything folded. */
+export function moreLabel({ rule }: Finding, locale: Locale): string | undefined {
+  const text = rule.text();
+  return isOpen(text) ? undefined : text.moreLabel[locale];
+}
+
 /** The folded part: undo of each change, then the places that break next, Microsoft's own way, the other servers. */
 export function composeMore(finding: Finding, locale: Locale): StepPart[] {
-  const { rule, facts } = finding;
-  if (isOpen(rule)) return [];
-  const broken = causeSteps(rule, facts, locale).some((step) => step.refused);
-  const undo = rule.fix.flatMap((change, i) => undoStep(change, rule.confirm.length + i + 1, facts, locale, broken));
-  const places = rule.more.map(({ title, why, run }): StepPart => {
+  const { facts } = finding;
+  const text = finding.rule.text();
+  if (isOpen(text)) return [];
+  const broken = causeSteps(text, facts, locale).some((step) => step.refused);
+  const undo = text.fix.flatMap((change, i) => undoStep(change, text.confirm.length + i + 1, facts, locale, broken));
+  const places = text.more.map(({ title, why, run }): StepPart => {
     const stop = locale === 'en' ? '.' : '';
     const lead: Run = { text: PHRASES.undoOn[locale] };
     return withCommand(`${title[locale]}${stop}`, [lead, ...fillProse(why[locale], facts)], run, facts, locale, broken);

@@ -1,14 +1,14 @@
 import type { Quote } from '../model/evidence.js';
 import type { Facts } from '../model/facts.js';
 import {
-  type AnyCauseRule,
-  type AnyOpenRule,
+  type CauseText,
   type Change,
   type Diagnosis,
   type Ems,
   type Finding,
   isOpen,
   type Locale,
+  type OpenText,
   type PerLocale,
   type Say,
 } from '../model/rule.js';
@@ -31,41 +31,42 @@ const toQuote = ({ text, line }: Quote) => ({ quote: text, line });
 
 function drawFinding(finding: Finding, locale: Locale): FindingJson {
   const { rule, facts } = finding;
+  const text = rule.text();
   return {
     rule: rule.id,
     // An open rule is sure of the fault only; of a cause it is never more than likely.
     certainty: finding.certainty === 'certain' ? 'certain' : 'likely',
     title: rule.title[locale],
-    cause: plain(fillProse(rule.cause[locale], facts)),
+    cause: plain(fillProse(text.cause[locale], facts)),
     facts: Object.fromEntries(Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
     because: finding.because.map(toQuote),
-    ...(isOpen(rule) ? openText(rule, facts, locale) : causeText(rule, facts, locale)),
+    ...(isOpen(text) ? openSteps(text, facts, locale) : causeSteps(text, facts, locale)),
     explains: [...finding.explains],
     sources: [...rule.sources],
   };
 }
 
-function openText(rule: AnyOpenRule, facts: Facts, locale: Locale): TextJson {
-  const say = (text: PerLocale<Say>) => plain(fillProse(text[locale], facts));
+function openSteps(text: OpenText, facts: Facts, locale: Locale): TextJson {
+  const say = (words: PerLocale<Say>) => plain(fillProse(words[locale], facts));
   return {
-    confirm: [drawStep(rule.decide, facts, locale)],
+    confirm: [drawStep(text.decide, facts, locale)],
     fix: [],
     verify: [],
-    more: rule.outcomes.map(({ sees, means }) => ({ title: say(sees), why: say(means) })),
+    more: text.outcomes.map(({ sees, means }) => ({ title: say(sees), why: say(means) })),
   };
 }
 
 /** The steps in order: behind a command that had to be left out, no later one stands that would rely on it. */
-function causeText(rule: AnyCauseRule, facts: Facts, locale: Locale): TextJson {
-  const all = [...rule.confirm, ...rule.fix, ...rule.verify];
+function causeSteps(text: CauseText, facts: Facts, locale: Locale): TextJson {
+  const all = [...text.confirm, ...text.fix, ...text.verify];
   const first = all.findIndex(({ run }) => run !== undefined && 'refused' in fillCommand(run, facts));
   const broken = (at: number) => first >= 0 && at > first;
-  const { length } = rule.confirm;
+  const { length } = text.confirm;
   return {
-    confirm: rule.confirm.map((step, i) => drawStep(step, facts, locale, broken(i))),
-    fix: rule.fix.map((change, i) => drawChange(change, facts, locale, broken(length + i))),
-    verify: rule.verify.map((step, i) => drawStep(step, facts, locale, broken(length + rule.fix.length + i))),
-    more: rule.more.map(({ title, ...step }) => ({ title: title[locale], ...drawStep(step, facts, locale, first >= 0) })),
+    confirm: text.confirm.map((step, i) => drawStep(step, facts, locale, broken(i))),
+    fix: text.fix.map((change, i) => drawChange(change, facts, locale, broken(length + i))),
+    verify: text.verify.map((step, i) => drawStep(step, facts, locale, broken(length + text.fix.length + i))),
+    more: text.more.map(({ title, ...step }) => ({ title: title[locale], ...drawStep(step, facts, locale, first >= 0) })),
   };
 }
 

@@ -15,7 +15,7 @@ import {
   type SlackMessage,
   shareButton,
 } from './blocks.js';
-import { composeFinding, composeMore, type StepPart, standing, understood } from './compose.js';
+import { composeFinding, composeMore, moreLabel, type StepPart, standing, understood } from './compose.js';
 import { fitSlack } from './fit.js';
 import { FATE, PHRASES, SUMMARY } from './phrases.js';
 import { shortQuotes } from './shorten.js';
@@ -81,10 +81,10 @@ function buttons(finding: Finding, state: Extract<State, { kind: 'diagnosis' }>)
     const value = packState({ ...state, ...next });
     return value === undefined ? [] : [button(actionId, label, value, accessibility)];
   };
-  const folded = show === 'short' && composeMore(finding, locale).length > 0 && 'moreLabel' in finding.rule;
+  const label = show === 'short' && composeMore(finding, locale).length > 0 ? moreLabel(finding, locale) : undefined;
   const shared = packState(state);
   return [
-    ...(folded && 'moreLabel' in finding.rule ? make('more', finding.rule.moreLabel[locale], { show: 'more' }) : []),
+    ...(label !== undefined ? make('more', label, { show: 'more' }) : []),
     ...(show === 'more' ? make('less', PHRASES.less[locale](composeFinding(finding, locale).steps.length), { show: 'short' }) : []),
     ...(diagnosis.findings.length > 1 && show === 'short' ? make('next', PHRASES.next[locale], { at: (at + 1) % diagnosis.findings.length }) : []),
     ...(shared === undefined ? [] : [shareButton(locale, shared)]),

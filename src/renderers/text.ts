@@ -1,5 +1,5 @@
 import type { Diagnosis, Locale } from '../model/rule.js';
-import { composeFinding, composeMore, type StepPart, understood } from './compose.js';
+import { composeFinding, composeMore, moreLabel, type StepPart, understood } from './compose.js';
 import { plain, visible } from './fill.js';
 import { PHRASES, TERMINAL } from './phrases.js';
 import { shortQuotes } from './shorten.js';
@@ -50,7 +50,7 @@ function drawOne(diagnosis: Diagnosis, at: number, { locale, name, more }: TextO
     ...steps,
     ...parts.outcomes.flatMap((runs) => hang('- ', plain(runs), width)),
     ...(parts.outcomes.length > 0 ? [''] : []),
-    paint('dim', hint('moreLabel' in finding.rule && !more ? finding.rule.moreLabel[locale] : undefined, locale)),
+    paint('dim', hint(more ? undefined : moreLabel(finding, locale), locale)),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -2,13 +2,15 @@
 const WIDE =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
 
+const isWide = (char: string): boolean => char >= '\u1100' && WIDE.test(char);
+
 const ASCII = /^[\x00-\x7F]*$/;
 
 /** Columns of a text: full-width characters count two. */
 export function columns(text: string): number {
   if (ASCII.test(text)) return text.length;
   let count = 0;
-  for (const char of text) count += WIDE.test(char) ? 2 : 1;
+  for (const char of text) count += isWide(char) ? 2 : 1;
   return count;
 }
 
@@ -37,7 +39,7 @@ function atoms(text: string): string[] {
   let word = '';
   for (const char of text) {
     const previous = word.at(-1);
-    const canBreak = previous !== undefined && (previous === ' ' || WIDE.test(char) || WIDE.test(previous));
+    const canBreak = previous !== undefined && (previous === ' ' || isWide(char) || isWide(previous));
     if (canBreak && char !== ' ' && !NOT_FIRST.test(char) && !NOT_LAST.test(previous)) {
       out.push(word);
       word = char;

@@ -79,11 +79,27 @@ export const open = because('open');
 
 // The engine hands a rule only the view that it declared, so forgetting the declaration here is safe.
 const forget = (rule: unknown): Rule => rule as Rule;
+/** The same each time, made at the first call. */
+function remembered<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 /** A fault with one cause and its cure. */
-export const defineRule = <const R extends ClueKind, N extends FactName, M extends FactName>(rule: CauseRule<R, N, M>): Rule => forget(rule);
+export const defineRule = <const R extends ClueKind, N extends FactName, M extends FactName>(rule: CauseRule<R, N, M>): Rule =>
+  forget({ ...rule, text: remembered(rule.text) });
 /** A fault whose cause the text leaves open, with the one test that decides. */
-export const defineOpenRule = <const R extends ClueKind, N extends FactName, M extends FactName>(rule: OpenRule<R, N, M>): Rule => forget(rule);
+export const defineOpenRule = <const R extends ClueKind, N extends FactName, M extends FactName>(rule: OpenRule<R, N, M>): Rule =>
+  forget({ ...rule, text: remembered(rule.text) });
+
+/** True if one of the words stands in the text, in capitals or not. A pattern for each would slow down the first answer of a process. */
+export function mentions(text: string, ...words: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  return words.some((word) => lower.includes(word.toLowerCase()));
+}
 
 /** First label of a host name: `HYB01` of `HYB01.contoso.com`. Connector identities begin with it. */
 export const shortName = (host: string): string => (/^[\d.]+$|:/.test(host) ? host : (host.split('.')[0] ?? host));

@@ -20,11 +20,16 @@ export type Kind = 'command' | 'interaction' | 'ssl-check' | 'odd';
 /** What a verified body is, told without trusting it: Bolt is given nothing that it cannot read. */
 export function kindOf(body: string, contentType: ContentType): Kind {
   if (contentType === 'application/json') return isObject(body) ? 'interaction' : 'odd';
-  const form = new URLSearchParams(body);
-  if (form.has('payload')) return form.getAll('payload').length === 1 && isObject(form.get('payload') ?? '') ? 'interaction' : 'odd';
-  if (form.getAll('command').length === 1 && form.getAll('text').length <= 1) return 'command';
-  return form.has('ssl_check') ? 'ssl-check' : 'odd';
+  const payloads = valuesOf(body, 'payload');
+  if (payloads.length > 0) return payloads.length === 1 && isObject(decode(payloads[0] ?? '')) ? 'interaction' : 'odd';
+  if (valuesOf(body, 'command').length === 1 && valuesOf(body, 'text').length <= 1) return 'command';
+  return valuesOf(body, 'ssl_check').length > 0 ? 'ssl-check' : 'odd';
 }
+
+/** The encoded values of one name. Slack writes names bare; reading the whole form is Bolt's work. */
+const valuesOf = (form: string, name: string): string[] =>
+  form.split('&').flatMap((part) => (part === name || part.startsWith(`${name}=`) ? [part.slice(name.length + 1)] : []));
+const decode = (value: string): string => new URLSearchParams(`value=${value}`).get('value') ?? '';
 
 function isObject(json: string): boolean {
   try {

@@ -16,7 +16,7 @@ export function readRequest(text: string): Request {
   const { locale: wanted, rest } = leading(undoEscapes(text).trim());
   const locale = wanted ?? guessLocale(text);
   const paste = withoutFence(rest);
-  return HELP.has(paste.normalize('NFKC').toLowerCase())
+  return paste.length < 10 && HELP.has(paste.normalize('NFKC').toLowerCase())
     ? { kind: 'help', locale }
     : { kind: 'paste', locale, text: cap(paste), cut: paste.length > MAX_PASTE };
 }

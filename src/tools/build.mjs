@@ -4,21 +4,18 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { faultsOf } from './size-gate.mjs';
 
-const RECEIVERS =
-  /@slack[\\/]bolt[\\/]dist[\\/]receivers[\\/](?:HTTPReceiver|ExpressReceiver|SocketModeReceiver|SocketModeFunctions|HTTPModuleFunctions|HTTPResponseAck|verify-request)\.js$/;
-
 /** What Bolt wants of Slack's Web API when it starts. Our answers go to response_url, so no client is ever used. */
 const NO_WEB_API = `
 exports.WebClient = class {};
 exports.addAppMetadata = () => {};
 for (const name of ['WebAPIPlatformError', 'WebAPIRateLimitedError', 'WebAPIHTTPError']) exports[name] = class extends Error {};
 `;
-/** Parts of Bolt for agents, workflow steps and memory between messages. The App names them when it starts. */
+/** Receivers for other hosts, and parts for agents, workflow steps and memory between messages. The App names them when it starts. */
 const UNUSED =
-  /@slack[\\/]bolt[\\/]dist[\\/](?:Assistant|AssistantThreadContextStore|CustomFunction|conversation-store|context[\\/]create-(?:say-stream|set-status|function-complete|function-fail))\.js$/;
+  /^\.{1,2}\/(?:receivers\/)?(?:HTTPReceiver|ExpressReceiver|SocketModeReceiver|CustomFunction|conversation-store|create-(?:say-stream|set-status|function-complete|function-fail))$/;
 const NO_PART = `
-exports.Assistant = exports.CustomFunction = exports.MemoryStore = class {};
-exports.conversationContext = exports.default = () => { throw new Error('not bundled'); };
+exports.CustomFunction = exports.MemoryStore = class {};
+exports.conversationContext = exports.default = class { constructor() { throw new Error('not bundled'); } };
 `;
 const BOLT = `
 export { default as App } from './node_modules/@slack/bolt/dist/App.js';
@@ -29,9 +26,11 @@ async function nameAndVersion(path) {
   const { name, version } = JSON.parse(await readFile(path, 'utf8'));
   return JSON.stringify({ name, version });
 }
-const NO_SERVER = 'exports.default = class { constructor() { throw new Error("not bundled"); } };';
 
-/** Bolt loads all its receivers, an HTTP stack for each, and 300 Web API methods; Lambda needs one receiver. */
+/**
+ * Bolt loads all its receivers, an HTTP stack for each, and 300 Web API methods; Lambda needs one receiver. Every module
+ * costs a cold start something, also an empty one, so those that are left out share one.
+ */
 const boltForLambda = {
   name: 'bolt-for-lambda',
   setup({ onLoad, onResolve }) {
@@ -39,8 +38,10 @@ const boltForLambda = {
     onResolve({ filter: /^@slack\/bolt$/ }, ({ path }) => ({ path, namespace: 'bolt-index', sideEffects: false }));
     onLoad({ filter: /.*/, namespace: 'bolt-index' }, () => ({ loader: 'js', contents: BOLT, resolveDir: process.cwd() }));
     onLoad({ filter: /@slack[\\/]bolt[\\/]package\.json$/ }, async ({ path }) => ({ loader: 'json', contents: await nameAndVersion(path) }));
-    onLoad({ filter: RECEIVERS }, () => ({ loader: 'js', contents: NO_SERVER }));
-    onLoad({ filter: UNUSED }, () => ({ loader: 'js', contents: NO_PART }));
+    onResolve({ filter: UNUSED }, ({ importer }) => (importer.includes('@slack') ? { path: 'part', namespace: 'unused' } : undefined));
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ loader: 'js', contents: NO_PART }));
+    // Of a dozen modules of types, one has a value.
+    onLoad({ filter: /bolt[\\/]dist[\\/]types[\\/]index\.js$/ }, () => ({ loader: 'js', contents: 'module.exports = require("./middleware");' }));
     onResolve({ filter: /^@slack\/(?:oauth|socket-mode|types|web-api)$/ }, ({ path }) => ({ path, namespace: 'stub' }));
     onLoad({ filter: /.*/, namespace: 'stub' }, ({ path }) => ({
       loader: 'js',

@@ -111,5 +111,5 @@ function section({ id, rule, replies }: Entry, locale: Locale): string {
   if (rule.explains.length > 0) facts.push(`- ${words.explains}: ${rule.explains.map((other) => `\`${other}\``).join(', ')}`);
   facts.push(`- ${words.sources}: ${rule.sources.map(source).join(', ')}`);
   const example = replies ? ['', `${words.example}:`, '', '```text', replies[locale].trimEnd(), '```'] : [];
-  return [`## ${id}`, '', `**${escaped(rule.title[locale])}**`, '', prose(rule.cause[locale]), '', ...facts, ...example].join('\n');
+  return [`## ${id}`, '', `**${escaped(rule.title[locale])}**`, '', prose(rule.text().cause[locale]), '', ...facts, ...example].join('\n');
 }

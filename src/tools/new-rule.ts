@@ -43,21 +43,23 @@ export default defineRule({
     return reply ? likely({ endpoint: reply.endpoint }, [reply]) : null;
   },
 
-  cause: {
-    en: say\`TODO Why, and what happens to the mail. \${or('endpoint', 'The receiving server')} …\`,
-    ja: say\`TODO 原因とメールへの影響。\${or('endpoint', '受信側サーバー')} …\`,
-  },
-  confirm: [
-    {
-      why: { en: say\`TODO What it must show.\`, ja: say\`TODO 何が表示されるか。\` },
-      run: ems\`
-        Get-ReceiveConnector | Format-List Identity, TlsCertificateName\`,
+  text: () => ({
+    cause: {
+      en: say\`TODO Why, and what happens to the mail. \${or('endpoint', 'The receiving server')} …\`,
+      ja: say\`TODO 原因とメールへの影響。\${or('endpoint', '受信側サーバー')} …\`,
     },
-  ],
-  fix: [{ why: { en: say\`TODO\`, ja: say\`TODO\` } }],
-  verify: [{ why: { en: say\`TODO The exact words of success.\`, ja: say\`TODO 成功したときの表示。\` } }],
-  moreLabel: { en: 'TODO What is behind the button', ja: 'TODO 開くと何が見えるか' },
-  more: [],
+    confirm: [
+      {
+        why: { en: say\`TODO What it must show.\`, ja: say\`TODO 何が表示されるか。\` },
+        run: ems\`
+          Get-ReceiveConnector | Format-List Identity, TlsCertificateName\`,
+      },
+    ],
+    fix: [{ why: { en: say\`TODO\`, ja: say\`TODO\` } }],
+    verify: [{ why: { en: say\`TODO The exact words of success.\`, ja: say\`TODO 成功したときの表示。\` } }],
+    moreLabel: { en: 'TODO What is behind the button', ja: 'TODO 開くと何が見えるか' },
+    more: [],
+  }),
 });
 `;
 

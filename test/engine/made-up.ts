@@ -25,8 +25,7 @@ export const reply = (status: string, line: number): ReplyClue => ({
 export const evidenceOf = (...clues: Clue[]): Evidence => ({ clues, unread: [], lines: clues.length, cut: false, masked: 0 });
 
 const same = { en: say`x`, ja: say`x` };
-const texts = {
-  title: { en: 'x', ja: 'x' },
+const text = {
   cause: same,
   confirm: [{ why: same, run: ems`Get-X` }],
   fix: [{ why: same }],
@@ -47,7 +46,16 @@ interface Wish {
 
 /** A rule that matches every clue of one kind. */
 export function rule(id: string, { on, certainty = 'certain', explains = [], fallback = false, facts = {}, when = () => true }: Wish): Rule {
-  const made = defineRule({ ...texts, id, sources: ['KB2989382'], reads: ['error'], explains, mail: 'unknown', match: () => null });
+  const made = defineRule({
+    id,
+    title: { en: 'x', ja: 'x' },
+    text: () => text,
+    sources: ['KB2989382'],
+    reads: ['error'],
+    explains,
+    mail: 'unknown',
+    match: () => null,
+  });
   return {
     ...made,
     fallback,

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { judge } from '../../src/engine/judge.js';
-import { type AnyCauseRule, LOCALES, type Say } from '../../src/model/rule.js';
+import { isOpen, LOCALES, type Rule, type Say } from '../../src/model/rule.js';
 import { readPaste } from '../../src/parsers/index.js';
 import { characters } from '../../src/renderers/fit.js';
 import { drawFailure, drawHelp, drawSlack, type SlackMessage } from '../../src/renderers/slack.js';
@@ -269,7 +269,9 @@ describe('limits', () => {
 
   test('what is too long is cut behind, with a word about it; buttons and foot stay', () => {
     const step = { why: { en: LONG, ja: LONG }, run: ems`Get-X` };
-    const long: AnyCauseRule = { ...cause, confirm: [step, ...Array.from({ length: 30 }, () => step)] };
+    const text = cause.text();
+    if (isOpen(text)) throw new Error('the made-up cause is open');
+    const long: Rule = { ...cause, text: () => ({ ...text, confirm: [step, ...Array.from({ length: 30 }, () => step)] }) };
     const message = drawSlack(diagnosis([finding(long, 'certain')]), en);
     expect(characters(message.blocks)).toBeLessThanOrEqual(12_000);
     expect(types(message).slice(-3)).toEqual(['context', 'actions', 'context']);

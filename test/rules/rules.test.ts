@@ -121,7 +121,7 @@ describe.each(files)('$id', (file) => {
   });
 
   test('both languages say the same, and nothing English is left in the Japanese', () => {
-    for (const text of textsOf(rule)) {
+    for (const text of textsOf({ title: rule.title, ...rule.text() })) {
       expect({ where: text.where, blanks: blanksOf(text, 'ja') }).toEqual({ where: text.where, blanks: blanksOf(text, 'en') });
       expect({ where: text.where, english: englishIn(wordsOf(text, 'ja')) }).toEqual({ where: text.where, english: undefined });
       expect({ where: text.where, japanese: /[\u3041-\u30FA\u4E00-\u9FFF]/.test(wordsOf(text, 'ja')) }).toEqual({

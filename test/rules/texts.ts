@@ -27,13 +27,13 @@ export function textsOf(value: unknown, where = ''): Text[] {
 /** Every command in a rule. */
 export function runsOf(rule: Rule): Run[] {
   const of = (step: Run['step'], where: string, run: unknown): Run[] => (isEms(run) ? [{ step, where, run }] : []);
-  if (isOpen(rule)) return of('look', 'decide', rule.decide.run);
-  if (!('fix' in rule)) return [];
+  const text = rule.text();
+  if (isOpen(text)) return of('look', 'decide', text.decide.run);
   return [
-    ...rule.confirm.flatMap(({ run }, i) => of('look', `confirm[${i}]`, run)),
-    ...rule.fix.flatMap((step, i) => [...of('change', `fix[${i}]`, step.run), ...('undo' in step ? of('undo', `fix[${i}].undo`, step.undo) : [])]),
-    ...rule.verify.flatMap(({ run }, i) => of('check', `verify[${i}]`, run)),
-    ...rule.more.flatMap(({ run }, i) => of('more', `more[${i}]`, run)),
+    ...text.confirm.flatMap(({ run }, i) => of('look', `confirm[${i}]`, run)),
+    ...text.fix.flatMap((step, i) => [...of('change', `fix[${i}]`, step.run), ...('undo' in step ? of('undo', `fix[${i}].undo`, step.undo) : [])]),
+    ...text.verify.flatMap(({ run }, i) => of('check', `verify[${i}]`, run)),
+    ...text.more.flatMap(({ run }, i) => of('more', `more[${i}]`, run)),
   ];
 }
 

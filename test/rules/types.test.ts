@@ -22,13 +22,15 @@ const rest = {
 
 const sure = defineRule({
   ...base,
-  ...rest,
   reads: ['error'],
   match: (evidence) => {
     const error = evidence.first('error');
     return error ? certain({ server: 'EX1', connector: error.connector }, [error]) : null;
   },
-  cause: { en: say`${'server'} ${or('connector', 'a connector')}`, ja: say`${'server'} ${or('connector', 'コネクタ')}` },
+  text: () => ({
+    ...rest,
+    cause: { en: say`${'server'} ${or('connector', 'a connector')}`, ja: say`${'server'} ${or('connector', 'コネクタ')}` },
+  }),
 });
 
 const mistakes = () => {
@@ -37,48 +39,47 @@ const mistakes = () => {
 
   defineRule({
     ...base,
-    ...rest,
     reads: ['error'],
     match: (evidence) => (evidence.first('error') ? certain({ server: 'EX1' }, evidence.all('error') as [never]) : null),
     // @ts-expect-error a fact that match does not return
-    cause: { en: say`${'server'}`, ja: say`${'connector'}` },
+    text: () => ({ ...rest, cause: { en: say`${'server'}`, ja: say`${'connector'}` } }),
   });
 
   defineRule({
     ...base,
-    ...rest,
     reads: ['error'],
     match: (evidence) => {
       const error = evidence.first('error');
       return error ? certain({ connector: error.connector }, [error]) : null;
     },
     // @ts-expect-error a fact that may be missing, without `or`
-    cause: { en: say`${'connector'}`, ja: say`x` },
+    text: () => ({ ...rest, cause: { en: say`${'connector'}`, ja: say`x` } }),
   });
 
   // @ts-expect-error no Japanese title
-  defineRule({ ...base, ...rest, title: { en: 'x' }, reads: ['error'], match: () => null });
+  defineRule({ ...base, title: { en: 'x' }, reads: ['error'], match: () => null, text: () => rest });
 
   // @ts-expect-error no Japanese cause
-  defineRule({ ...base, ...rest, cause: { en: say`x` }, reads: ['error'], match: () => null });
+  defineRule({ ...base, reads: ['error'], match: () => null, text: () => ({ ...rest, cause: { en: say`x` } }) });
 
   // @ts-expect-error no source
-  defineRule({ ...base, ...rest, sources: [], reads: ['error'], match: () => null });
+  defineRule({ ...base, sources: [], reads: ['error'], match: () => null, text: () => rest });
 
   // @ts-expect-error a kind of clue that was not declared
-  defineRule({ ...base, ...rest, reads: ['error'], match: (evidence) => (evidence.first('event') ? null : null) });
+  defineRule({ ...base, reads: ['error'], match: (evidence) => (evidence.first('event') ? null : null), text: () => rest });
 
   // @ts-expect-error no kind of clue
-  defineRule({ ...base, ...rest, reads: [], match: () => null });
+  defineRule({ ...base, reads: [], match: () => null, text: () => rest });
 
+  const noUndo = { why: text, run: ems`Set-X`, changes: text, keep: text };
   // @ts-expect-error a change without undo
-  defineRule({ ...base, ...rest, reads: ['error'], match: () => null, fix: [{ why: text, run: ems`Set-X`, changes: text, keep: text }] });
+  defineRule({ ...base, reads: ['error'], match: () => null, text: () => ({ ...rest, fix: [noUndo] }) });
 
   // @ts-expect-error nothing to look at first
-  defineRule({ ...base, ...rest, reads: ['error'], match: () => null, confirm: [] });
+  defineRule({ ...base, reads: ['error'], match: () => null, text: () => ({ ...rest, confirm: [] }) });
 
   // @ts-expect-error an open rule needs the outcomes of its test
-  defineOpenRule({ ...base, cause: text, decide: confirm[0], reads: ['error'], match: () => null });
+  defineOpenRule({ ...base, reads: ['error'], match: () => null, text: () => ({ cause: text, decide: confirm[0] }) });
 };
 
 test('a rule without mistakes is made', () => {

@@ -84,12 +84,14 @@ const broken = defineRule({
   match: (evidence) => {
     throw new RangeError(`a secret of the paste: ${evidence.first('event')?.at.text}`);
   },
-  cause: { en: say`a`, ja: say`a` },
-  confirm: [{ why: { en: say`a`, ja: say`a` }, run: ems`Get-Date` }],
-  fix: [{ why: { en: say`a`, ja: say`a` } }],
-  verify: [{ why: { en: say`a`, ja: say`a` } }],
-  moreLabel: { en: 'a', ja: 'a' },
-  more: [],
+  text: () => ({
+    cause: { en: say`a`, ja: say`a` },
+    confirm: [{ why: { en: say`a`, ja: say`a` }, run: ems`Get-Date` }],
+    fix: [{ why: { en: say`a`, ja: say`a` } }],
+    verify: [{ why: { en: say`a`, ja: say`a` } }],
+    moreLabel: { en: 'a', ja: 'a' },
+    more: [],
+  }),
 });
 
 describe('a command', () => {

@@ -28,85 +28,87 @@ export default defineRule({
     return front || listed?.direction === 'receive' || directionOf(name) === 'receive' ? certain(facts, [event]) : likely(facts, [event]);
   },
 
-  cause: {
-    en: say`No usable certificate with SMTP among its services contains ${'domain'}, so ${or('connector', 'the connector')} does not offer STARTTLS. Plain text still works; senders that insist on TLS hold their mail.`,
-    ja: say`${'domain'} を含み、SMTP を割り当て済みの使用できる証明書がないため、${or('connector', 'コネクタ')} は STARTTLS を提示しません。TLS を必須とする送信元のメールだけが止まります。`,
-  },
-  confirm: [
-    {
-      why: {
-        en: say`Exchange Management Shell on ${or('server', 'the server that logged it')}: the connector, then the newest certificate that contains the name.`,
-        ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。コネクタと、この名前を含む最も新しい証明書が表示されます。`,
-      },
-      run: ems`
-        $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
-        Get-ReceiveConnector $rc | Format-List Fqdn, Bindings, Auth*, TlsCert*
-        $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
-          Where-Object HasPrivateKey | Where-Object { $_.CertificateDomains |
-          Where-Object { ${'domain'} -like "$_" } } |
-          Sort-Object { !$_.IsSelfSigned }, NotBefore | Select-Object -Last 1
-        $new | Format-List Subject, NotAfter, Services, IsSelfSigned, Thumbprint`,
+  text: () => ({
+    cause: {
+      en: say`No usable certificate with SMTP among its services contains ${'domain'}, so ${or('connector', 'the connector')} does not offer STARTTLS. Plain text still works; senders that insist on TLS hold their mail.`,
+      ja: say`${'domain'} を含み、SMTP を割り当て済みの使用できる証明書がないため、${or('connector', 'コネクタ')} は STARTTLS を提示しません。TLS を必須とする送信元のメールだけが止まります。`,
     },
-  ],
-  fix: [
-    {
-      why: {
-        en: say`Only if step 1 lists a certificate; otherwise import one that contains the name. Run it even if SMTP is already there: it also opens the private key to Exchange. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-        ja: say`証明書が表示されない場合は、この名前を含む証明書を先にインポートします。SMTP が表示されていても実行します (秘密キーのアクセス許可も設定されます)。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+    confirm: [
+      {
+        why: {
+          en: say`Exchange Management Shell on ${or('server', 'the server that logged it')}: the connector, then the newest certificate that contains the name.`,
+          ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。コネクタと、この名前を含む最も新しい証明書が表示されます。`,
+        },
+        run: ems`
+          $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
+          Get-ReceiveConnector $rc | Format-List Fqdn, Bindings, Auth*, TlsCert*
+          $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
+            Where-Object HasPrivateKey | Where-Object { $_.CertificateDomains |
+            Where-Object { ${'domain'} -like "$_" } } |
+            Sort-Object { !$_.IsSelfSigned }, NotBefore | Select-Object -Last 1
+          $new | Format-List Subject, NotAfter, Services, IsSelfSigned, Thumbprint`,
       },
-      run: ems`
-        if ($new.NotAfter -gt (Get-Date)) {
-          Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
-        }`,
-      changes: { en: say`Assigns SMTP to one certificate on one server.`, ja: say`1 台のサーバーの 1 つの証明書に SMTP を割り当てます。` },
-      keep: { en: say`Step 1 prints the services it has now.`, ja: say`現在のサービスは手順 1 で表示されます。` },
-      undo: {
-        en: say`Services cannot be taken off a certificate; another certificate takes over when it is enabled for SMTP.`,
-        ja: say`割り当てたサービスは外せません。別の証明書に SMTP を割り当てると、そちらが使用されます。`,
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Only if step 1 lists a certificate; otherwise import one that contains the name. Run it even if SMTP is already there: it also opens the private key to Exchange. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+          ja: say`証明書が表示されない場合は、この名前を含む証明書を先にインポートします。SMTP が表示されていても実行します (秘密キーのアクセス許可も設定されます)。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+        },
+        run: ems`
+          if ($new.NotAfter -gt (Get-Date)) {
+            Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
+          }`,
+        changes: { en: say`Assigns SMTP to one certificate on one server.`, ja: say`1 台のサーバーの 1 つの証明書に SMTP を割り当てます。` },
+        keep: { en: say`Step 1 prints the services it has now.`, ja: say`現在のサービスは手順 1 で表示されます。` },
+        undo: {
+          en: say`Services cannot be taken off a certificate; another certificate takes over when it is enabled for SMTP.`,
+          ja: say`割り当てたサービスは外せません。別の証明書に SMTP を割り当てると、そちらが使用されます。`,
+        },
       },
-    },
-  ],
-  verify: [
-    {
-      why: {
-        en: say`Restart, connect to a port of the connector, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
-        ja: say`再起動後にコネクタのポートへ接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
+    ],
+    verify: [
+      {
+        why: {
+          en: say`Restart, connect to a port of the connector, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
+          ja: say`再起動後にコネクタのポートへ接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
+        },
+        run: ems`
+          Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport
+          telnet localhost 25`,
       },
-      run: ems`
-        Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport
-        telnet localhost 25`,
-    },
-  ],
-  moreLabel: { en: 'Undo, and 3 special cases', ja: '元に戻す方法と 3 つの例外' },
-  more: [
-    {
-      title: { en: 'Step 1 finds no such receive connector', ja: '手順 1 で受信コネクタが見つからない場合' },
-      why: {
-        en: say`Then the event means a send connector. Step 2 cures it as well.`,
-        ja: say`送信コネクタのイベントです。この場合も手順 2 で解決します。`,
+    ],
+    moreLabel: { en: 'Undo, and 3 special cases', ja: '元に戻す方法と 3 つの例外' },
+    more: [
+      {
+        title: { en: 'Step 1 finds no such receive connector', ja: '手順 1 で受信コネクタが見つからない場合' },
+        why: {
+          en: say`Then the event means a send connector. Step 2 cures it as well.`,
+          ja: say`送信コネクタのイベントです。この場合も手順 2 で解決します。`,
+        },
+        run: ems`Get-SendConnector | Format-List Name, Fqdn, TlsCertificateName`,
       },
-      run: ems`Get-SendConnector | Format-List Name, Fqdn, TlsCertificateName`,
-    },
-    {
-      title: { en: 'Two names in the event', ja: 'イベントの 2 つの名前' },
-      why: {
-        en: say`The event asks for ${'domain'}; its FQDN parameter is ${or('fqdn', 'the same or not given')}. Step 1 looks for the first: the certificate must contain it.`,
-        ja: say`イベントが求める名前は ${'domain'}、FQDN パラメーターの値は ${or('fqdn', '同じ名前または記載なし')} です。手順 1 では前者を検索します。証明書に前者が含まれている必要があります。`,
+      {
+        title: { en: 'Two names in the event', ja: 'イベントの 2 つの名前' },
+        why: {
+          en: say`The event asks for ${'domain'}; its FQDN parameter is ${or('fqdn', 'the same or not given')}. Step 1 looks for the first: the certificate must contain it.`,
+          ja: say`イベントが求める名前は ${'domain'}、FQDN パラメーターの値は ${or('fqdn', '同じ名前または記載なし')} です。手順 1 では前者を検索します。証明書に前者が含まれている必要があります。`,
+        },
       },
-    },
-    {
-      title: { en: 'No certificate can contain the name', ja: '証明書に含められない名前の場合' },
-      why: {
-        en: say`An internal name, for example: name the newest public certificate on the connector instead. It prints the name and asks; ${code('-TlsCertificateName $null')} is the way back. Leave the Fqdn of Default and Default Frontend connectors alone: mail between servers relies on it.`,
-        ja: say`内部の名前などの場合は、代わりに最も新しい公的な証明書をコネクタに指定します。名前を表示してから確認を求めます。元に戻すには ${code('-TlsCertificateName $null')} を設定します。Default と Default Frontend の Fqdn は変更しないでください。サーバー間のメールが止まります。`,
+      {
+        title: { en: 'No certificate can contain the name', ja: '証明書に含められない名前の場合' },
+        why: {
+          en: say`An internal name, for example: name the newest public certificate on the connector instead. It prints the name and asks; ${code('-TlsCertificateName $null')} is the way back. Leave the Fqdn of Default and Default Frontend connectors alone: mail between servers relies on it.`,
+          ja: say`内部の名前などの場合は、代わりに最も新しい公的な証明書をコネクタに指定します。名前を表示してから確認を求めます。元に戻すには ${code('-TlsCertificateName $null')} を設定します。Default と Default Frontend の Fqdn は変更しないでください。サーバー間のメールが止まります。`,
+        },
+        run: ems`
+          $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object HasPrivateKey
+          $pin = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
+          if ($pin.IsSelfSigned -eq $false) {
+            $name = "<I>$($pin.Issuer)<S>$($pin.Subject)"; $name
+            Set-ReceiveConnector $rc -TlsCertificateName $name -Confirm
+          }`,
       },
-      run: ems`
-        $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object HasPrivateKey
-        $pin = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
-        if ($pin.IsSelfSigned -eq $false) {
-          $name = "<I>$($pin.Issuer)<S>$($pin.Subject)"; $name
-          Set-ReceiveConnector $rc -TlsCertificateName $name -Confirm
-        }`,
-    },
-  ],
+    ],
+  }),
 });

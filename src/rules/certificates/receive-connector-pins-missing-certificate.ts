@@ -28,111 +28,113 @@ export default defineRule({
     return sure === 'receive' ? certain(facts, [event]) : likely(facts, [event]);
   },
 
-  cause: {
-    en: say`${or('server', 'The server that logged it')} has no usable certificate with the issuer and subject below, so it does not offer STARTTLS. Exchange Online insists on TLS and holds your mail: ${bold('nothing is lost yet.')}`,
-    ja: say`次の証明書が ${or('server', 'このサーバー')} で使用できないため、STARTTLS が提示されません。TLS を必須とする Exchange Online は再試行しています。${bold('メールは失われていません。')}`,
-  },
-  confirm: [
-    {
-      why: {
-        en: say`Exchange Management Shell on ${or('server', 'that server')}: the old name, then the newest certificate for the same host.`,
-        ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。現在の指定と、同じホスト名を含む最も新しい証明書が表示されます。`,
-      },
-      run: ems`
-        $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
-        $old = "$((Get-ReceiveConnector $rc).TlsCertificateName)"
-        $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object {
-          $_.HasPrivateKey -and !$_.IsSelfSigned } | Sort-Object NotBefore |
-          Where-Object { $_.CertificateDomains | Where-Object {
-          ${or('domain', "($old -replace '.*CN=|,.*')")} -like "$_" } } | Select-Object -Last 1
-        $old; $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
+  text: () => ({
+    cause: {
+      en: say`${or('server', 'The server that logged it')} has no usable certificate with the issuer and subject below, so it does not offer STARTTLS. Exchange Online insists on TLS and holds your mail: ${bold('nothing is lost yet.')}`,
+      ja: say`次の証明書が ${or('server', 'このサーバー')} で使用できないため、STARTTLS が提示されません。TLS を必須とする Exchange Online は再試行しています。${bold('メールは失われていません。')}`,
     },
-  ],
-  fix: [
-    {
-      why: {
-        en: say`Only if step 1 lists your new certificate; otherwise import it first. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
-        ja: say`新しい証明書が表示されない場合は、先にインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけでは上書き)。既定の証明書はサーバー間で使用中です。`,
+    confirm: [
+      {
+        why: {
+          en: say`Exchange Management Shell on ${or('server', 'that server')}: the old name, then the newest certificate for the same host.`,
+          ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。現在の指定と、同じホスト名を含む最も新しい証明書が表示されます。`,
+        },
+        run: ems`
+          $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
+          $old = "$((Get-ReceiveConnector $rc).TlsCertificateName)"
+          $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object {
+            $_.HasPrivateKey -and !$_.IsSelfSigned } | Sort-Object NotBefore |
+            Where-Object { $_.CertificateDomains | Where-Object {
+            ${or('domain', "($old -replace '.*CN=|,.*')")} -like "$_" } } | Select-Object -Last 1
+          $old; $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
       },
-      run: ems`
-        if ($new.NotAfter -gt (Get-Date)) {
-          Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
-          $name = "<I>$($new.Issuer)<S>$($new.Subject)"
-          Set-ReceiveConnector $rc -TlsCertificateName $name
-        }`,
-      changes: { en: say`Writes the new name to one connector of one server.`, ja: say`1 台のサーバーの 1 つのコネクタに新しい名前を設定します。` },
-      keep: {
-        en: say`Step 1 prints the old value; the same window keeps it in ${code('$old')}. The SMTP assignment stays.`,
-        ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。SMTP の割り当ては残ります。`,
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Only if step 1 lists your new certificate; otherwise import it first. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          ja: say`新しい証明書が表示されない場合は、先にインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけでは上書き)。既定の証明書はサーバー間で使用中です。`,
+        },
+        run: ems`
+          if ($new.NotAfter -gt (Get-Date)) {
+            Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
+            $name = "<I>$($new.Issuer)<S>$($new.Subject)"
+            Set-ReceiveConnector $rc -TlsCertificateName $name
+          }`,
+        changes: { en: say`Writes the new name to one connector of one server.`, ja: say`1 台のサーバーの 1 つのコネクタに新しい名前を設定します。` },
+        keep: {
+          en: say`Step 1 prints the old value; the same window keeps it in ${code('$old')}. The SMTP assignment stays.`,
+          ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。SMTP の割り当ては残ります。`,
+        },
+        undo: ems`if ($old) { Set-ReceiveConnector $rc -TlsCertificateName $old }`,
       },
-      undo: ems`if ($old) { Set-ReceiveConnector $rc -TlsCertificateName $old }`,
-    },
-  ],
-  verify: [
-    {
-      why: {
-        en: say`Restart, connect, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
-        ja: say`再起動後に接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
+    ],
+    verify: [
+      {
+        why: {
+          en: say`Restart, connect, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
+          ja: say`再起動後に接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
+        },
+        run: ems`
+          Restart-Service MSExchangeFrontEndTransport
+          telnet localhost 25`,
       },
-      run: ems`
-        Restart-Service MSExchangeFrontEndTransport
-        telnet localhost 25`,
-    },
-  ],
-  moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
-  more: [
-    {
-      title: { en: 'Send connector and hybrid configuration', ja: '送信コネクタとハイブリッド構成' },
-      why: {
-        en: say`They usually name the same old certificate; then mail to Exchange Online fails next. Look, in the same window:`,
-        ja: say`多くの場合、同じ古い証明書を指定しています。そのままでは、次に Exchange Online 宛てのメールが止まります。同じウィンドウで確認します。`,
+    ],
+    moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
+    more: [
+      {
+        title: { en: 'Send connector and hybrid configuration', ja: '送信コネクタとハイブリッド構成' },
+        why: {
+          en: say`They usually name the same old certificate; then mail to Exchange Online fails next. Look, in the same window:`,
+          ja: say`多くの場合、同じ古い証明書を指定しています。そのままでは、次に Exchange Online 宛てのメールが止まります。同じウィンドウで確認します。`,
+        },
+        run: ems`
+          $sc = Get-SendConnector | Where-Object TlsCertificateName |
+            Where-Object { "$($_.TlsCertificateName)" -eq $old }
+          $sc | Format-List Name, SourceTransportServers, TlsCertificateName
+          $hc = "$((Get-HybridConfiguration).TlsCertificateName)"; $hc`,
       },
-      run: ems`
-        $sc = Get-SendConnector | Where-Object TlsCertificateName |
-          Where-Object { "$($_.TlsCertificateName)" -eq $old }
-        $sc | Format-List Name, SourceTransportServers, TlsCertificateName
-        $hc = "$((Get-HybridConfiguration).TlsCertificateName)"; $hc`,
-    },
-    {
-      title: { en: 'Change what still shows the old name', ja: '古い名前のままの設定を変更' },
-      why: {
-        en: say`All source servers need the new certificate first. ${code('$old')} is the way back; ${code('-WhatIf')} at the end of a line rehearses it.`,
-        ja: say`先にすべての送信元サーバーに新しい証明書をインポートします。元の値は ${code('$old')} にあります。行末に ${code('-WhatIf')} を付けると、変更せずに試せます。`,
+      {
+        title: { en: 'Change what still shows the old name', ja: '古い名前のままの設定を変更' },
+        why: {
+          en: say`All source servers need the new certificate first. ${code('$old')} is the way back; ${code('-WhatIf')} at the end of a line rehearses it.`,
+          ja: say`先にすべての送信元サーバーに新しい証明書をインポートします。元の値は ${code('$old')} にあります。行末に ${code('-WhatIf')} を付けると、変更せずに試せます。`,
+        },
+        run: ems`
+          if ($name) {
+            $sc | Set-SendConnector -TlsCertificateName $name
+            if ($hc -eq $old) { Set-HybridConfiguration -TlsCertificateName $name }
+          }`,
       },
-      run: ems`
-        if ($name) {
-          $sc | Set-SendConnector -TlsCertificateName $name
-          if ($hc -eq $old) { Set-HybridConfiguration -TlsCertificateName $name }
-        }`,
-    },
-    {
-      title: { en: 'Other servers and port 587', ja: 'ほかのサーバーとポート 587' },
-      why: {
-        en: say`Each server has its own connectors, and Client Frontend on port 587 is one more. Repeat steps 1 to 3 wherever this lists the old name.`,
-        ja: say`受信コネクタはサーバーごとにあり、ポート 587 の Client Frontend も別のコネクタです。次の一覧に古い名前が残るサーバーで、手順 1 から 3 を繰り返します。`,
+      {
+        title: { en: 'Other servers and port 587', ja: 'ほかのサーバーとポート 587' },
+        why: {
+          en: say`Each server has its own connectors, and Client Frontend on port 587 is one more. Repeat steps 1 to 3 wherever this lists the old name.`,
+          ja: say`受信コネクタはサーバーごとにあり、ポート 587 の Client Frontend も別のコネクタです。次の一覧に古い名前が残るサーバーで、手順 1 から 3 を繰り返します。`,
+        },
+        run: ems`
+          Get-ReceiveConnector | Where-Object TlsCertificateName |
+            Format-List Identity, Bindings, TlsCertificateName`,
       },
-      run: ems`
-        Get-ReceiveConnector | Where-Object TlsCertificateName |
-          Format-List Identity, Bindings, TlsCertificateName`,
-    },
-    {
-      title: { en: 'The named certificate is still installed', ja: '指定された証明書がまだある場合' },
-      why: {
-        en: say`Then keep the name: SMTP is missing from its Services, or its private key is missing or not readable for NETWORK SERVICE. Assigning SMTP again also sets that right.`,
-        ja: say`名前は変更しません。Services に SMTP がないか、秘密キーがないか、NETWORK SERVICE が秘密キーを読み取れない状態です。SMTP を割り当て直すと、読み取りのアクセス許可も設定されます。`,
+      {
+        title: { en: 'The named certificate is still installed', ja: '指定された証明書がまだある場合' },
+        why: {
+          en: say`Then keep the name: SMTP is missing from its Services, or its private key is missing or not readable for NETWORK SERVICE. Assigning SMTP again also sets that right.`,
+          ja: say`名前は変更しません。Services に SMTP がないか、秘密キーがないか、NETWORK SERVICE が秘密キーを読み取れない状態です。SMTP を割り当て直すと、読み取りのアクセス許可も設定されます。`,
+        },
       },
-    },
-    {
-      title: { en: 'Microsoft’s way (KB2989382)', ja: 'Microsoft の手順 (KB2989382)' },
-      why: {
-        en: say`Instead of step 2, if the Hybrid Configuration Wizard has to run anyway: clear both values and run it at once; it writes them again. Clearing alone is no cure: the self-signed certificate may be offered, which Exchange Online refuses, and its mail counts as external. The KB’s connector name is a placeholder; the real one is <Server>\\Default Frontend <Server>.`,
-        ja: say`ハイブリッド構成ウィザードを実行する予定がある場合は、手順 2 の代わりになります。2 つの値を消去してすぐにウィザードを実行すると、値が設定し直されます。消去だけでは解決しません。自己署名証明書が提示されて Exchange Online に拒否されることがあり、Exchange Online からのメールは外部のメールとして扱われます。KB のコネクタ名は例で、実際の名前は <サーバー>\\Default Frontend <サーバー> です。`,
+      {
+        title: { en: 'Microsoft’s way (KB2989382)', ja: 'Microsoft の手順 (KB2989382)' },
+        why: {
+          en: say`Instead of step 2, if the Hybrid Configuration Wizard has to run anyway: clear both values and run it at once; it writes them again. Clearing alone is no cure: the self-signed certificate may be offered, which Exchange Online refuses, and its mail counts as external. The KB’s connector name is a placeholder; the real one is <Server>\\Default Frontend <Server>.`,
+          ja: say`ハイブリッド構成ウィザードを実行する予定がある場合は、手順 2 の代わりになります。2 つの値を消去してすぐにウィザードを実行すると、値が設定し直されます。消去だけでは解決しません。自己署名証明書が提示されて Exchange Online に拒否されることがあり、Exchange Online からのメールは外部のメールとして扱われます。KB のコネクタ名は例で、実際の名前は <サーバー>\\Default Frontend <サーバー> です。`,
+        },
+        run: ems`
+          if ($old) {
+            Set-ReceiveConnector $rc -TlsCertificateName $null
+            Set-ReceiveConnector $rc -TlsDomainCapabilities $null
+          }`,
       },
-      run: ems`
-        if ($old) {
-          Set-ReceiveConnector $rc -TlsCertificateName $null
-          Set-ReceiveConnector $rc -TlsDomainCapabilities $null
-        }`,
-    },
-  ],
+    ],
+  }),
 });

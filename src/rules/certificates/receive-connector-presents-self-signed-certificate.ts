@@ -4,6 +4,7 @@ import {
   defineRule,
   ems,
   likely,
+  mentions,
   or,
   type ReplyClue,
   receiveConnector,
@@ -39,79 +40,81 @@ export default defineRule({
     return first ? likely({ server, connector: receiveConnector(server, connector?.identity) }, [first, ...rest]) : null;
   },
 
-  cause: {
-    en: say`${or('connector', 'The connector')} names no certificate, so Exchange most likely picks the self-signed one that fits its Fqdn. Internet mail arrives; Exchange Online checks the name and refuses it.`,
-    ja: say`${or('connector', 'コネクタ')} に証明書が指定されていないため、FQDN に合う自己署名証明書が選ばれていると考えられます。インターネットからは届きますが、名前を検証する Exchange Online は接続を切断します。`,
-  },
-  confirm: [
-    {
-      why: {
-        en: say`Exchange Management Shell on ${or('server', 'that server')}: an empty TlsCertificateName, then the newest public certificate.`,
-        ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。空の TlsCertificateName と、最も新しい公的な証明書が表示されます。`,
-      },
-      run: ems`
-        $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
-        Get-ReceiveConnector $rc | Format-List Fqdn, TlsCert*, TlsDomainCap*
-        $old = "$((Get-ReceiveConnector $rc).TlsCertificateName)"
-        $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
-          Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
-          Sort-Object NotBefore | Select-Object -Last 1
-        $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
+  text: () => ({
+    cause: {
+      en: say`${or('connector', 'The connector')} names no certificate, so Exchange most likely picks the self-signed one that fits its Fqdn. Internet mail arrives; Exchange Online checks the name and refuses it.`,
+      ja: say`${or('connector', 'コネクタ')} に証明書が指定されていないため、FQDN に合う自己署名証明書が選ばれていると考えられます。インターネットからは届きますが、名前を検証する Exchange Online は接続を切断します。`,
     },
-  ],
-  fix: [
-    {
-      why: {
-        en: say`Only if the name is empty and step 1 ends with your public certificate. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-        ja: say`名前が空で、最後に公的な証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+    confirm: [
+      {
+        why: {
+          en: say`Exchange Management Shell on ${or('server', 'that server')}: an empty TlsCertificateName, then the newest public certificate.`,
+          ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。空の TlsCertificateName と、最も新しい公的な証明書が表示されます。`,
+        },
+        run: ems`
+          $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
+          Get-ReceiveConnector $rc | Format-List Fqdn, TlsCert*, TlsDomainCap*
+          $old = "$((Get-ReceiveConnector $rc).TlsCertificateName)"
+          $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
+            Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
+            Sort-Object NotBefore | Select-Object -Last 1
+          $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
       },
-      run: ems`
-        if ($new.NotAfter -gt (Get-Date) -and !$old) {
-          Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
-          $name = "<I>$($new.Issuer)<S>$($new.Subject)"
-          Set-ReceiveConnector $rc -TlsCertificateName $name
-        }`,
-      changes: { en: say`Pins one connector to the public certificate.`, ja: say`1 つのコネクタに公的な証明書を指定します。` },
-      keep: { en: say`The old value is empty; step 1 shows it.`, ja: say`変更前の値は空です。手順 1 で確認できます。` },
-      undo: ems`if ($rc) { Set-ReceiveConnector $rc -TlsCertificateName $null }`,
-    },
-  ],
-  verify: [
-    {
-      why: {
-        en: say`Restart; ${code('TlsCertificateName')} must show the public certificate, and queued mail arrives.`,
-        ja: say`再起動後、${code('TlsCertificateName')} に公的な証明書が表示され、保留中のメールが届けば成功です。`,
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Only if the name is empty and step 1 ends with your public certificate. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+          ja: say`名前が空で、最後に公的な証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+        },
+        run: ems`
+          if ($new.NotAfter -gt (Get-Date) -and !$old) {
+            Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
+            $name = "<I>$($new.Issuer)<S>$($new.Subject)"
+            Set-ReceiveConnector $rc -TlsCertificateName $name
+          }`,
+        changes: { en: say`Pins one connector to the public certificate.`, ja: say`1 つのコネクタに公的な証明書を指定します。` },
+        keep: { en: say`The old value is empty; step 1 shows it.`, ja: say`変更前の値は空です。手順 1 で確認できます。` },
+        undo: ems`if ($rc) { Set-ReceiveConnector $rc -TlsCertificateName $null }`,
       },
-      run: ems`
-        Restart-Service MSExchangeFrontEndTransport
-        Get-ReceiveConnector $rc | Format-List TlsCertificateName`,
-    },
-  ],
-  moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
-  more: [
-    {
-      title: { en: 'TlsDomainCapabilities', ja: 'TlsDomainCapabilities の値' },
-      why: {
-        en: say`If it was cleared as well, mail from Exchange Online counts as external. The Hybrid Configuration Wizard writes both values.`,
-        ja: say`この値も消去されていると、Exchange Online からのメールが外部のメールとして扱われます。ハイブリッド構成ウィザードを実行すると、両方の値が設定されます。`,
+    ],
+    verify: [
+      {
+        why: {
+          en: say`Restart; ${code('TlsCertificateName')} must show the public certificate, and queued mail arrives.`,
+          ja: say`再起動後、${code('TlsCertificateName')} に公的な証明書が表示され、保留中のメールが届けば成功です。`,
+        },
+        run: ems`
+          Restart-Service MSExchangeFrontEndTransport
+          Get-ReceiveConnector $rc | Format-List TlsCertificateName`,
       },
-    },
-    {
-      title: { en: 'Do not change the Fqdn', ja: 'Fqdn は変更しない' },
-      why: {
-        en: say`Leave the Fqdn of Default Frontend and of Default (port 2525) alone: mail between mailbox servers would stop.`,
-        ja: say`Default Frontend と Default (ポート 2525) の Fqdn は変更しないでください。メールボックス サーバー間のメールが止まります。`,
+    ],
+    moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
+    more: [
+      {
+        title: { en: 'TlsDomainCapabilities', ja: 'TlsDomainCapabilities の値' },
+        why: {
+          en: say`If it was cleared as well, mail from Exchange Online counts as external. The Hybrid Configuration Wizard writes both values.`,
+          ja: say`この値も消去されていると、Exchange Online からのメールが外部のメールとして扱われます。ハイブリッド構成ウィザードを実行すると、両方の値が設定されます。`,
+        },
       },
-    },
-  ],
+      {
+        title: { en: 'Do not change the Fqdn', ja: 'Fqdn は変更しない' },
+        why: {
+          en: say`Leave the Fqdn of Default Frontend and of Default (port 2525) alone: mail between mailbox servers would stop.`,
+          ja: say`Default Frontend と Default (ポート 2525) の Fqdn は変更しないでください。メールボックス サーバー間のメールが止まります。`,
+        },
+      },
+    ],
+  }),
 });
 
 /** Only Exchange's own banner counts, a gateway may do the same; and no log, as the certificate is right between servers. */
 const showsSelfSigned = ({ selfSigned, product, log }: SessionClue): boolean => selfSigned === true && product === 'exchange' && log === undefined;
 
 const refusesCertificate = ({ status, text }: ReplyClue): boolean =>
-  status === '4.7.320' || (status === '4.4.317' && /UntrustedRoot|SubjectMismatch|Certificate/i.test(text));
+  status === '4.7.320' || (status === '4.4.317' && mentions(text, 'UntrustedRoot', 'SubjectMismatch', 'Certificate'));
 
 function unpinned({ direction, identity, properties }: ConnectorClue): boolean {
-  return direction === 'receive' && properties.get('tlscertificatename') === '' && /Default Frontend/i.test(identity ?? '');
+  return direction === 'receive' && properties.get('tlscertificatename') === '' && mentions(identity ?? '', 'Default Frontend');
 }

@@ -1,4 +1,4 @@
-import { bold, certain, code, defineRule, directionOf, ems, likely, or, say, shortName } from '../define.js';
+import { bold, certain, code, defineRule, directionOf, ems, likely, mentions, or, say, shortName } from '../define.js';
 
 // The mirror of KB2989382 for mail to Exchange Online: the queue says so itself, or 12014 names a send connector.
 export default defineRule({
@@ -17,7 +17,10 @@ export default defineRule({
   mail: 'held',
 
   match(evidence) {
-    const reply = evidence.first('reply', ({ text }) => /TlsCertificateName/i.test(text) && /could not be found|見つかりません/i.test(text));
+    const reply = evidence.first(
+      'reply',
+      ({ text }) => mentions(text, 'TlsCertificateName') && mentions(text, 'could not be found', '見つかりません'),
+    );
     const sends = evidence.all('connector', ({ direction }) => direction === 'send');
     const event = evidence.first('event', ({ id, certificate, connector: name }) => {
       if (id !== 12014 || certificate === undefined) return false;
@@ -36,93 +39,95 @@ export default defineRule({
     return sends.length > 0 ? certain(facts, [event]) : likely(facts, [event]);
   },
 
-  cause: {
-    en: say`TlsCertificateName of ${or('sendConnector', 'a send connector')} names a certificate that the sending server does not have. Mail over this connector waits in the queue: ${bold('nothing is lost yet.')}`,
-    ja: say`${or('sendConnector', '送信コネクタ')} の TlsCertificateName に一致する証明書が、送信元サーバーにありません。このコネクタを使うメールはキューで再試行 (Retry) の状態です。${bold('メールは失われていません。')}`,
-  },
-  confirm: [
-    {
-      why: {
-        en: say`Exchange Management Shell on ${or('server', 'the server whose queue shows the error')}: connectors of this server that name a missing certificate, then the name and end date of the newest certificate.`,
-        ja: say`${or('server', 'キューにエラーがあるサーバー')} の Exchange 管理シェルで実行します。存在しない証明書を指定しているコネクタと、最も新しい証明書の名前と期限が表示されます。`,
-      },
-      run: ems`
-        $srv = ${or('server', '$env:COMPUTERNAME')}
-        $all = Get-ExchangeCertificate -Server $srv | Where-Object HasPrivateKey
-        $ok = $all | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
-        $sc = Get-SendConnector | Where-Object TlsCertificateName | Where-Object {
-          "$($_.SourceTransportServers)" -match $srv } | Where-Object {
-          "$($_.TlsCertificateName)" -notin $ok }
-        $new = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
-        $sc | Format-List Name, SourceTransportServers, TlsCertificateName
-        $name = "<I>$($new.Issuer)<S>$($new.Subject)"; $name; $new.NotAfter`,
+  text: () => ({
+    cause: {
+      en: say`TlsCertificateName of ${or('sendConnector', 'a send connector')} names a certificate that the sending server does not have. Mail over this connector waits in the queue: ${bold('nothing is lost yet.')}`,
+      ja: say`${or('sendConnector', '送信コネクタ')} の TlsCertificateName に一致する証明書が、送信元サーバーにありません。このコネクタを使うメールはキューで再試行 (Retry) の状態です。${bold('メールは失われていません。')}`,
     },
-  ],
-  fix: [
-    {
-      why: {
-        en: say`Only if step 1 lists the connector, and your new certificate is on every source server. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-        ja: say`コネクタが表示され、新しい証明書がすべての送信元サーバーにある場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+    confirm: [
+      {
+        why: {
+          en: say`Exchange Management Shell on ${or('server', 'the server whose queue shows the error')}: connectors of this server that name a missing certificate, then the name and end date of the newest certificate.`,
+          ja: say`${or('server', 'キューにエラーがあるサーバー')} の Exchange 管理シェルで実行します。存在しない証明書を指定しているコネクタと、最も新しい証明書の名前と期限が表示されます。`,
+        },
+        run: ems`
+          $srv = ${or('server', '$env:COMPUTERNAME')}
+          $all = Get-ExchangeCertificate -Server $srv | Where-Object HasPrivateKey
+          $ok = $all | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
+          $sc = Get-SendConnector | Where-Object TlsCertificateName | Where-Object {
+            "$($_.SourceTransportServers)" -match $srv } | Where-Object {
+            "$($_.TlsCertificateName)" -notin $ok }
+          $new = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
+          $sc | Format-List Name, SourceTransportServers, TlsCertificateName
+          $name = "<I>$($new.Issuer)<S>$($new.Subject)"; $name; $new.NotAfter`,
       },
-      run: ems`
-        if ($sc -and $new.IsSelfSigned -eq $false) {
-          Enable-ExchangeCertificate $new.Thumbprint -Server $srv -Services SMTP
-          $sc | Set-SendConnector -TlsCertificateName $name
-        }`,
-      changes: {
-        en: say`Writes the new name to the connectors listed, for all their source servers.`,
-        ja: say`表示されたコネクタに新しい名前を設定します。すべての送信元サーバーに適用されます。`,
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Only if step 1 lists the connector, and your new certificate is on every source server. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+          ja: say`コネクタが表示され、新しい証明書がすべての送信元サーバーにある場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+        },
+        run: ems`
+          if ($sc -and $new.IsSelfSigned -eq $false) {
+            Enable-ExchangeCertificate $new.Thumbprint -Server $srv -Services SMTP
+            $sc | Set-SendConnector -TlsCertificateName $name
+          }`,
+        changes: {
+          en: say`Writes the new name to the connectors listed, for all their source servers.`,
+          ja: say`表示されたコネクタに新しい名前を設定します。すべての送信元サーバーに適用されます。`,
+        },
+        keep: {
+          en: say`Step 1 prints the old names; the same window keeps them in ${code('$sc')}.`,
+          ja: say`変更前の名前は手順 1 で表示され、同じウィンドウの ${code('$sc')} に残ります。`,
+        },
+        undo: ems`
+          foreach ($one in $sc) {
+            Set-SendConnector $one.Name -TlsCertificateName "$($one.TlsCertificateName)"
+          }`,
       },
-      keep: {
-        en: say`Step 1 prints the old names; the same window keeps them in ${code('$sc')}.`,
-        ja: say`変更前の名前は手順 1 で表示され、同じウィンドウの ${code('$sc')} に残ります。`,
+    ],
+    verify: [
+      {
+        why: {
+          en: say`Restart Transport on each source server; ${code('MessageCount')} in ${code('Get-Queue')} must fall to ${code('0')}.`,
+          ja: say`各送信元サーバーでトランスポート サービスを再起動し、${code('Get-Queue')} の ${code('MessageCount')} が ${code('0')} になれば成功です。`,
+        },
+        run: ems`Restart-Service MSExchangeTransport`,
       },
-      undo: ems`
-        foreach ($one in $sc) {
-          Set-SendConnector $one.Name -TlsCertificateName "$($one.TlsCertificateName)"
-        }`,
-    },
-  ],
-  verify: [
-    {
-      why: {
-        en: say`Restart Transport on each source server; ${code('MessageCount')} in ${code('Get-Queue')} must fall to ${code('0')}.`,
-        ja: say`各送信元サーバーでトランスポート サービスを再起動し、${code('Get-Queue')} の ${code('MessageCount')} が ${code('0')} になれば成功です。`,
+    ],
+    moreLabel: { en: 'Undo, and 3 more places', ja: '元に戻す方法と残り 3 か所' },
+    more: [
+      {
+        title: { en: 'Only one source server fails', ja: '一部の送信元サーバーだけで発生する場合' },
+        why: {
+          en: say`The name is right and that server lacks the certificate: import it there with its private key, enable it for SMTP, and leave the connector alone. An Edge server gets the certificate by hand, the name by Start-EdgeSynchronization. This lists all other servers:`,
+          ja: say`名前は正しく、そのサーバーに証明書がありません。秘密キーとともにインポートして SMTP を割り当て、コネクタは変更しません。エッジ サーバーには証明書を手動でインポートし、名前は Start-EdgeSynchronization で反映します。次のコマンドで、エッジ以外の全サーバーの証明書を表示します。`,
+        },
+        run: ems`
+          foreach ($one in (Get-TransportService).Name) {
+            $one
+            Get-ExchangeCertificate -Server $one | Format-List Subject, Issuer, Services
+          }`,
       },
-      run: ems`Restart-Service MSExchangeTransport`,
-    },
-  ],
-  moreLabel: { en: 'Undo, and 3 more places', ja: '元に戻す方法と残り 3 か所' },
-  more: [
-    {
-      title: { en: 'Only one source server fails', ja: '一部の送信元サーバーだけで発生する場合' },
-      why: {
-        en: say`The name is right and that server lacks the certificate: import it there with its private key, enable it for SMTP, and leave the connector alone. An Edge server gets the certificate by hand, the name by Start-EdgeSynchronization. This lists all other servers:`,
-        ja: say`名前は正しく、そのサーバーに証明書がありません。秘密キーとともにインポートして SMTP を割り当て、コネクタは変更しません。エッジ サーバーには証明書を手動でインポートし、名前は Start-EdgeSynchronization で反映します。次のコマンドで、エッジ以外の全サーバーの証明書を表示します。`,
+      {
+        title: { en: 'Receive connector and hybrid configuration', ja: '受信コネクタとハイブリッド構成' },
+        why: {
+          en: say`They usually name the same old certificate; then mail from Exchange Online stops as well. Re-running the Hybrid Configuration Wizard sets all of them.`,
+          ja: say`多くの場合、同じ古い証明書を指定しています。そのままでは Exchange Online からのメールも止まります。ハイブリッド構成ウィザードを再実行すると、すべて設定されます。`,
+        },
+        run: ems`
+          Get-ReceiveConnector | Where-Object TlsCertificateName |
+            Format-List Identity, TlsCertificateName
+          Get-HybridConfiguration | Format-List TlsCertificateName`,
       },
-      run: ems`
-        foreach ($one in (Get-TransportService).Name) {
-          $one
-          Get-ExchangeCertificate -Server $one | Format-List Subject, Issuer, Services
-        }`,
-    },
-    {
-      title: { en: 'Receive connector and hybrid configuration', ja: '受信コネクタとハイブリッド構成' },
-      why: {
-        en: say`They usually name the same old certificate; then mail from Exchange Online stops as well. Re-running the Hybrid Configuration Wizard sets all of them.`,
-        ja: say`多くの場合、同じ古い証明書を指定しています。そのままでは Exchange Online からのメールも止まります。ハイブリッド構成ウィザードを再実行すると、すべて設定されます。`,
+      {
+        title: { en: 'Do not clear the name', ja: '名前は消去しない' },
+        why: {
+          en: say`Without it mail leaves without the identifying certificate; Exchange Online then answers 5.7.64 or treats the mail as external.`,
+          ja: say`消去すると送信元を示す証明書なしで送信され、Exchange Online で 5.7.64 になるか、外部のメールとして扱われます。`,
+        },
       },
-      run: ems`
-        Get-ReceiveConnector | Where-Object TlsCertificateName |
-          Format-List Identity, TlsCertificateName
-        Get-HybridConfiguration | Format-List TlsCertificateName`,
-    },
-    {
-      title: { en: 'Do not clear the name', ja: '名前は消去しない' },
-      why: {
-        en: say`Without it mail leaves without the identifying certificate; Exchange Online then answers 5.7.64 or treats the mail as external.`,
-        ja: say`消去すると送信元を示す証明書なしで送信され、Exchange Online で 5.7.64 になるか、外部のメールとして扱われます。`,
-      },
-    },
-  ],
+    ],
+  }),
 });

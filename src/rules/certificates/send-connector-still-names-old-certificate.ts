@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, or, say } from '../define.js';
+import { certain, code, defineRule, ems, mentions, or, say } from '../define.js';
 
 // Exchange refuses to remove any certificate whose issuer and subject a send connector names, the renewed one included.
 export default defineRule({
@@ -13,71 +13,73 @@ export default defineRule({
   mail: 'unaffected',
 
   match(evidence) {
-    const error = evidence.first('error', ({ text }) => /tagged with/i.test(text) && /send connectors?/i.test(text));
+    const error = evidence.first('error', ({ text }) => mentions(text, 'tagged with') && mentions(text, 'send connector'));
     return error ? certain({ server: error.server, sendConnector: error.connector, thumbprint: error.thumbprint }, [error]) : null;
   },
 
-  cause: {
-    en: say`Exchange keeps the certificate because ${or('sendConnector', 'a send connector')} names its issuer and subject. Removing it would stop mail over that connector; nothing has been removed.`,
-    ja: say`${or('sendConnector', '送信コネクタ')} がこの証明書の発行者とサブジェクトを指定しているため、削除できません。削除するとこのコネクタのメールが止まるためです。証明書は削除されていません。`,
-  },
-  confirm: [
-    {
-      why: {
-        en: say`Exchange Management Shell on ${or('server', 'that server')}: what the connector names, and the newest certificate.`,
-        ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。コネクタの指定と、最も新しい証明書が表示されます。`,
-      },
-      run: ems`
-        $sc = ${or('sendConnector', '@(Get-SendConnector | Where-Object TlsCertificateName)[0].Name')}
-        $old = "$((Get-SendConnector $sc).TlsCertificateName)"
-        Get-SendConnector $sc | Format-List SourceTransportServers, TlsCert*
-        $id = ${or('thumbprint', "''")}
-        $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object HasPrivateKey
-        $new = @($all | Where-Object Thumbprint -ne $id |
-          Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
-        $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
+  text: () => ({
+    cause: {
+      en: say`Exchange keeps the certificate because ${or('sendConnector', 'a send connector')} names its issuer and subject. Removing it would stop mail over that connector; nothing has been removed.`,
+      ja: say`${or('sendConnector', '送信コネクタ')} がこの証明書の発行者とサブジェクトを指定しているため、削除できません。削除するとこのコネクタのメールが止まるためです。証明書は削除されていません。`,
     },
-  ],
-  fix: [
-    {
-      why: {
-        en: say`Only if step 1 ends with the renewed certificate, SMTP is among its Services, and its issuer or subject differs from the connector’s. If both are the same, leave the old certificate until it expires: it does no harm.`,
-        ja: say`最後に更新後の証明書が表示され、Services に SMTP があり、発行者またはサブジェクトがコネクタの値と異なる場合だけ実行します。同じ場合、古い証明書は期限まで残しても問題ありません。`,
+    confirm: [
+      {
+        why: {
+          en: say`Exchange Management Shell on ${or('server', 'that server')}: what the connector names, and the newest certificate.`,
+          ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。コネクタの指定と、最も新しい証明書が表示されます。`,
+        },
+        run: ems`
+          $sc = ${or('sendConnector', '@(Get-SendConnector | Where-Object TlsCertificateName)[0].Name')}
+          $old = "$((Get-SendConnector $sc).TlsCertificateName)"
+          Get-SendConnector $sc | Format-List SourceTransportServers, TlsCert*
+          $id = ${or('thumbprint', "''")}
+          $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object HasPrivateKey
+          $new = @($all | Where-Object Thumbprint -ne $id |
+            Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
+          $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
       },
-      run: ems`
-        $name = "<I>$($new.Issuer)<S>$($new.Subject)"
-        if ($new.IsSelfSigned -eq $false -and $old -and $name -ne $old) {
-          Set-SendConnector $sc -TlsCertificateName $name
-        }`,
-      changes: {
-        en: say`Points one send connector to the new certificate; repeat it for each that the error names.`,
-        ja: say`1 つの送信コネクタに新しい証明書を指定します。エラーに複数の名前がある場合は、コネクタごとに繰り返します。`,
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Only if step 1 ends with the renewed certificate, SMTP is among its Services, and its issuer or subject differs from the connector’s. If both are the same, leave the old certificate until it expires: it does no harm.`,
+          ja: say`最後に更新後の証明書が表示され、Services に SMTP があり、発行者またはサブジェクトがコネクタの値と異なる場合だけ実行します。同じ場合、古い証明書は期限まで残しても問題ありません。`,
+        },
+        run: ems`
+          $name = "<I>$($new.Issuer)<S>$($new.Subject)"
+          if ($new.IsSelfSigned -eq $false -and $old -and $name -ne $old) {
+            Set-SendConnector $sc -TlsCertificateName $name
+          }`,
+        changes: {
+          en: say`Points one send connector to the new certificate; repeat it for each that the error names.`,
+          ja: say`1 つの送信コネクタに新しい証明書を指定します。エラーに複数の名前がある場合は、コネクタごとに繰り返します。`,
+        },
+        keep: {
+          en: say`Step 1 prints the old value; the same window keeps it in ${code('$old')}.`,
+          ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。`,
+        },
+        undo: ems`if ($old) { Set-SendConnector $sc -TlsCertificateName $old }`,
       },
-      keep: {
-        en: say`Step 1 prints the old value; the same window keeps it in ${code('$old')}.`,
-        ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。`,
+    ],
+    verify: [
+      {
+        why: {
+          en: say`${code('TlsCertificateName')} must show the new issuer and subject. Only then remove the old certificate, on every source server.`,
+          ja: say`${code('TlsCertificateName')} に新しい発行者とサブジェクトが表示されれば成功です。古い証明書は、その後に各送信元サーバーで削除します。`,
+        },
+        run: ems`Get-SendConnector $sc | Format-List Name, TlsCertificateName`,
       },
-      undo: ems`if ($old) { Set-SendConnector $sc -TlsCertificateName $old }`,
-    },
-  ],
-  verify: [
-    {
-      why: {
-        en: say`${code('TlsCertificateName')} must show the new issuer and subject. Only then remove the old certificate, on every source server.`,
-        ja: say`${code('TlsCertificateName')} に新しい発行者とサブジェクトが表示されれば成功です。古い証明書は、その後に各送信元サーバーで削除します。`,
+    ],
+    moreLabel: { en: 'Undo, and the same-name case', ja: '元に戻す方法と同名の場合' },
+    more: [
+      {
+        title: { en: 'Same issuer and subject, and it must go', ja: '発行者とサブジェクトが同じでも削除する場合' },
+        why: {
+          en: say`Stop MSExchangeTransport on every source server, clear the name, wait for Active Directory replication, remove the old certificate on each server, write the name back, start the service. Mail waits meanwhile.`,
+          ja: say`すべての送信元サーバーで MSExchangeTransport を停止し、名前を消去します。Active Directory のレプリケーション後に各サーバーで古い証明書を削除し、名前を元に戻してサービスを開始します。その間、メールは待機します。`,
+        },
+        run: ems`Get-SendConnector $sc | Format-List SourceTransportServers, TlsCertificateName`,
       },
-      run: ems`Get-SendConnector $sc | Format-List Name, TlsCertificateName`,
-    },
-  ],
-  moreLabel: { en: 'Undo, and the same-name case', ja: '元に戻す方法と同名の場合' },
-  more: [
-    {
-      title: { en: 'Same issuer and subject, and it must go', ja: '発行者とサブジェクトが同じでも削除する場合' },
-      why: {
-        en: say`Stop MSExchangeTransport on every source server, clear the name, wait for Active Directory replication, remove the old certificate on each server, write the name back, start the service. Mail waits meanwhile.`,
-        ja: say`すべての送信元サーバーで MSExchangeTransport を停止し、名前を消去します。Active Directory のレプリケーション後に各サーバーで古い証明書を削除し、名前を元に戻してサービスを開始します。その間、メールは待機します。`,
-      },
-      run: ems`Get-SendConnector $sc | Format-List SourceTransportServers, TlsCertificateName`,
-    },
-  ],
+    ],
+  }),
 });

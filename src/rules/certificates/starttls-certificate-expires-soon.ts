@@ -21,75 +21,80 @@ export default defineRule({
     return certain({ server: computer && shortName(computer), domain, thumbprint, hours }, [event]);
   },
 
-  cause: {
-    en: say`The certificate for ${or('domain', 'STARTTLS')} expires soon (hours left: ${or('hours', 'not given')}). After that peers that check it, such as Exchange Online and partners, stop sending.`,
-    ja: say`${or('domain', 'STARTTLS')} 用の証明書の有効期限が近づいています (残り時間数: ${or('hours', '不明')})。期限が切れると、証明書を検証する Exchange Online やパートナーからのメールが止まります。`,
-  },
-  confirm: [
-    {
-      why: {
-        en: say`Exchange Management Shell on ${or('server', 'the server that logged it')}: the old certificate, then the newest other one for the name.`,
-        ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。現在の証明書と、同じ名前を含むほかの最も新しい証明書が表示されます。`,
-      },
-      run: ems`
-        $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')}
-        $id = ${or('thumbprint', '@($all | Sort-Object NotAfter)[0].Thumbprint')}
-        $old = $all | Where-Object Thumbprint -eq $id
-        $old | Format-List Subject, Issuer, NotAfter, Services
-        $new = $all | Where-Object HasPrivateKey | Where-Object Thumbprint -ne $id |
-          Where-Object { $_.CertificateDomains | Where-Object {
-          ${or('domain', '"$_"')} -like "$_" } } |
-          Sort-Object { !$_.IsSelfSigned }, NotBefore | Select-Object -Last 1
-        $new | Format-List Subject, Issuer, Thumbprint, NotAfter, Services`,
+  text: () => ({
+    cause: {
+      en: say`The certificate for ${or('domain', 'STARTTLS')} expires soon (hours left: ${or('hours', 'not given')}). After that peers that check it, such as Exchange Online and partners, stop sending.`,
+      ja: say`${or('domain', 'STARTTLS')} 用の証明書の有効期限が近づいています (残り時間数: ${or('hours', '不明')})。期限が切れると、証明書を検証する Exchange Online やパートナーからのメールが止まります。`,
     },
-  ],
-  fix: [
-    {
-      why: {
-        en: say`Only if step 1 ends with the renewed certificate; otherwise order and import it first, on every server. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-        ja: say`最後に更新後の証明書が表示されない場合は、先に取得してすべてのサーバーへインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+    confirm: [
+      {
+        why: {
+          en: say`Exchange Management Shell on ${or('server', 'the server that logged it')}: the old certificate, then the newest other one for the name.`,
+          ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。現在の証明書と、同じ名前を含むほかの最も新しい証明書が表示されます。`,
+        },
+        run: ems`
+          $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')}
+          $id = ${or('thumbprint', '@($all | Sort-Object NotAfter)[0].Thumbprint')}
+          $old = $all | Where-Object Thumbprint -eq $id
+          $old | Format-List Subject, Issuer, NotAfter, Services
+          $new = $all | Where-Object HasPrivateKey | Where-Object Thumbprint -ne $id |
+            Where-Object { $_.CertificateDomains | Where-Object {
+            ${or('domain', '"$_"')} -like "$_" } } |
+            Sort-Object { !$_.IsSelfSigned }, NotBefore | Select-Object -Last 1
+          $new | Format-List Subject, Issuer, Thumbprint, NotAfter, Services`,
       },
-      run: ems`
-        if ($new.NotAfter -gt $old.NotAfter) {
-          Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
-        }`,
-      changes: { en: say`Assigns SMTP to the renewed certificate on one server.`, ja: say`1 台のサーバーで、更新後の証明書に SMTP を割り当てます。` },
-      keep: { en: say`The old certificate stays until you remove it.`, ja: say`以前の証明書は、削除するまで残ります。` },
-      undo: {
-        en: say`There is nothing to undo; the SMTP assignment cannot be taken off again.`,
-        ja: say`元に戻す必要はありません。SMTP の割り当ては外せません。`,
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Only if step 1 ends with the renewed certificate; otherwise order and import it first, on every server. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+          ja: say`最後に更新後の証明書が表示されない場合は、先に取得してすべてのサーバーへインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+        },
+        run: ems`
+          if ($new.NotAfter -gt $old.NotAfter) {
+            Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
+          }`,
+        changes: {
+          en: say`Assigns SMTP to the renewed certificate on one server.`,
+          ja: say`1 台のサーバーで、更新後の証明書に SMTP を割り当てます。`,
+        },
+        keep: { en: say`The old certificate stays until you remove it.`, ja: say`以前の証明書は、削除するまで残ります。` },
+        undo: {
+          en: say`There is nothing to undo; the SMTP assignment cannot be taken off again.`,
+          ja: say`元に戻す必要はありません。SMTP の割り当ては外せません。`,
+        },
       },
-    },
-  ],
-  verify: [
-    {
-      why: {
-        en: say`Restart the service: no new event ${code('12018')} with this thumbprint may follow.`,
-        ja: say`サービスの再起動後、この拇印のイベント ${code('12018')} が新しく記録されなければ成功です。`,
+    ],
+    verify: [
+      {
+        why: {
+          en: say`Restart the service: no new event ${code('12018')} with this thumbprint may follow.`,
+          ja: say`サービスの再起動後、この拇印のイベント ${code('12018')} が新しく記録されなければ成功です。`,
+        },
+        run: ems`Restart-Service MSExchangeTransport`,
       },
-      run: ems`Restart-Service MSExchangeTransport`,
-    },
-  ],
-  moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
-  more: [
-    {
-      title: { en: 'Connectors that name the old certificate', ja: '以前の証明書を指定しているコネクタ' },
-      why: {
-        en: say`If issuer or subject changes with the renewal, write the new name to each of these.`,
-        ja: say`更新で発行者またはサブジェクトが変わった場合は、次のコネクタに新しい名前を設定します。`,
+    ],
+    moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
+    more: [
+      {
+        title: { en: 'Connectors that name the old certificate', ja: '以前の証明書を指定しているコネクタ' },
+        why: {
+          en: say`If issuer or subject changes with the renewal, write the new name to each of these.`,
+          ja: say`更新で発行者またはサブジェクトが変わった場合は、次のコネクタに新しい名前を設定します。`,
+        },
+        run: ems`
+          Get-ReceiveConnector | Where-Object TlsCertificateName |
+            Format-List Identity, TlsCertificateName
+          Get-SendConnector | Where-Object TlsCertificateName |
+            Format-List Identity, TlsCertificateName`,
       },
-      run: ems`
-        Get-ReceiveConnector | Where-Object TlsCertificateName |
-          Format-List Identity, TlsCertificateName
-        Get-SendConnector | Where-Object TlsCertificateName |
-          Format-List Identity, TlsCertificateName`,
-    },
-    {
-      title: { en: 'Twice a year from now on', ja: '今後は年 2 回の更新' },
-      why: {
-        en: say`Since March 2026 public certificates live at most 200 days, from March 2027 100 days, from March 2029 47 days. Let a script renew them and set the connectors.`,
-        ja: say`公的な証明書の有効期間は、2026 年 3 月から最長 200 日、2027 年 3 月から 100 日、2029 年 3 月から 47 日です。更新とコネクタの設定は自動化を検討します。`,
+      {
+        title: { en: 'Twice a year from now on', ja: '今後は年 2 回の更新' },
+        why: {
+          en: say`Since March 2026 public certificates live at most 200 days, from March 2027 100 days, from March 2029 47 days. Let a script renew them and set the connectors.`,
+          ja: say`公的な証明書の有効期間は、2026 年 3 月から最長 200 日、2027 年 3 月から 100 日、2029 年 3 月から 47 日です。更新とコネクタの設定は自動化を検討します。`,
+        },
       },
-    },
-  ],
+    ],
+  }),
 });

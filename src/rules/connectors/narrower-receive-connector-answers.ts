@@ -22,53 +22,55 @@ export default defineRule({
     return likely({ server, connector: receiveConnector(server, connector) ?? connector, clientIp: session?.clientIp }, [clue]);
   },
 
-  cause: {
-    en: say`${'connector'} most likely answers instead of Default Frontend, because its RemoteIPRanges fit the client more closely. It offers no STARTTLS, so Exchange Online cannot deliver.`,
-    ja: say`${'connector'} の RemoteIPRanges の方が接続元に近いため、Default Frontend の代わりに応答していると考えられます。STARTTLS がなく、Exchange Online は配信できません。`,
-  },
-  confirm: [
-    {
-      why: {
-        en: say`Run it in the Exchange Management Shell on ${or('server', 'that server')}: all connectors on port 25 and the addresses they claim.`,
-        ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行し、ポート 25 の全コネクタと対象のアドレスを表示します。`,
-      },
-      run: ems`
-        $rc = ${'connector'}
-        Get-ReceiveConnector $rc | Format-List AuthMechanism, TlsCertificateName
-        Get-ReceiveConnector -Server ${or('server', '$env:COMPUTERNAME')} |
-          Where-Object { $_.Bindings -like '*:25' } |
-          Format-List Identity, Enabled, Bindings, RemoteIPRanges`,
+  text: () => ({
+    cause: {
+      en: say`${'connector'} most likely answers instead of Default Frontend, because its RemoteIPRanges fit the client more closely. It offers no STARTTLS, so Exchange Online cannot deliver.`,
+      ja: say`${'connector'} の RemoteIPRanges の方が接続元に近いため、Default Frontend の代わりに応答していると考えられます。STARTTLS がなく、Exchange Online は配信できません。`,
     },
-  ],
-  fix: [
-    {
-      why: {
-        en: say`Take the address of the sender (${or('clientIp', 'as the receive log shows it')}) out of the connector's RemoteIPRanges. If it is your firewall's own address, stop source NAT on port 25 instead.`,
-        ja: say`接続元 (${or('clientIp', '受信ログのアドレス')}) をコネクタの RemoteIPRanges から外します。ファイアウォール自身のアドレスの場合は、代わりに、ポート 25 の送信元 NAT をやめます。`,
+    confirm: [
+      {
+        why: {
+          en: say`Run it in the Exchange Management Shell on ${or('server', 'that server')}: all connectors on port 25 and the addresses they claim.`,
+          ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行し、ポート 25 の全コネクタと対象のアドレスを表示します。`,
+        },
+        run: ems`
+          $rc = ${'connector'}
+          Get-ReceiveConnector $rc | Format-List AuthMechanism, TlsCertificateName
+          Get-ReceiveConnector -Server ${or('server', '$env:COMPUTERNAME')} |
+            Where-Object { $_.Bindings -like '*:25' } |
+            Format-List Identity, Enabled, Bindings, RemoteIPRanges`,
       },
-    },
-  ],
-  verify: [
-    {
-      why: {
-        en: say`Next time the receive protocol log names ${code('Default Frontend')} for this sender and shows ${code('250-STARTTLS')}.`,
-        ja: say`次の接続で、受信プロトコル ログのコネクタ名が ${code('Default Frontend')} になり、${code('250-STARTTLS')} が記録されていれば成功です。`,
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Take the address of the sender (${or('clientIp', 'as the receive log shows it')}) out of the connector's RemoteIPRanges. If it is your firewall's own address, stop source NAT on port 25 instead.`,
+          ja: say`接続元 (${or('clientIp', '受信ログのアドレス')}) をコネクタの RemoteIPRanges から外します。ファイアウォール自身のアドレスの場合は、代わりに、ポート 25 の送信元 NAT をやめます。`,
+        },
       },
-    },
-  ],
-  moreLabel: { en: 'If it has to stay', ja: 'そのまま使う場合' },
-  more: [
-    {
-      title: { en: 'The connector has to serve this sender', ja: 'このコネクタで受信する必要がある場合' },
-      why: {
-        en: say`Give it the TLS settings of Default Frontend: Tls in AuthMechanism, TlsCertificateName and TlsDomainCapabilities. This shows both; it only reads.`,
-        ja: say`Default Frontend と同じ TLS の値 (AuthMechanism の Tls、TlsCertificateName、TlsDomainCapabilities) を設定します。次のコマンドは参照のみで、両方の値を表示します。`,
+    ],
+    verify: [
+      {
+        why: {
+          en: say`Next time the receive protocol log names ${code('Default Frontend')} for this sender and shows ${code('250-STARTTLS')}.`,
+          ja: say`次の接続で、受信プロトコル ログのコネクタ名が ${code('Default Frontend')} になり、${code('250-STARTTLS')} が記録されていれば成功です。`,
+        },
       },
-      run: ems`
-        Get-ReceiveConnector -Server ${or('server', '$env:COMPUTERNAME')} |
-          Format-List Identity, AuthMechanism, TlsCertificateName, TlsDomainCap*`,
-    },
-  ],
+    ],
+    moreLabel: { en: 'If it has to stay', ja: 'そのまま使う場合' },
+    more: [
+      {
+        title: { en: 'The connector has to serve this sender', ja: 'このコネクタで受信する必要がある場合' },
+        why: {
+          en: say`Give it the TLS settings of Default Frontend: Tls in AuthMechanism, TlsCertificateName and TlsDomainCapabilities. This shows both; it only reads.`,
+          ja: say`Default Frontend と同じ TLS の値 (AuthMechanism の Tls、TlsCertificateName、TlsDomainCapabilities) を設定します。次のコマンドは参照のみで、両方の値を表示します。`,
+        },
+        run: ems`
+          Get-ReceiveConnector -Server ${or('server', '$env:COMPUTERNAME')} |
+            Format-List Identity, AuthMechanism, TlsCertificateName, TlsDomainCap*`,
+      },
+    ],
+  }),
 });
 
 /** Names that setup gives; any other connector was made by hand. */

@@ -1,4 +1,17 @@
-import { type ConnectorClue, certain, code, defineRule, ems, likely, or, receiveConnector, type SessionClue, say, shortName } from '../define.js';
+import {
+  type ConnectorClue,
+  certain,
+  code,
+  defineRule,
+  ems,
+  likely,
+  mentions,
+  or,
+  receiveConnector,
+  type SessionClue,
+  say,
+  shortName,
+} from '../define.js';
 
 // Exchange offers STARTTLS only when AuthMechanism contains Tls; BasicAuthRequireTLS is another word. A relay connector
 // without Tls can be meant so: alone it is no fault.
@@ -23,83 +36,88 @@ export default defineRule({
       const session = sessions.find((one) => answeredBy(connector, one));
       if (session) return certain(factsOf(connector), [connector, session]);
     }
-    const [reply] = evidence.all('reply', ({ status, text }) => status === '5.7.3' && /STARTTLS/i.test(text));
+    const [reply] = evidence.all('reply', ({ status, text }) => status === '5.7.3' && mentions(text, 'STARTTLS'));
     const front = lacking.find(servesEverybody) ?? (reply || sessions.length > 0 ? lacking[0] : undefined);
     return front ? likely(factsOf(front), reply ? [front, reply] : [front]) : null;
   },
 
-  cause: {
-    en: say`AuthMechanism of ${or('connector', 'the connector')} is ${or('value', 'set')} without Tls, so STARTTLS is not offered there. Senders that insist on TLS, such as Exchange Online, hold their mail.`,
-    ja: say`${or('connector', 'コネクタ')} の AuthMechanism (${or('value', '空')}) に Tls がないため、STARTTLS が提示されません。TLS を必須とする Exchange Online などは再試行しています。`,
-  },
-  confirm: [
-    {
-      why: {
-        en: say`Run it in the Exchange Management Shell on ${or('server', 'that server')}. The last line is the present value.`,
-        ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。最後の行が現在の値です。`,
-      },
-      run: ems`
-        $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
-        Get-ReceiveConnector $rc | Format-List Identity, Bindings, Auth*, TlsCert*
-        $old = "$((Get-ReceiveConnector $rc).AuthMechanism)"
-        $old`,
+  text: () => ({
+    cause: {
+      en: say`AuthMechanism of ${or('connector', 'the connector')} is ${or('value', 'set')} without Tls, so STARTTLS is not offered there. Senders that insist on TLS, such as Exchange Online, hold their mail.`,
+      ja: say`${or('connector', 'コネクタ')} の AuthMechanism (${or('value', '空')}) に Tls がないため、STARTTLS が提示されません。TLS を必須とする Exchange Online などは再試行しています。`,
     },
-  ],
-  fix: [
-    {
-      why: {
-        en: say`Only if step 1 prints a value without ${code('Tls')}. The other values stay.`,
-        ja: say`手順 1 の値に ${code('Tls')} がない場合だけ実行します。ほかの値はそのまま残ります。`,
+    confirm: [
+      {
+        why: {
+          en: say`Run it in the Exchange Management Shell on ${or('server', 'that server')}. The last line is the present value.`,
+          ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。最後の行が現在の値です。`,
+        },
+        run: ems`
+          $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
+          Get-ReceiveConnector $rc | Format-List Identity, Bindings, Auth*, TlsCert*
+          $old = "$((Get-ReceiveConnector $rc).AuthMechanism)"
+          $old`,
       },
-      run: ems`
-        if ($old -and $old -notmatch '\bTls\b') {
-          $value = if ($old -eq 'None') { 'Tls' } else { "$old, Tls" }
-          Set-ReceiveConnector $rc -AuthMechanism $value
-        }`,
-      changes: { en: say`One connector gets Tls in addition to its present values.`, ja: say`1 つのコネクタの AuthMechanism に Tls を追加します。` },
-      keep: {
-        en: say`Step 1 prints the old value; the window keeps it in ${code('$old')}.`,
-        ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。`,
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Only if step 1 prints a value without ${code('Tls')}. The other values stay.`,
+          ja: say`手順 1 の値に ${code('Tls')} がない場合だけ実行します。ほかの値はそのまま残ります。`,
+        },
+        run: ems`
+          if ($old -and $old -notmatch '\bTls\b') {
+            $value = if ($old -eq 'None') { 'Tls' } else { "$old, Tls" }
+            Set-ReceiveConnector $rc -AuthMechanism $value
+          }`,
+        changes: {
+          en: say`One connector gets Tls in addition to its present values.`,
+          ja: say`1 つのコネクタの AuthMechanism に Tls を追加します。`,
+        },
+        keep: {
+          en: say`Step 1 prints the old value; the window keeps it in ${code('$old')}.`,
+          ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。`,
+        },
+        undo: ems`if ($old) { Set-ReceiveConnector $rc -AuthMechanism $old }`,
       },
-      undo: ems`if ($old) { Set-ReceiveConnector $rc -AuthMechanism $old }`,
-    },
-  ],
-  verify: [
-    {
-      why: {
-        en: say`Restart, connect, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
-        ja: say`再起動後に接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
+    ],
+    verify: [
+      {
+        why: {
+          en: say`Restart, connect, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
+          ja: say`再起動後に接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
+        },
+        run: ems`
+          Restart-Service MSExchangeFrontEndTransport
+          telnet localhost 25`,
       },
-      run: ems`
-        Restart-Service MSExchangeFrontEndTransport
-        telnet localhost 25`,
-    },
-  ],
-  moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
-  more: [
-    {
-      title: { en: 'STARTTLS is still missing', ja: '変更しても STARTTLS がない場合' },
-      why: {
-        en: say`Then the connector finds no certificate and Exchange logs event 12014. Paste it.`,
-        ja: say`コネクタで使用する証明書が見つからず、イベント 12014 が記録されています。そのイベントを貼り付けてください。`,
+    ],
+    moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
+    more: [
+      {
+        title: { en: 'STARTTLS is still missing', ja: '変更しても STARTTLS がない場合' },
+        why: {
+          en: say`Then the connector finds no certificate and Exchange logs event 12014. Paste it.`,
+          ja: say`コネクタで使用する証明書が見つからず、イベント 12014 が記録されています。そのイベントを貼り付けてください。`,
+        },
+        run: ems`
+          $log = @{ LogName='Application'; Id=12014 }
+          Get-WinEvent -FilterHashtable $log -MaxEvents 3 -ErrorAction Ignore |
+            Format-List TimeCreated, ProviderName, MachineName, Id, Message`,
       },
-      run: ems`
-        $log = @{ LogName='Application'; Id=12014 }
-        Get-WinEvent -FilterHashtable $log -MaxEvents 3 -ErrorAction Ignore |
-          Format-List TimeCreated, ProviderName, MachineName, Id, Message`,
-    },
-    {
-      title: { en: 'The other servers', ja: 'ほかのサーバー' },
-      why: {
-        en: say`Each server has its own connectors. This lists those without Tls; ExternalAuthoritative may stand beside Tls only.`,
-        ja: say`受信コネクタはサーバーごとにあります。次のコマンドで、Tls のないコネクタを表示します。ExternalAuthoritative と併用できるのは Tls だけです。`,
+      {
+        title: { en: 'The other servers', ja: 'ほかのサーバー' },
+        why: {
+          en: say`Each server has its own connectors. This lists those without Tls; ExternalAuthoritative may stand beside Tls only.`,
+          ja: say`受信コネクタはサーバーごとにあります。次のコマンドで、Tls のないコネクタを表示します。ExternalAuthoritative と併用できるのは Tls だけです。`,
+        },
+        run: ems`
+          Get-ReceiveConnector |
+            Where-Object { "$($_.AuthMechanism)" -notmatch '\bTls\b' } |
+            Format-List Identity, Bindings, RemoteIPRanges, AuthMechanism`,
       },
-      run: ems`
-        Get-ReceiveConnector |
-          Where-Object { "$($_.AuthMechanism)" -notmatch '\bTls\b' } |
-          Format-List Identity, Bindings, RemoteIPRanges, AuthMechanism`,
-    },
-  ],
+    ],
+  }),
 });
 
 function lacksTls({ direction, properties }: ConnectorClue): boolean {

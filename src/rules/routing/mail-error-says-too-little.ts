@@ -1,4 +1,4 @@
-import { code, defineOpenRule, type EventClue, ems, open, type ReplyClue, say } from '../define.js';
+import { code, defineOpenRule, type EventClue, ems, mentions, open, type ReplyClue, say } from '../define.js';
 
 // The last resort: something of the mail system failed for certain, and no other rule knows why.
 export default defineOpenRule({
@@ -19,44 +19,49 @@ export default defineOpenRule({
     const event = evidence.first('event', isCut);
     const replies = evidence.all('reply', isFailure);
     const reply = replies.find(({ innermost }) => innermost) ?? replies[0];
-    const error = evidence.first('error', ({ cmdlet }) => cmdlet !== undefined && /Exchange|Connector|Transport|Queue|Mail|Hybrid/i.test(cmdlet));
+    const error = evidence.first(
+      'error',
+      ({ cmdlet }) => cmdlet !== undefined && mentions(cmdlet, 'Exchange', 'Connector', 'Transport', 'Queue', 'Mail', 'Hybrid'),
+    );
     const clue = event ?? reply ?? error;
     const value = event?.id.toString() ?? reply?.status ?? reply?.code?.toString() ?? error?.cmdlet;
     return clue && value ? open({ value }, [clue]) : null;
   },
 
-  cause: {
-    en: say`The text reports a failure (${'value'}), but no known cause fits its words. Often the line that names the reason was left out.`,
-    ja: say`エラー (${'value'}) が発生していますが、この内容だけでは原因を判断できません。理由を示す行が欠けている可能性があります。`,
-  },
-  decide: {
-    why: {
-      en: say`Exchange Management Shell, on the server that sends or receives the mail. Paste the whole output.`,
-      ja: say`メールを送受信するサーバーの Exchange 管理シェルで実行し、出力をすべて貼り付けてください。`,
+  text: () => ({
+    cause: {
+      en: say`The text reports a failure (${'value'}), but no known cause fits its words. Often the line that names the reason was left out.`,
+      ja: say`エラー (${'value'}) が発生していますが、この内容だけでは原因を判断できません。理由を示す行が欠けている可能性があります。`,
     },
-    run: ems`
-      Get-Queue | Where-Object LastError | Format-List NextHopDomain, LastError
-      $log = @{ LogName='Application'; Level=2,3 }
-      $log.ProviderName = 'MSExchange*Transport'
-      Get-WinEvent -FilterHashtable $log -MaxEvents 5 -ErrorAction Ignore |
-        Format-List TimeCreated, ProviderName, MachineName, Id, Message`,
-  },
-  outcomes: [
-    {
-      sees: { en: say`A returned message`, ja: say`NDR が届いている場合` },
-      means: {
-        en: say`Paste the part "Diagnostic information for administrators", down to its last line.`,
-        ja: say`「管理者向けの診断情報」を最後の行まで貼り付けてください。`,
+    decide: {
+      why: {
+        en: say`Exchange Management Shell, on the server that sends or receives the mail. Paste the whole output.`,
+        ja: say`メールを送受信するサーバーの Exchange 管理シェルで実行し、出力をすべて貼り付けてください。`,
       },
+      run: ems`
+        Get-Queue | Where-Object LastError | Format-List NextHopDomain, LastError
+        $log = @{ LogName='Application'; Level=2,3 }
+        $log.ProviderName = 'MSExchange*Transport'
+        Get-WinEvent -FilterHashtable $log -MaxEvents 5 -ErrorAction Ignore |
+          Format-List TimeCreated, ProviderName, MachineName, Id, Message`,
     },
-    {
-      sees: { en: say`A cmdlet or a script failed`, ja: say`コマンドやスクリプトのエラーの場合` },
-      means: {
-        en: say`Run the cmdlet itself in the shell and paste its whole message; ${code('$Error[0]')} shows it again.`,
-        ja: say`シェルでコマンドレットを直接実行し、メッセージ全体を貼り付けてください。${code('$Error[0]')} で再表示できます。`,
+    outcomes: [
+      {
+        sees: { en: say`A returned message`, ja: say`NDR が届いている場合` },
+        means: {
+          en: say`Paste the part "Diagnostic information for administrators", down to its last line.`,
+          ja: say`「管理者向けの診断情報」を最後の行まで貼り付けてください。`,
+        },
       },
-    },
-  ],
+      {
+        sees: { en: say`A cmdlet or a script failed`, ja: say`コマンドやスクリプトのエラーの場合` },
+        means: {
+          en: say`Run the cmdlet itself in the shell and paste its whole message; ${code('$Error[0]')} shows it again.`,
+          ja: say`シェルでコマンドレットを直接実行し、メッセージ全体を貼り付けてください。${code('$Error[0]')} で再表示できます。`,
+        },
+      },
+    ],
+  }),
 });
 
 /** Half an event. 12014 names a connector and a certificate; without them no other rule can read it either. */

@@ -1,4 +1,4 @@
-import { code, defineRule, ems, likely, or, say } from '../define.js';
+import { code, defineRule, ems, likely, mentions, or, say } from '../define.js';
 
 // The wrapper tells who speaks: 4.4.101 (a front end hands the session on) or 4.4.317 (Exchange Online delivers through
 // a connector). The innermost reply tells what is missing: 5.7.3 STARTTLS. Any other inner reply is another fault.
@@ -16,11 +16,11 @@ export default defineRule({
   match(evidence) {
     const inner = evidence.first(
       'reply',
-      ({ status, text, submissionHost }) => status === '5.7.3' && submissionHost === undefined && /STARTTLS/i.test(text),
+      ({ status, text, submissionHost }) => status === '5.7.3' && submissionHost === undefined && mentions(text, 'STARTTLS'),
     );
     if (!inner) return null;
     const wrapped = inner.wrappers.some((status) => /^(?:4\.4\.101|[45]\.4\.317)$/.test(status));
-    const outer = evidence.first('reply', ({ depth, text }) => depth === 0 && /Proxy session setup failed on Frontend/i.test(text));
+    const outer = evidence.first('reply', ({ depth, text }) => depth === 0 && mentions(text, 'Proxy session setup failed on Frontend'));
     if (!wrapped && !(outer && inner.wrappers.length > 0)) return null;
     const endpoint = inner.endpoint ?? evidence.first('reply', (reply) => reply.endpoint !== undefined)?.endpoint;
     // Exchange Online itself always offers STARTTLS: then the session was outbound and something on the path is to blame.
@@ -28,89 +28,91 @@ export default defineRule({
     return likely({ endpoint }, outer ? [inner, outer] : [inner]);
   },
 
-  cause: {
-    en: say`${or('endpoint', 'Your hybrid server')} offers no STARTTLS, most likely because a receive connector names a certificate that is gone. Exchange Online insists on TLS and retries for 24 hours.`,
-    ja: say`${or('endpoint', 'ハイブリッド サーバー')} の受信コネクタに指定された証明書が存在せず、STARTTLS が提示されていないと考えられます。Exchange Online は 24 時間再試行します。`,
-  },
-  confirm: [
-    {
-      why: {
-        en: say`Exchange Management Shell, on each hybrid server. If the endpoint belongs to somebody else, only its owner can look there.`,
-        ja: say`各ハイブリッド サーバーの Exchange 管理シェルで実行します。接続先が他社のサーバーの場合は、その管理者だけが確認できます。`,
-      },
-      run: ems`
-        $all = Get-ExchangeCertificate
-        $ok = $all | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
-        $hit = @{ n='Found'; e={ "$($_.TlsCertificateName)" -in $ok } }
-        $rcs = Get-ReceiveConnector -Server $env:COMPUTERNAME | Select-Object *, $hit
-        $rcs | Format-List Identity, Bindings, Auth*, TlsCertificateName, Found
-        $rc = $rcs | Where-Object { $_.TlsCertificateName -and !$_.Found }
-        $new = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
-        $new | Format-List Subject, Issuer, NotAfter, Services, HasPrivateKey`,
+  text: () => ({
+    cause: {
+      en: say`${or('endpoint', 'Your hybrid server')} offers no STARTTLS, most likely because a receive connector names a certificate that is gone. Exchange Online insists on TLS and retries for 24 hours.`,
+      ja: say`${or('endpoint', 'ハイブリッド サーバー')} の受信コネクタに指定された証明書が存在せず、STARTTLS が提示されていないと考えられます。Exchange Online は 24 時間再試行します。`,
     },
-  ],
-  fix: [
-    {
-      why: {
-        en: say`Only if a name shows ${code('Found : False')} and the certificate listed last is the new one. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-        ja: say`名前があるのに ${code('Found : False')} と表示され、最後の証明書が新しいものである場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+    confirm: [
+      {
+        why: {
+          en: say`Exchange Management Shell, on each hybrid server. If the endpoint belongs to somebody else, only its owner can look there.`,
+          ja: say`各ハイブリッド サーバーの Exchange 管理シェルで実行します。接続先が他社のサーバーの場合は、その管理者だけが確認できます。`,
+        },
+        run: ems`
+          $all = Get-ExchangeCertificate
+          $ok = $all | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
+          $hit = @{ n='Found'; e={ "$($_.TlsCertificateName)" -in $ok } }
+          $rcs = Get-ReceiveConnector -Server $env:COMPUTERNAME | Select-Object *, $hit
+          $rcs | Format-List Identity, Bindings, Auth*, TlsCertificateName, Found
+          $rc = $rcs | Where-Object { $_.TlsCertificateName -and !$_.Found }
+          $new = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
+          $new | Format-List Subject, Issuer, NotAfter, Services, HasPrivateKey`,
       },
-      run: ems`
-        if ($rc -and $new.HasPrivateKey) {
-          Enable-ExchangeCertificate $new.Thumbprint -Services SMTP
-          $name = "<I>$($new.Issuer)<S>$($new.Subject)"
-          $rc | Set-ReceiveConnector -TlsCertificateName $name
-        }`,
-      changes: {
-        en: say`Connectors on this server that name a missing certificate get the name of the new one, and that certificate is assigned to SMTP.`,
-        ja: say`存在しない証明書を指定しているこのサーバーのコネクタに新しい証明書の名前を設定し、その証明書に SMTP サービスを割り当てます。`,
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Only if a name shows ${code('Found : False')} and the certificate listed last is the new one. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+          ja: say`名前があるのに ${code('Found : False')} と表示され、最後の証明書が新しいものである場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+        },
+        run: ems`
+          if ($rc -and $new.HasPrivateKey) {
+            Enable-ExchangeCertificate $new.Thumbprint -Services SMTP
+            $name = "<I>$($new.Issuer)<S>$($new.Subject)"
+            $rc | Set-ReceiveConnector -TlsCertificateName $name
+          }`,
+        changes: {
+          en: say`Connectors on this server that name a missing certificate get the name of the new one, and that certificate is assigned to SMTP.`,
+          ja: say`存在しない証明書を指定しているこのサーバーのコネクタに新しい証明書の名前を設定し、その証明書に SMTP サービスを割り当てます。`,
+        },
+        keep: {
+          en: say`Step 1 prints the old names; the window keeps them in ${code('$rc')}.`,
+          ja: say`変更前の名前は手順 1 で表示され、同じウィンドウの ${code('$rc')} に残ります。`,
+        },
+        undo: ems`
+          foreach ($one in $rc) {
+            $id, $old = "$($one.Identity)", "$($one.TlsCertificateName)"
+            Set-ReceiveConnector $id -TlsCertificateName $old
+          }`,
       },
-      keep: {
-        en: say`Step 1 prints the old names; the window keeps them in ${code('$rc')}.`,
-        ja: say`変更前の名前は手順 1 で表示され、同じウィンドウの ${code('$rc')} に残ります。`,
+    ],
+    verify: [
+      {
+        why: {
+          en: say`Restart, run ${code('telnet localhost 25')}, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
+          ja: say`再起動後に ${code('telnet localhost 25')} で接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
+        },
+        run: ems`Restart-Service MSExchangeFrontEndTransport`,
       },
-      undo: ems`
-        foreach ($one in $rc) {
-          $id, $old = "$($one.Identity)", "$($one.TlsCertificateName)"
-          Set-ReceiveConnector $id -TlsCertificateName $old
-        }`,
-    },
-  ],
-  verify: [
-    {
-      why: {
-        en: say`Restart, run ${code('telnet localhost 25')}, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
-        ja: say`再起動後に ${code('telnet localhost 25')} で接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
+    ],
+    moreLabel: { en: 'Undo, and 3 other reasons', ja: '元に戻す方法とほかの 3 原因' },
+    more: [
+      {
+        title: { en: 'Event 12014', ja: 'イベント 12014' },
+        why: {
+          en: say`It names the connector and the missing certificate. Paste it and the answer becomes certain.`,
+          ja: say`コネクタと、見つからない証明書の名前が記録されています。貼り付けると、原因を確定できます。`,
+        },
+        run: ems`
+          $log = @{ LogName='Application'; Id=12014 }
+          Get-WinEvent -FilterHashtable $log -MaxEvents 3 -ErrorAction Ignore |
+            Format-List TimeCreated, ProviderName, MachineName, Id, Message`,
       },
-      run: ems`Restart-Service MSExchangeFrontEndTransport`,
-    },
-  ],
-  moreLabel: { en: 'Undo, and 3 other reasons', ja: '元に戻す方法とほかの 3 原因' },
-  more: [
-    {
-      title: { en: 'Event 12014', ja: 'イベント 12014' },
-      why: {
-        en: say`It names the connector and the missing certificate. Paste it and the answer becomes certain.`,
-        ja: say`コネクタと、見つからない証明書の名前が記録されています。貼り付けると、原因を確定できます。`,
+      {
+        title: { en: 'Every pinned certificate is found', ja: '指定された証明書がすべて見つかる場合' },
+        why: {
+          en: say`Then look at AuthMechanism: the connector on port 25 needs Tls in it. Check also that no connector with narrower RemoteIPRanges answers instead.`,
+          ja: say`AuthMechanism を確認します。ポート 25 のコネクタには Tls が必要です。RemoteIPRanges の範囲が狭い別のコネクタが応答していないことも確認します。`,
+        },
       },
-      run: ems`
-        $log = @{ LogName='Application'; Id=12014 }
-        Get-WinEvent -FilterHashtable $log -MaxEvents 3 -ErrorAction Ignore |
-          Format-List TimeCreated, ProviderName, MachineName, Id, Message`,
-    },
-    {
-      title: { en: 'Every pinned certificate is found', ja: '指定された証明書がすべて見つかる場合' },
-      why: {
-        en: say`Then look at AuthMechanism: the connector on port 25 needs Tls in it. Check also that no connector with narrower RemoteIPRanges answers instead.`,
-        ja: say`AuthMechanism を確認します。ポート 25 のコネクタには Tls が必要です。RemoteIPRanges の範囲が狭い別のコネクタが応答していないことも確認します。`,
+      {
+        title: { en: 'Firewall or mail gateway', ja: 'ファイアウォールまたはメール ゲートウェイ' },
+        why: {
+          en: say`If the server itself lists STARTTLS, a device in front removes it or answers in its place. Lead Exchange Online straight to Exchange, without SMTP inspection.`,
+          ja: say`サーバー上では STARTTLS が表示される場合、手前の機器が取り除くか、代わりに応答しています。Exchange Online からの接続は、SMTP 検査を通さずに Exchange へ転送します。`,
+        },
       },
-    },
-    {
-      title: { en: 'Firewall or mail gateway', ja: 'ファイアウォールまたはメール ゲートウェイ' },
-      why: {
-        en: say`If the server itself lists STARTTLS, a device in front removes it or answers in its place. Lead Exchange Online straight to Exchange, without SMTP inspection.`,
-        ja: say`サーバー上では STARTTLS が表示される場合、手前の機器が取り除くか、代わりに応答しています。Exchange Online からの接続は、SMTP 検査を通さずに Exchange へ転送します。`,
-      },
-    },
-  ],
+    ],
+  }),
 });

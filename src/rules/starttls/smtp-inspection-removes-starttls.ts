@@ -26,57 +26,59 @@ export default defineRule({
     return certain({ fqdn: outside.host ?? inside.host, port: outside.port }, [outside, inside]);
   },
 
-  cause: {
-    en: say`SMTP inspection in a firewall or mail gateway rewrites the session and takes STARTTLS out of the EHLO answer. Nothing is wrong in Exchange; senders that insist on TLS hold their mail.`,
-    ja: say`ファイアウォールなどの SMTP 検査機能が通信を書き換え、EHLO の応答から STARTTLS を取り除いています。Exchange に問題はなく、TLS を必須とする送信側は再試行しています。`,
-  },
-  confirm: [
-    {
-      why: {
-        en: say`PowerShell, on the mail server itself, behind the device: ${code('250-STARTTLS')} is listed here.`,
-        ja: say`機器の内側にあるメール サーバーの PowerShell で実行します。ここでは ${code('250-STARTTLS')} が表示されます。`,
-      },
-      run: ems`
-        $tcp = New-Object Net.Sockets.TcpClient 'localhost', 25
-        $in = New-Object IO.StreamReader $tcp.GetStream()
-        $out = New-Object IO.StreamWriter $tcp.GetStream()
-        $in.ReadLine(); $out.WriteLine('EHLO test'); $out.Flush()
-        do { ($line = $in.ReadLine()) } while ($line -match '^250-')`,
+  text: () => ({
+    cause: {
+      en: say`SMTP inspection in a firewall or mail gateway rewrites the session and takes STARTTLS out of the EHLO answer. Nothing is wrong in Exchange; senders that insist on TLS hold their mail.`,
+      ja: say`ファイアウォールなどの SMTP 検査機能が通信を書き換え、EHLO の応答から STARTTLS を取り除いています。Exchange に問題はなく、TLS を必須とする送信側は再試行しています。`,
     },
-  ],
-  fix: [
-    {
-      why: {
-        en: say`In the firewall, turn off SMTP inspection for this path or allow TLS in it. Cisco ASA: ${code('no inspect esmtp')} or ${code('allow-tls')}; old PIX: ${code('no fixup protocol smtp 25')}.`,
-        ja: say`ファイアウォールで、この経路の SMTP 検査を無効にするか、TLS を許可します。Cisco ASA は ${code('no inspect esmtp')} または ${code('allow-tls')}、旧 PIX は ${code('no fixup protocol smtp 25')} です。`,
+    confirm: [
+      {
+        why: {
+          en: say`PowerShell, on the mail server itself, behind the device: ${code('250-STARTTLS')} is listed here.`,
+          ja: say`機器の内側にあるメール サーバーの PowerShell で実行します。ここでは ${code('250-STARTTLS')} が表示されます。`,
+        },
+        run: ems`
+          $tcp = New-Object Net.Sockets.TcpClient 'localhost', 25
+          $in = New-Object IO.StreamReader $tcp.GetStream()
+          $out = New-Object IO.StreamWriter $tcp.GetStream()
+          $in.ReadLine(); $out.WriteLine('EHLO test'); $out.Flush()
+          do { ($line = $in.ReadLine()) } while ($line -match '^250-')`,
       },
-    },
-  ],
-  verify: [
-    {
-      why: {
-        en: say`Repeat the session from outside: the banner is readable and ${code('250-STARTTLS')} is listed.`,
-        ja: say`外部からもう一度接続し、バナーが読める状態で ${code('250-STARTTLS')} が表示されれば成功です。`,
+    ],
+    fix: [
+      {
+        why: {
+          en: say`In the firewall, turn off SMTP inspection for this path or allow TLS in it. Cisco ASA: ${code('no inspect esmtp')} or ${code('allow-tls')}; old PIX: ${code('no fixup protocol smtp 25')}.`,
+          ja: say`ファイアウォールで、この経路の SMTP 検査を無効にするか、TLS を許可します。Cisco ASA は ${code('no inspect esmtp')} または ${code('allow-tls')}、旧 PIX は ${code('no fixup protocol smtp 25')} です。`,
+        },
       },
-    },
-  ],
-  moreLabel: { en: '2 more hints', ja: '補足 2 件' },
-  more: [
-    {
-      title: { en: 'Other makes', ja: 'ほかの製品' },
-      why: {
-        en: say`Check Point, WatchGuard, SonicWall, Meraki and antivirus mail shields have the same function, called SMTP proxy, inspection or protocol fixup.`,
-        ja: say`Check Point、WatchGuard、SonicWall、Meraki やウイルス対策製品にも、SMTP プロキシ、SMTP 検査などの名前で同じ機能があります。`,
+    ],
+    verify: [
+      {
+        why: {
+          en: say`Repeat the session from outside: the banner is readable and ${code('250-STARTTLS')} is listed.`,
+          ja: say`外部からもう一度接続し、バナーが読める状態で ${code('250-STARTTLS')} が表示されれば成功です。`,
+        },
       },
-    },
-    {
-      title: { en: 'STARTTLS is missing on the server as well', ja: 'サーバー上でも STARTTLS がない場合' },
-      why: {
-        en: say`Then Exchange has a fault of its own. Paste the output of step 1 and the newest event 12014.`,
-        ja: say`Exchange 側にも原因があります。手順 1 の出力と、最新のイベント 12014 を貼り付けてください。`,
+    ],
+    moreLabel: { en: '2 more hints', ja: '補足 2 件' },
+    more: [
+      {
+        title: { en: 'Other makes', ja: 'ほかの製品' },
+        why: {
+          en: say`Check Point, WatchGuard, SonicWall, Meraki and antivirus mail shields have the same function, called SMTP proxy, inspection or protocol fixup.`,
+          ja: say`Check Point、WatchGuard、SonicWall、Meraki やウイルス対策製品にも、SMTP プロキシ、SMTP 検査などの名前で同じ機能があります。`,
+        },
       },
-    },
-  ],
+      {
+        title: { en: 'STARTTLS is missing on the server as well', ja: 'サーバー上でも STARTTLS がない場合' },
+        why: {
+          en: say`Then Exchange has a fault of its own. Paste the output of step 1 and the newest event 12014.`,
+          ja: say`Exchange 側にも原因があります。手順 1 の出力と、最新のイベント 12014 を貼り付けてください。`,
+        },
+      },
+    ],
+  }),
 });
 
 /** Two sessions that name different servers prove nothing about the path. */

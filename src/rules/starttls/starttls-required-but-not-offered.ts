@@ -34,38 +34,40 @@ export default defineOpenRule({
     );
   },
 
-  cause: {
-    en: say`TLS is mandatory, but the session with ${or('endpoint', 'the receiving server')} went on without STARTTLS. The text does not tell whether the server withholds it or a device on the path removes it.`,
-    ja: say`TLS を必須とする接続ですが、${or('endpoint', '受信サーバー')} との間で STARTTLS が使われていません。サーバーと経路上の機器のどちらが原因かは、この内容だけでは判断できません。`,
-  },
-  decide: {
-    why: {
-      en: say`PowerShell, on the server that receives the mail. If that is Exchange Online, nothing is wrong there: a device on your side removes STARTTLS.`,
-      ja: say`メールを受信するサーバーの PowerShell で実行します。接続先が Exchange Online であれば、原因は送信側の経路上の機器です。`,
+  text: () => ({
+    cause: {
+      en: say`TLS is mandatory, but the session with ${or('endpoint', 'the receiving server')} went on without STARTTLS. The text does not tell whether the server withholds it or a device on the path removes it.`,
+      ja: say`TLS を必須とする接続ですが、${or('endpoint', '受信サーバー')} との間で STARTTLS が使われていません。サーバーと経路上の機器のどちらが原因かは、この内容だけでは判断できません。`,
     },
-    run: ems`
-      $tcp = New-Object Net.Sockets.TcpClient 'localhost', 25
-      $in = New-Object IO.StreamReader $tcp.GetStream()
-      $out = New-Object IO.StreamWriter $tcp.GetStream()
-      $in.ReadLine(); $out.WriteLine('EHLO test'); $out.Flush()
-      do { ($line = $in.ReadLine()) } while ($line -match '^250-')`,
-  },
-  outcomes: [
-    {
-      sees: { en: say`${code('250-STARTTLS')} is missing`, ja: say`${code('250-STARTTLS')} がない場合` },
-      means: {
-        en: say`The server withholds it, mostly because a connector names a certificate that is gone. Paste the output; you get the next step.`,
-        ja: say`サーバーが提示していません。多くの場合、コネクタに指定された証明書が存在しません。出力を貼り付けると、次の手順を表示します。`,
+    decide: {
+      why: {
+        en: say`PowerShell, on the server that receives the mail. If that is Exchange Online, nothing is wrong there: a device on your side removes STARTTLS.`,
+        ja: say`メールを受信するサーバーの PowerShell で実行します。接続先が Exchange Online であれば、原因は送信側の経路上の機器です。`,
       },
+      run: ems`
+        $tcp = New-Object Net.Sockets.TcpClient 'localhost', 25
+        $in = New-Object IO.StreamReader $tcp.GetStream()
+        $out = New-Object IO.StreamWriter $tcp.GetStream()
+        $in.ReadLine(); $out.WriteLine('EHLO test'); $out.Flush()
+        do { ($line = $in.ReadLine()) } while ($line -match '^250-')`,
     },
-    {
-      sees: { en: say`${code('250-STARTTLS')} is listed`, ja: say`${code('250-STARTTLS')} がある場合` },
-      means: {
-        en: say`A firewall or mail gateway in between removes it. Exchange needs no change; turn off SMTP inspection there.`,
-        ja: say`経路上のファイアウォールかゲートウェイが取り除いています。Exchange は変更せず、その機器の SMTP 検査を無効にします。`,
+    outcomes: [
+      {
+        sees: { en: say`${code('250-STARTTLS')} is missing`, ja: say`${code('250-STARTTLS')} がない場合` },
+        means: {
+          en: say`The server withholds it, mostly because a connector names a certificate that is gone. Paste the output; you get the next step.`,
+          ja: say`サーバーが提示していません。多くの場合、コネクタに指定された証明書が存在しません。出力を貼り付けると、次の手順を表示します。`,
+        },
       },
-    },
-  ],
+      {
+        sees: { en: say`${code('250-STARTTLS')} is listed`, ja: say`${code('250-STARTTLS')} がある場合` },
+        means: {
+          en: say`A firewall or mail gateway in between removes it. Exchange needs no change; turn off SMTP inspection there.`,
+          ja: say`経路上のファイアウォールかゲートウェイが取り除いています。Exchange は変更せず、その機器の SMTP 検査を無効にします。`,
+        },
+      },
+    ],
+  }),
 });
 
 /**
