@@ -38,7 +38,7 @@ const OUTSIDE = /^node:(?:net|tls|dns|http|https|http2|dgram|child_process|worke
 const OUTSIDE_ALLOWED = ['src/probes/', 'src/workspace/', 'src/tools/', 'src/slack/post.ts'];
 const ENV_ALLOWED = ['src/config.ts', 'src/cli.ts', 'src/tools/', 'src/workspace/main.ts'];
 
-const LINES = { file: 250, rule: 140, function: 60 };
+const LINES = { file: 250, rule: 150, function: 60 };
 
 const sources = [...sourceFiles('src'), ...sourceFiles('handlers')].map(readSource);
 
@@ -159,7 +159,10 @@ describe('sizes', () => {
     const kinds = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassMethod', 'MethodProperty'];
     const long = sources.flatMap((source) =>
       source.nodes
-        .filter(({ type }) => kinds.includes(type))
+        // What a rule says is data in a function, and its length is that of its file.
+        .filter(
+          ({ type, body }) => kinds.includes(type) && !(folderOf(source.path) === 'rules/rule' && Object(body).type === 'ParenthesisExpression'),
+        )
         .map((node) => ({ path: source.path, ...source.lines(node) }))
         .filter(({ first, last }) => last - first + 1 > LINES.function),
     );

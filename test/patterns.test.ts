@@ -16,7 +16,9 @@ interface Pattern {
 }
 
 const isRegExpCall = ({ type, callee }: Node): boolean =>
-  (type === 'NewExpression' || type === 'CallExpression') && Object(callee).type === 'Identifier' && Object(callee).value === 'RegExp';
+  (type === 'NewExpression' || type === 'CallExpression') &&
+  Object(callee).type === 'Identifier' &&
+  ['RegExp', 'later'].includes(Object(callee).value);
 const literal = (argument: unknown): string | undefined => {
   const node = Object(Object(argument).expression);
   return node.type === 'StringLiteral' ? String(node.value) : undefined;
@@ -32,8 +34,13 @@ function patternOf(node: Node, source: Source): (Omit<Pattern, 'pattern'> & { pa
 }
 
 const patternsOf = (source: Source) => source.nodes.flatMap((node) => patternOf(node, source) ?? []);
+/** Makes the patterns that others name in calls of it. */
+const MAKER = 'src/model/later.ts';
 
-const found = [...sourceFiles('src'), ...sourceFiles('handlers')].map(readSource).flatMap(patternsOf);
+const found = [...sourceFiles('src'), ...sourceFiles('handlers')]
+  .filter((path) => path !== MAKER)
+  .map(readSource)
+  .flatMap(patternsOf);
 const constant = found.filter((one): one is Pattern => one.pattern !== undefined);
 
 const keyOf = ({ pattern, flags }: Pattern): string => `${version} /${pattern}/${flags}`;

@@ -1,3 +1,5 @@
+import { later } from './later.js';
+
 /**
  * The named values that a rule hands to its text. The set is closed, and each name has a kind: the kind decides
  * what a value must look like before it may enter a command.
@@ -45,12 +47,11 @@ export const FACT_NAMES = Object.keys(FACT_KINDS) as readonly FactName[];
 export type FactKind = (typeof FACT_KINDS)[FactName];
 export type Facts = { readonly [K in FactName]?: string | undefined };
 
-// Nearly all names are plain ASCII, and a pattern over all letters takes milliseconds to read and to compile. Written as
-// text it waits for the first name that needs it; a literal would be read with the file.
+// Nearly all names are plain ASCII; the patterns over all letters wait for the first name that needs them.
 const PLAIN_HOST = /^(?=.{1,253}$)(?:\w(?:[\w-]{0,61}\w)?(?:\.(?=\w)|$))+$|^[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}$/;
-const anyHost = () => /^(?=.{1,253}$)(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?(?:\.(?=[\p{L}\p{N}_])|$))+$/u;
+const anyHost = later('^(?=.{1,253}$)(?:[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_-]{0,61}[\\p{L}\\p{N}_])?(?:\\.(?=[\\p{L}\\p{N}_])|$))+$', 'u');
 const PLAIN_MAILBOX = /^[^\s<>"'`,;:\\()[\]@]{1,64}@[\w.-]{1,253}$/;
-const anyMailbox = () => /^[^\s<>"'`,;:\\()[\]@]{1,64}@[\p{L}\p{N}_.-]{1,253}$/u;
+const anyMailbox = later('^[^\\s<>"\'`,;:\\\\()[\\]@]{1,64}@[\\p{L}\\p{N}_.-]{1,253}$', 'u');
 const BEYOND_ASCII = /[^\0-\x7F]/;
 
 /**

@@ -31,9 +31,8 @@ const SERVER_COLUMNS = 64;
 export function composeFinding(finding: Finding, locale: Locale): FindingParts {
   const { rule, facts } = finding;
   const text = rule.text();
-  const prefix = finding.certainty === 'likely' ? PHRASES.likelyTitle[locale] : '';
   return {
-    title: prefix + rule.title[locale],
+    title: titleOf(finding, locale),
     standing: standing(finding, locale),
     body: fillProse(text.cause[locale], facts),
     quotes: shortQuotes(finding.because),
@@ -42,12 +41,25 @@ export function composeFinding(finding: Finding, locale: Locale): FindingParts {
   };
 }
 
+export const titleOf = ({ rule, certainty }: Finding, locale: Locale): string =>
+  (certainty === 'likely' ? PHRASES.likelyTitle[locale] : '') + rule.title[locale];
+
+/** How sure the finding is, in the first words of its standing. */
+export function sureness({ rule, certainty }: Finding, locale: Locale): string {
+  const text = rule.text();
+  // The outcomes of a fallback are kinds of text to look for, not causes.
+  return STANDING[certainty][locale](isOpen(text) && !rule.fallback ? text.outcomes.length : 0);
+}
+
+/** How many numbered steps the visible part has. */
+export function stepCount({ rule }: Finding): number {
+  const text = rule.text();
+  return isOpen(text) ? 1 : text.confirm.length + text.fix.length + text.verify.length;
+}
+
 export function standing(finding: Finding, locale: Locale, last?: string): string {
   const { rule, certainty, facts, symptoms } = finding;
-  // The outcomes of a fallback are kinds of text to look for, not causes.
-  const text = rule.text();
-  const causes = isOpen(text) && !rule.fallback ? text.outcomes.length : 0;
-  const parts = [STANDING[certainty][locale](causes)];
+  const parts = [sureness(finding, locale)];
   if (facts.server !== undefined) parts.push(PHRASES.server[locale](shorten(visible(facts.server), SERVER_COLUMNS)));
   if (last !== undefined) parts.push(last);
   else if (certainty === 'certain' && symptoms.length > 0) parts.push(symptomList[locale](symptoms.slice(0, 4)));
@@ -107,7 +119,8 @@ export function understood(unread: number, shown: boolean, locale: Locale): stri
 /** What the button says that unfolds `composeMore`, if there is anything folded. */
 export function moreLabel({ rule }: Finding, locale: Locale): string | undefined {
   const text = rule.text();
-  return isOpen(text) ? undefined : text.moreLabel[locale];
+  const hasMore = !isOpen(text) && (text.more.length > 0 || text.fix.some(({ run }) => run !== undefined));
+  return hasMore ? text.moreLabel[locale] : undefined;
 }
 
 /** The folded part: undo of each change, then the places that break next, Microsoft's own way, the other servers. */

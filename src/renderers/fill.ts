@@ -1,4 +1,5 @@
 import { FACT_GRAMMAR, FACT_KINDS, type FactKind, type FactName, type Facts } from '../model/facts.js';
+import { later } from '../model/later.js';
 import type { Ems, Piece, Say } from '../model/rule.js';
 
 /** A run of text of one style. `foreign` marks a value of the paste: it may stand in plain text only. */
@@ -15,11 +16,11 @@ const MAX_VALUE = 256;
 const MAX_SHOWN = 200;
 // Controls, invisible and bidirectional characters, private use, lone surrogates, line and paragraph separators.
 // Written as text, so that these large classes are read only for a value that is not plain ASCII.
-const unsafe = () => /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Cn}]+/gu;
+const unsafe = later('[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Cn}]+', 'gu');
 // Characters that a legacy code page may turn into an apostrophe after the check.
 const ALMOST_QUOTES = /[\u02B9-\u02BC\u02C8\u0301\u2032\u2035\uFF07]/u;
 const PRINTABLE = /^[ -~]*$/;
-const isUnsafe = (value: string): boolean => !PRINTABLE.test(value) && unsafe().test(value);
+const isUnsafe = (value: string): boolean => !PRINTABLE.test(value) && value.search(unsafe()) !== -1;
 const WILDCARDS = /[*?[\]]/;
 /** The five characters that PowerShell takes for a single quote. */
 const QUOTES = /['\u2018\u2019\u201A\u201B]/g;

@@ -9,14 +9,14 @@ const MAX_BLOCKS = 50;
 const MAX_TEXT = 300;
 const HEADER = 150;
 
+/** Characters as Slack counts them: a surrogate pair is one. */
+const lengthOf = (text: string): number => (/[\uD800-\uDBFF]/.test(text) ? [...text].length : text.length);
+
 /** Everything in a block that Slack draws: the values under `text`, wherever they stand. */
 export function characters(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + characters(one), 0);
   if (typeof value !== 'object' || value === null) return 0;
-  return Object.entries(value).reduce(
-    (sum, [name, one]) => sum + (name === 'text' && typeof one === 'string' ? [...one].length : characters(one)),
-    0,
-  );
+  return Object.entries(value).reduce((sum, [name, one]) => sum + (name === 'text' && typeof one === 'string' ? lengthOf(one) : characters(one)), 0);
 }
 
 /** Within Slack's limits: whole blocks go, the last steps first, with a word about it. Buttons and foot stay. */

@@ -15,7 +15,7 @@ import {
   type SlackMessage,
   shareButton,
 } from './blocks.js';
-import { composeFinding, composeMore, moreLabel, type StepPart, standing, understood } from './compose.js';
+import { composeFinding, composeMore, moreLabel, type StepPart, standing, stepCount, sureness, titleOf, understood } from './compose.js';
 import { fitSlack } from './fit.js';
 import { FATE, PHRASES, SUMMARY } from './phrases.js';
 import { shortQuotes } from './shorten.js';
@@ -70,9 +70,8 @@ const stepBlock = ({ head, prose: runs, command }: StepPart): KnownBlock =>
   richText(prose([{ text: head, style: 'bold' }, ...runs]), ...(command === undefined ? [] : [commands(command)]));
 
 function moreBlocks(finding: Finding, locale: Locale): KnownBlock[] {
-  const { title, steps } = composeFinding(finding, locale);
-  const after = PHRASES.afterSteps[locale](steps.length);
-  return [header(title), context(standing(finding, locale, after)), ...composeMore(finding, locale).map(stepBlock)];
+  const after = PHRASES.afterSteps[locale](stepCount(finding));
+  return [header(titleOf(finding, locale)), context(standing(finding, locale, after)), ...composeMore(finding, locale).map(stepBlock)];
 }
 
 function buttons(finding: Finding, state: Extract<State, { kind: 'diagnosis' }>): Button[] {
@@ -81,11 +80,11 @@ function buttons(finding: Finding, state: Extract<State, { kind: 'diagnosis' }>)
     const value = packState({ ...state, ...next });
     return value === undefined ? [] : [button(actionId, label, value, accessibility)];
   };
-  const label = show === 'short' && composeMore(finding, locale).length > 0 ? moreLabel(finding, locale) : undefined;
+  const label = show === 'short' ? moreLabel(finding, locale) : undefined;
   const shared = packState(state);
   return [
     ...(label !== undefined ? make('more', label, { show: 'more' }) : []),
-    ...(show === 'more' ? make('less', PHRASES.less[locale](composeFinding(finding, locale).steps.length), { show: 'short' }) : []),
+    ...(show === 'more' ? make('less', PHRASES.less[locale](stepCount(finding)), { show: 'short' }) : []),
     ...(diagnosis.findings.length > 1 && show === 'short' ? make('next', PHRASES.next[locale], { at: (at + 1) % diagnosis.findings.length }) : []),
     ...(shared === undefined ? [] : [shareButton(locale, shared)]),
     ...make('language', PHRASES.language[locale], { locale: OTHER[locale] }, PHRASES.languageLabel[locale]),
@@ -94,12 +93,10 @@ function buttons(finding: Finding, state: Extract<State, { kind: 'diagnosis' }>)
 
 /** One to three sentences of our own words, for notifications and screen readers. No value of the paste. */
 function summary(finding: Finding, locale: Locale): string {
-  const { title, standing: sure, steps } = composeFinding({ ...finding, facts: {}, because: [], symptoms: [] }, locale);
-  const fate = FATE[finding.rule.mail][locale];
-  const [word = ''] = sure.split(PHRASES.between[locale]);
-  const open = finding.certainty === 'open';
-  const says = open ? [title, word, fate] : [`${word}: ${title.replace(/^Likely: /, '')}`, fate];
-  const follows = open ? SUMMARY.decides[locale] : SUMMARY.steps[locale](steps.length);
+  const { rule, certainty } = finding;
+  const [word, title, fate] = [sureness(finding, locale), rule.title[locale], FATE[rule.mail][locale]];
+  const says = certainty === 'open' ? [title, word, fate] : [`${word}: ${title}`, fate];
+  const follows = certainty === 'open' ? SUMMARY.decides[locale] : SUMMARY.steps[locale](stepCount(finding));
   return [...says.filter((one) => one !== '').map((one) => sentence(one, locale)), follows].join(locale === 'en' ? ' ' : '');
 }
 
