@@ -1,8 +1,25 @@
 import type { Parser, Paste } from './paste.js';
 
 /** Properties that only queues and queued messages have. */
-const QUEUE =
-  /^(?:NextHop(?:Domain|Connector|Category)|DeliveryType|LastError|LastRetryTime|NextRetryTime|RetryCount|MessageCount|QueueIdentity|DeferredMessageCount|Velocity|次ホップ ?ドメイン|配信の種類|最新のエラー|最後のエラー)$/;
+const QUEUE = new Set([
+  'NextHopDomain',
+  'NextHopConnector',
+  'NextHopCategory',
+  'DeliveryType',
+  'LastError',
+  'LastRetryTime',
+  'NextRetryTime',
+  'RetryCount',
+  'MessageCount',
+  'QueueIdentity',
+  'DeferredMessageCount',
+  'Velocity',
+  '次ホップドメイン',
+  '次ホップ ドメイン',
+  '配信の種類',
+  '最新のエラー',
+  '最後のエラー',
+]);
 const NAME = /^[A-Za-z\u00C0-\uFFDC][\w \u00C0-\uFFDC-]{1,50}$/;
 /** Name of a `Name : value` line. */
 function propertyName(line: string): string | undefined {
@@ -26,7 +43,7 @@ const isTableHead = (line: string): boolean => line.trim() === 'LastError' || CO
 export const readQueueError: Parser = (paste) => {
   const understood: number[] = [];
   for (const block of blocks(paste)) {
-    const isQueue = block.some(({ name }) => name !== undefined && QUEUE.test(name));
+    const isQueue = block.some(({ name }) => name !== undefined && QUEUE.has(name));
     if (isQueue) understood.push(...block.map(({ number }) => number));
   }
   return { clues: [], understood: [...understood, ...tableLines(paste)] };

@@ -2,7 +2,7 @@ import type { ErrorClue } from '../model/evidence.js';
 import { hostName } from './certificate-name.js';
 import { connectorName, thumbprintIn } from './event-sentences.js';
 import type { Paste } from './paste.js';
-import { isPrompt, type ShellLine } from './shell-lines.js';
+import { isPrompt, type ShellLine, startsWithCmdlet } from './shell-lines.js';
 
 /** The lines of one error record: `from` to `to`, and where its details (`At line:1`, `+ CategoryInfo`) begin. */
 interface Span {
@@ -39,7 +39,7 @@ function findRecords(lines: readonly ShellLine[]): Span[] {
   const records: Span[] = [];
   for (let i = 0; i < lines.length; i += 1) {
     const text = lines[i]?.text ?? '';
-    const head = opens(text) || (text.includes('-') && HEAD.test(text.slice(0, 80)) && isFailure(lines, i));
+    const head = opens(text) || (startsWithCmdlet(text) && HEAD.test(text.slice(0, 80)) && isFailure(lines, i));
     const record = head
       ? recordFrom(lines, i)
       : text.includes(': ') && CATEGORY.test(text.slice(0, 60))

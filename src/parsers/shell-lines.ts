@@ -16,8 +16,30 @@ const QUOTED = /^[> |]{1,12}(?=[^ >|])/;
 const STAMP = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,]{0,10}Z?(?: ?[+-]\d\d:?\d\d)?\]? {0,4}/;
 const LEVEL = /^(?:\[[A-Z]{3,5}\] ?|(?:Error|ERROR|WARN|INFO|Info)(?:: ?| (?=\d)))(?:Script error: ?)?/;
 const LEVELS = ['[', 'Error', 'ERROR', 'WARN', 'INFO', 'Info'];
-const PROMPT =
-  /^(?:\[PS\]|PS(?: [A-Z]:\\[^>\n]{0,120})?>|[A-Z]:\\[^>\n]{0,120}>|\(?(?:Get|Set|New|Enable|Remove|Test|Restart|Retry)-[A-Z][A-Za-z]{2,40}(?![\w ]{0,3} :))/;
+const PROMPT = /^(?:PS(?: [A-Z]:\\[^>\n]{0,120})?|[A-Z]:\\[^>\n]{0,120})>/;
+const VERBS = [
+  'Get',
+  'Set',
+  'New',
+  'Enable',
+  'Disable',
+  'Remove',
+  'Test',
+  'Import',
+  'Export',
+  'Update',
+  'Add',
+  'Start',
+  'Stop',
+  'Restart',
+  'Retry',
+  'Validate',
+];
+/** A cmdlet and no `Get-Something : message`, which is an error. */
+const TYPED = /^\(?[A-Z][a-z]{2,8}-[A-Z][A-Za-z]{2,50}(?![A-Za-z]| {0,2}:)/;
+
+/** True if the text begins with a cmdlet. */
+export const startsWithCmdlet = (text: string): boolean => VERBS.some((verb) => text.startsWith(verb) && text.charAt(verb.length) === '-');
 
 /** The lines of a paste; of more than two blank ones in a row two are kept. */
 export function shellLines(paste: Paste): ShellLine[] {
@@ -51,4 +73,7 @@ function quoteMarks(text: string): number {
 }
 
 /** A line on which a command was typed, with or without its prompt. */
-export const isPrompt = ({ text }: ShellLine): boolean => (text.includes('>') || text.includes('-') || text.startsWith('[PS]')) && PROMPT.test(text);
+export const isPrompt = ({ text }: ShellLine): boolean =>
+  text.startsWith('[PS]') ||
+  (text.includes('>') && PROMPT.test(text)) ||
+  (startsWithCmdlet(text.startsWith('(') ? text.slice(1) : text) && TYPED.test(text));
