@@ -147,13 +147,20 @@ function linesAbove(paste: Paste, line: Line, most: number): string[] {
   return found;
 }
 
-/** What stands behind one of the labels that the line begins with. Labels are in lower case. */
-function behindLabel(line: string, labels: readonly string[]): string | undefined {
+type Labels = ReadonlyMap<string, readonly string[]>;
+/** Labels in lower case, by their first character: most lines begin with none of them. */
+const labelled = (...labels: readonly string[]): Labels =>
+  new Map(labels.map((label) => [label.charAt(0), labels.filter((one) => one.startsWith(label.charAt(0)))]));
+
+/** What stands behind one of the labels that the line begins with. */
+function behindLabel(line: string, labels: Labels): string | undefined {
+  const near = labels.get(line.charAt(0).toLowerCase());
+  if (!near) return undefined;
   const lower = line.slice(0, 60).toLowerCase();
-  const label = labels.find((one) => lower.startsWith(one));
+  const label = near.find((one) => lower.startsWith(one));
   return label === undefined ? undefined : line.slice(label.length).trimStart();
 }
-const HOST_LABELS = [
+const HOST_LABELS = labelled(
   'remote-mta: dns;',
   'remote-mta:dns;',
   'receiving server:',
@@ -162,16 +169,16 @@ const HOST_LABELS = [
   'リモート サーバー:',
   'while talking to ',
   '... while talking to ',
-];
-const OWN_LABELS = ['generating server', '生成サーバー', 'reporting-mta'];
+);
+const OWN_LABELS = labelled('generating server', '生成サーバー', 'reporting-mta');
 
 /** The host named above a reply of a bounce: `Remote-MTA`, `while talking to`, or a line that is nothing but a host. */
 function hostAbove(above: readonly string[]): string | undefined {
   for (const [i, line] of above.entries()) {
-    const labelled = behindLabel(line, HOST_LABELS)?.split(' ', 1)[0];
+    const told = behindLabel(line, HOST_LABELS)?.split(' ', 1)[0];
     const alone = i < 2 && /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/.test(line) ? line : undefined;
     const isHead = line.includes(' rejected your message to the following') || line.includes(' gave this error');
-    const host = hostOf(labelled?.replace(/:$/, '') ?? alone ?? (isHead ? line.split(' ', 1)[0] : undefined));
+    const host = hostOf(told?.replace(/:$/, '') ?? alone ?? (isHead ? line.split(' ', 1)[0] : undefined));
     if (host?.includes('.')) return host;
     if (behindLabel(line, OWN_LABELS) !== undefined) return undefined;
   }
@@ -190,7 +197,7 @@ function remoteBelow(paste: Paste, line: Line): string | undefined {
   return undefined;
 }
 
-const RECIPIENT_LABELS = [
+const RECIPIENT_LABELS = labelled(
   'final-recipient: rfc822;',
   'final-recipient:rfc822;',
   'original-recipient: rfc822;',
@@ -201,16 +208,16 @@ const RECIPIENT_LABELS = [
   'rcpt to:',
   '>>> rcpt to:',
   'c: rcpt to:',
-];
+);
 
 function recipientAbove(above: readonly string[]): string | undefined {
   for (const [i, line] of above.entries()) {
-    const labelled = behindLabel(line, RECIPIENT_LABELS)
+    const told = behindLabel(line, RECIPIENT_LABELS)
       ?.replace(/^</, '')
       .split(/[\s<>]/, 1)[0];
     const alone =
       i < 6 && line.includes('@') && /^[^\s<>"]{1,64}@[^\s<>"]{3,255}/.test(line) && line.length < 330 ? line.split(/[ (<]/)[0] : undefined;
-    const address = mailboxOf(labelled || alone);
+    const address = mailboxOf(told || alone);
     if (address !== undefined) return address;
   }
   return undefined;
@@ -219,9 +226,12 @@ function recipientAbove(above: readonly string[]): string | undefined {
 const NONE = /^0{8}-/;
 /** Get-Queue names the send connector by its GUID, and only where the queue delivers through one. */
 function connectorAround(paste: Paste, line: Line): string | undefined {
+  const [first, last] = [Math.max(0, line.number - 26), Math.min(paste.lines.length, line.number + 24)];
+  const around = paste.text.slice(paste.lines[first]?.start, paste.lines[last - 1]?.end);
+  if (!around.includes('NextHopConnector')) return undefined;
   let connector: string | undefined;
   let delivers = false;
-  for (let i = Math.max(0, line.number - 26); i < Math.min(paste.lines.length, line.number + 24); i += 1) {
+  for (let i = first; i < last; i += 1) {
     const text = (paste.lines[i]?.text ?? '').slice(0, 200);
     if (!text.includes('NextHopConnector') && !text.includes('DeliveryType')) continue;
     const found = /^[> ]{0,20}(NextHopConnector|DeliveryType) {0,40}: {0,4}(\S.{0,120})$/.exec(text);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { pasteOf, SECRET, slashCommand } from './bench/request.mjs';
+import { PASTE, pasteOf, SECRET, slashCommand } from './bench/request.mjs';
 
 const OURS = 'dist/handlers/slack.js';
 const GATES = { ofBolt: 0.4, overPlainMs: 60, warmP50Ms: 5, warmP99Ms: 20, largeMs: 100, growth: 2.7 };
@@ -119,7 +119,8 @@ async function main() {
   const folder = mkdtempSync(join(tmpdir(), 'exchange-tls-bench-'));
   try {
     const event = join(folder, 'event.json');
-    writeFileSync(event, JSON.stringify(slashCommand(pasteOf(3000))));
+    // The main job: the four symptoms of a receive connector that names a certificate that is gone.
+    writeFileSync(event, JSON.stringify(slashCommand(PASTE)));
     printCold(cold({ none: 'none', ...(await baselines(folder)), ours: resolve(OURS) }, event, Math.max(9, Number(values.runs))));
     await printWarm();
   } finally {

@@ -1,6 +1,7 @@
 // Bundles the handlers and the command line, and keeps the Slack function small: a cold start reads every byte of it.
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { faultsOf } from './size-gate.mjs';
 
@@ -50,20 +51,29 @@ const boltForLambda = {
   },
 };
 
-/** The margin of a command block is for the reader of the rule. `ems` takes it off anyway, and here it is 3 KiB. */
-const narrowCommands = {
-  name: 'narrow-commands',
-  setup({ onLoad }) {
-    onLoad({ filter: /src[\\/]rules[\\/]\w+[\\/][\w-]+\.ts$/ }, async ({ path }) => ({
-      loader: 'ts',
-      contents: (await readFile(path, 'utf8')).replace(/ems`\n([^`]*)`/g, (_, block) => `ems\`\n${withoutMargin(block)}\``),
-    }));
+/** What a rule says: the function at the end of its file, as the formatter lays it out. */
+const TEXT = /\n {2}text: \(\) => \(\{\n[\s\S]*?\n {2}\}\),\n/;
+
+/** What the rules say is most of the code and seldom needed: each text is a file that is read when its rule has matched. */
+const textsForLater = {
+  name: 'texts-for-later',
+  setup({ onLoad, onResolve }) {
+    onLoad({ filter: /src[\\/]rules[\\/]\w+[\\/][\w-]+\.ts$/ }, async ({ path }) => {
+      const rule = await readFile(path, 'utf8');
+      const contents = rule.replace(TEXT, `\n  text: () => require('./texts/${basename(path, '.ts')}.json'),\n`);
+      return contents === rule ? { errors: [{ text: `${path} has no text that could be cut out` }] } : { contents, loader: 'ts' };
+    });
+    onResolve({ filter: /^\.\/texts\// }, ({ path }) => ({ path, external: true }));
   },
 };
-function withoutMargin(block) {
-  const lines = block.split('\n');
-  const margin = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length));
-  return lines.map((line) => line.slice(margin)).join('\n');
+
+const TEXTS = 'dist/handlers/texts';
+async function writeTexts() {
+  const { outputFiles } = await build({ entryPoints: ['src/rules/index.ts'], bundle: true, format: 'esm', write: false });
+  const { rules } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  await rm(TEXTS, { recursive: true, force: true });
+  await mkdir(TEXTS, { recursive: true });
+  await Promise.all(rules.map((rule) => writeFile(`${TEXTS}/${rule.id}.json`, JSON.stringify(rule.text()))));
 }
 
 /** What only a pressed button needs stands in a file of its own, so that a paste is answered without reading it. */
@@ -81,7 +91,7 @@ const OUTPUTS = [
   {
     out: SLACK,
     entry: 'handlers/slack.ts',
-    options: { ...LAMBDA, plugins: [boltForLambda, narrowCommands, pressForLater] },
+    options: { ...LAMBDA, plugins: [boltForLambda, textsForLater, pressForLater] },
   },
   { out: 'dist/handlers/slack-press.js', entry: 'src/slack/press.ts', options: LAMBDA },
   { out: 'dist/cli.js', entry: 'src/cli.ts', options: { target: 'node20', banner: { js: '#!/usr/bin/env node' } }, executable: true },
@@ -108,7 +118,7 @@ async function bundle({ out, entry, options, executable }) {
 await mkdir('dist', { recursive: true });
 const present = OUTPUTS.filter(({ entry }) => existsSync(entry));
 // esbuild has printed what is wrong by then.
-const metas = await Promise.all(present.map(bundle)).catch(() => process.exit(1));
+const [metas] = await Promise.all([Promise.all(present.map(bundle)), writeTexts()]).catch(() => process.exit(1));
 const outputs = Object.assign({}, ...metas.map((meta) => meta.outputs));
 await writeFile('dist/meta.json', JSON.stringify({ inputs: Object.assign({}, ...metas.map(({ inputs }) => inputs)), outputs }));
 for (const { out, entry } of OUTPUTS) {
