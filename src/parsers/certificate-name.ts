@@ -1,9 +1,26 @@
 import type { CertificateName } from '../model/evidence.js';
 import { realValue } from './placeholder.js';
 
-// `<I>` and `<S>` as Exchange prints them, as Markdown escapes them (`\<I>`), as XML does (`&lt;I&gt;`), full-width.
+// `<I>` and `<S>` as Markdown escapes them (`\<I>`), as XML does (`&lt;I&gt;`), full-width.
 const ISSUER_MARK = /(?:\\?[<\uFF1C]|&(?:amp;)?lt;)[Ii\uFF29\uFF49](?:\\?[>\uFF1E]|&(?:amp;)?gt;)/;
 const SUBJECT_MARK = /(?:\\?[<\uFF1C]|&(?:amp;)?lt;)[Ss\uFF33\uFF53](?:\\?[>\uFF1E]|&(?:amp;)?gt;)/;
+/** Where a mark begins and ends. */
+interface Found {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A mark as Exchange prints it, else in one of its other spellings. */
+function findMark(text: string, plain: string, other: RegExp): Found | undefined {
+  const at = text.indexOf(plain);
+  if (at > 0 && text.charAt(at - 1) === '\\') return { from: at - 1, to: at + plain.length };
+  if (at !== -1) return { from: at, to: at + plain.length };
+  const found = /[<\uFF1C&]/.test(text) ? other.exec(text) : null;
+  return found ? { from: found.index, to: found.index + found[0].length } : undefined;
+}
+const issuerMark = (text: string): Found | undefined => findMark(text, '<I>', ISSUER_MARK);
+const subjectMark = (text: string): Found | undefined => findMark(text, '<S>', SUBJECT_MARK);
+
 const KEY = /^(?:[A-Za-z]{1,20}|(?:OID\.)?\d{1,5}(?:\.\d{1,10}){2,12}) ?=/;
 // Any letter beyond ASCII by its range: a Unicode property here costs milliseconds when the pattern is first used.
 const HOST = /^(?=.{1,253}$)[\w\u00C0-\uFFDC][\w\u00C0-\uFFDC-]{0,62}(?:\.[\w\u00C0-\uFFDC][\w\u00C0-\uFFDC-]{0,62}){0,40}$/;
@@ -65,21 +82,18 @@ export const commonName = (name: string | undefined): string | undefined =>
 export const domainOf = (subject: string | undefined): string | undefined => hostName(commonName(subject));
 
 /** Whether the issuer or the subject mark stands in the text. */
-export const hasMark = (text: string): boolean => ISSUER_MARK.test(text) || SUBJECT_MARK.test(text);
+export const hasMark = (text: string): boolean => issuerMark(text) !== undefined || subjectMark(text) !== undefined;
 
 /**
  * Reads `<I>issuer<S>subject`. Splits at the marks only, never at `S=`. A part that is missing, a placeholder or
  * holds one is left out; `undefined` if the text has no mark at all.
  */
 export function readCertificateName(text: string): CertificateName | undefined {
-  const issuerMark = ISSUER_MARK.exec(text);
-  const subjectMark = SUBJECT_MARK.exec(text);
-  if (!issuerMark && !subjectMark) return readUnmarked(text);
-  const decode = [issuerMark, subjectMark].some((mark) => mark?.[0].includes('&')) ? decodeEntities : (value: string) => value;
-  const issuerEnd = subjectMark ? subjectMark.index : undefined;
-  const issuer = issuerMark && issuerEnd !== undefined ? text.slice(issuerMark.index + issuerMark[0].length, issuerEnd) : undefined;
-  const subject = subjectMark ? text.slice(subjectMark.index + subjectMark[0].length) : undefined;
-  return named(issuer && decode(issuer), subject && decode(subject));
+  const [issuer, subject] = [issuerMark(text), subjectMark(text)];
+  if (!issuer && !subject) return readUnmarked(text);
+  const isEscaped = [issuer, subject].some((mark) => mark && text.slice(mark.from, mark.to).includes('&'));
+  const decode = isEscaped ? decodeEntities : (value: string) => value;
+  return named(issuer && subject ? decode(text.slice(issuer.to, subject.from)) : undefined, subject ? decode(text.slice(subject.to)) : undefined);
 }
 
 /** A web page took `<I>` and `<S>` for tags: `CN=issuer, C=USCN=subject, C=US`. The second CN without a comma is the subject. */

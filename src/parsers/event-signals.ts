@@ -77,7 +77,7 @@ export function lineEnd(flat: Flat, from: number, limit: number): number {
 }
 
 function elements(flat: Flat): Signal[] {
-  if (!flat.text.includes('<')) return [];
+  if (!['<event', '<provider', '<computer'].some((one) => flat.lower.includes(one))) return [];
   return [...flat.text.matchAll(ELEMENT)].map((match): Signal => {
     const [all, source, id, computer] = match;
     const span = { from: match.index, to: match.index + all.length, element: true };

@@ -1,7 +1,7 @@
 import type { Parser, Paste } from './paste.js';
 
 /** Properties that only queues and queued messages have. */
-const QUEUE = new Set([
+const PROPERTIES = [
   'NextHopDomain',
   'NextHopConnector',
   'NextHopCategory',
@@ -19,7 +19,8 @@ const QUEUE = new Set([
   '配信の種類',
   '最新のエラー',
   '最後のエラー',
-]);
+];
+const QUEUE = new Set(PROPERTIES);
 const NAME = /^[A-Za-z\u00C0-\uFFDC][\w \u00C0-\uFFDC-]{1,50}$/;
 /** Name of a `Name : value` line. */
 function propertyName(line: string): string | undefined {
@@ -41,6 +42,7 @@ const isTableHead = (line: string): boolean => line.trim() === 'LastError' || CO
  * joins its wrapped lines; the connector comes from NextHopConnector (`contextOf`).
  */
 export const readQueueError: Parser = (paste) => {
+  if (!PROPERTIES.some((name) => paste.text.includes(name))) return { clues: [], understood: [] };
   const understood: number[] = [];
   for (const block of blocks(paste)) {
     const isQueue = block.some(({ name }) => name !== undefined && QUEUE.has(name));

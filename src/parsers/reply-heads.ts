@@ -83,7 +83,12 @@ const MARKS = [
   ['[', ']'],
   ['{', '}'],
 ] as const;
-const OPENING_WORD = /(?:responded with|returned|said|failed with|\bwith|message=)[:.]? {0,2}$/;
+const OPENING_WORDS = ['returned', 'said', ' with', 'message='];
+const leadsUp = (before: string): boolean => {
+  const lead = before.trimEnd().toLowerCase();
+  const words = lead.endsWith(':') || lead.endsWith('.') ? lead.slice(0, -1) : lead;
+  return before.length - lead.length < 3 && OPENING_WORDS.some((word) => ` ${words}`.endsWith(word));
+};
 
 /** The text in front of a reply without emphasis and without a line break that only wrapping put there. */
 function withoutGap(before: string): string {
@@ -100,7 +105,7 @@ function openerOf(before: string, start: number): Pick<Head, 'from' | 'closer' |
   const gap = before.slice(lead.length);
   // A quote with a blank behind it has closed something else.
   const isStray = mark.length === 1 && `"'\``.includes(mark) && gap.endsWith(' ') && !gap.includes('\n');
-  if (mark === '' || isStray) return { from: start, closer: '', quoted: OPENING_WORD.test(before.toLowerCase()) };
+  if (mark === '' || isStray) return { from: start, closer: '', quoted: leadsUp(before) };
   return { from: start - gap.length - mark.length, closer, quoted: true };
 }
 

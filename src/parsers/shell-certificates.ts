@@ -5,7 +5,7 @@ import { realValue } from './placeholder.js';
 import type { Property, ShellObject } from './shell-objects.js';
 
 /** Properties that certificates have and mails, connectors and queues have not. */
-const TELLING = [
+export const CERTIFICATE_HINTS = [
   'thumbprint',
   'issuer',
   'notafter',
@@ -49,7 +49,7 @@ export function certificateOf(paste: Paste, { properties }: ShellObject): Certif
 }
 
 function isCertificate(properties: ReadonlyMap<string, Property>): boolean {
-  const told = TELLING.filter((name) => properties.has(name)).length;
+  const told = CERTIFICATE_HINTS.filter((name) => properties.has(name)).length;
   const subject = properties.get('subject')?.value ?? '';
   return told > 1 || (told === 1 && /^[A-Za-z]{1,20} ?=/.test(subject));
 }

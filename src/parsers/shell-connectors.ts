@@ -6,6 +6,7 @@ import type { Property, ShellObject } from './shell-objects.js';
 
 type Direction = ConnectorClue['direction'];
 
+/** Properties by which a connector is known, each with its direction. */
 const TELLING: Readonly<Record<Exclude<Direction, 'unknown'>, readonly string[]>> = {
   receive: [
     'transportrole',
@@ -42,6 +43,8 @@ const TELLING: Readonly<Record<Exclude<Direction, 'unknown'>, readonly string[]>
   ],
   outbound: ['recipientdomains', 'usemxrecord', 'routeallmessagesviaonpremises', 'tlssettings', 'isvalidated', 'smtpdanemode', 'mtastsmode'],
 };
+/** None of a paste's objects is a connector if it has none of these. */
+export const CONNECTOR_HINTS = [...Object.values(TELLING).flat(), 'tlscertificatename'];
 const DIRECTIONS = ['inbound', 'outbound', 'receive', 'send'] as const;
 /** Get-HybridConfiguration and the transport services print some of the same properties. */
 const OTHER_OBJECTS = [

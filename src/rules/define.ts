@@ -111,6 +111,9 @@ export const receiveConnector = (server: string | undefined, connector: string |
 /** What the name of a connector tells, as set-up and the Hybrid Configuration Wizard write it. `Outbound Proxy Frontend` receives. */
 export function directionOf(name = ''): 'receive' | 'send' | undefined {
   const lower = name.toLowerCase();
-  if (/\bsend\b|\boutbound\b(?! proxy)|送信/.test(lower)) return 'send';
-  return /front ?end|\b(?:receive|inbound)\b|受信|(?:^|\\)(?:default|client) /.test(lower) ? 'receive' : undefined;
+  const words = new Set(lower.split(/[^a-z]+/));
+  if (words.has('send') || (words.has('outbound') && !lower.includes('outbound proxy')) || lower.includes('送信')) return 'send';
+  const own = lower.slice(lower.indexOf('\\') + 1);
+  const receives = words.has('receive') || words.has('inbound') || ['frontend', 'front end', '受信'].some((word) => lower.includes(word));
+  return receives || own.startsWith('default ') || own.startsWith('client ') ? 'receive' : undefined;
 }
