@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { rules } from '../src/rules/index.js';
 
 interface Resource {
   readonly Type: string;
@@ -31,9 +32,8 @@ const properties = (name: string) => resources[name]?.Properties;
 /** In a copy, because packaging writes into its folder; without credentials, and in a home without any. */
 async function pack(name: string, ...more: string[]): Promise<string> {
   const cwd = join(out, name);
-  mkdirSync(join(cwd, 'dist/handlers'), { recursive: true });
-  for (const file of ['serverless.yml', 'package.json', 'dist/handlers/slack.js', 'dist/handlers/slack-press.js'])
-    copyFileSync(join(root, file), join(cwd, file));
+  mkdirSync(join(cwd, 'dist'), { recursive: true });
+  for (const file of ['serverless.yml', 'package.json', 'dist/handlers']) cpSync(join(root, file), join(cwd, file), { recursive: true });
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOME: out,
@@ -154,7 +154,8 @@ describe('the compiled stack', () => {
     for (let at = zip.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4, 'latin1')) {
       names.push(zip.subarray(at + 46, at + 46 + zip.readUInt16LE(at + 28)).toString());
     }
-    expect(names).toEqual(['dist/handlers/slack-press.js', 'dist/handlers/slack.js']);
+    const texts = rules.map(({ id }) => `dist/handlers/texts/${id}.json`);
+    expect(names.sort()).toEqual(['dist/handlers/slack-press.js', 'dist/handlers/slack.js', ...texts].sort());
     expect(zip.length).toBeLessThan(1 << 20);
   });
 

@@ -51,17 +51,21 @@ const boltForLambda = {
   },
 };
 
-/** What a rule says: the function at the end of its file, as the formatter lays it out. */
-const TEXT = /\n {2}text: \(\) => \(\{\n[\s\S]*?\n {2}\}\),\n/;
+/** A rule file with another text. What a rule says is the function `text` at the end, as the formatter lays it out. */
+function withText(rule, text) {
+  const [start, close] = ['\n  text: () => ({\n', '\n  }),\n'];
+  const from = rule.indexOf(start);
+  const to = rule.indexOf(close, from);
+  return from < 0 || to < 0 ? undefined : `${rule.slice(0, from)}\n  text: ${text},\n${rule.slice(to + close.length)}`;
+}
 
 /** What the rules say is most of the code and seldom needed: each text is a file that is read when its rule has matched. */
 const textsForLater = {
   name: 'texts-for-later',
   setup({ onLoad, onResolve }) {
     onLoad({ filter: /src[\\/]rules[\\/]\w+[\\/][\w-]+\.ts$/ }, async ({ path }) => {
-      const rule = await readFile(path, 'utf8');
-      const contents = rule.replace(TEXT, `\n  text: () => require('./texts/${basename(path, '.ts')}.json'),\n`);
-      return contents === rule ? { errors: [{ text: `${path} has no text that could be cut out` }] } : { contents, loader: 'ts' };
+      const contents = withText(await readFile(path, 'utf8'), `() => require('./texts/${basename(path, '.ts')}.json')`);
+      return contents === undefined ? { errors: [{ text: `${path} has no text that could be cut out` }] } : { contents, loader: 'ts' };
     });
     onResolve({ filter: /^\.\/texts\// }, ({ path }) => ({ path, external: true }));
   },

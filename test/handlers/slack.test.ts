@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { rules } from '../../src/rules/index.js';
 import { command, SECRET, signed } from '../slack/signed.js';
 
 type Handler = (event: unknown, context?: unknown) => Promise<{ statusCode: number; body: string }>;
@@ -116,6 +117,11 @@ async function runBuilt(events: readonly unknown[]): Promise<Run> {
 }
 
 describe('the built function', () => {
+  test.each(rules)('has the text of $id beside it', ({ id, text }) => {
+    const built: unknown = JSON.parse(readFileSync(join(BUNDLE, `../texts/${id}.json`), 'utf8'));
+    expect(built).toEqual(JSON.parse(JSON.stringify(text())));
+  });
+
   test('answers without the network, and nothing is left running', async () => {
     const timestamp = now();
     const payload = (value: unknown) => new URLSearchParams({ payload: JSON.stringify(value) }).toString();
