@@ -23,14 +23,9 @@ const WORDS: Readonly<Record<LabelKind, string>> = {
 };
 const compact = (label: string): string => label.replaceAll(' ', '').replaceAll('ー', '').toLowerCase();
 const ORDER: readonly LabelKind[] = ['xmlLabel', 'log', 'source', 'id', 'computer', 'other'];
-const KINDS = new Map(ORDER.flatMap((kind) => WORDS[kind].split(',').map((word) => [compact(word), kind] as const)));
-/** Labels by their last character, the longest first. */
-const BY_LAST = new Map<string, (readonly [string, LabelKind])[]>();
-for (const entry of [...KINDS].sort(([a], [b]) => b.length - a.length)) {
-  const last = entry[0].slice(-1);
-  BY_LAST.set(last, [...(BY_LAST.get(last) ?? []), entry]);
-}
-const LONGEST = 24;
+const KINDS = new Map(ORDER.flatMap((kind) => WORDS[kind].split(', ').map((word) => [compact(word), kind] as const)));
+const LAST = new Set([...KINDS.keys()].map((label) => label.at(-1)));
+const [SHORTEST, LONGEST] = [2, 24];
 
 const KATAKANA = /[\u30A1-\u30FA]/;
 const DECORATION = ' *_`';
@@ -65,14 +60,12 @@ function labelBefore(flat: Flat, separator: number): Pick<Label, 'kind' | 'from'
 
 /** The longest known label that ends here. */
 function longestLabel(flat: Flat, end: number): Pick<Label, 'kind' | 'from'> | undefined {
-  const last = flat.lower.charAt(end - 1);
-  const near = BY_LAST.get(last === '\u30FC' ? flat.lower.charAt(end - 2) : last);
-  if (!near) return undefined;
-  const window = flat.lower.slice(Math.max(0, end - LONGEST), end).replace(/[ \u30FC]/g, '');
-  for (const [key, kind] of near) {
-    if (!window.endsWith(key)) continue;
-    const from = startOf(flat, end, key.length);
-    if (isFree(flat, from, end)) return { kind, from };
+  const window = compact(flat.lower.slice(Math.max(0, end - LONGEST), end));
+  if (!LAST.has(window.at(-1))) return undefined;
+  for (let from = 0; from <= window.length - SHORTEST; from += 1) {
+    const kind = KINDS.get(window.slice(from));
+    const start = kind && startOf(flat, end, window.length - from);
+    if (kind && start !== undefined && isFree(flat, start, end)) return { kind, from: start };
   }
   return undefined;
 }
