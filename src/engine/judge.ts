@@ -1,6 +1,6 @@
 import type { Clue, ClueKind, Evidence, Quote, View } from '../model/evidence.js';
 import type { Facts } from '../model/facts.js';
-import type { Certainty, Diagnosis, Finding, Match, Rule, Symptom } from '../model/rule.js';
+import type { Certainty, Diagnosis, Finding, MailFate, Match, Rule, Symptom } from '../model/rule.js';
 
 const ORDER: Record<Certainty, number> = { certain: 0, likely: 1, open: 2 };
 
@@ -73,12 +73,20 @@ function toFinding({ rule, match }: Candidate, folded: readonly Candidate[]): Fi
   return {
     rule,
     certainty: match.certainty,
+    mail: fateOf(rule.mail, clues),
     facts,
     because: quotes(clues),
     symptoms: symptoms(clues),
     explains: folded.map((one) => one.rule.id),
   };
 }
+/** A reply is final if the one on its outside begins with 5, whatever the replies inside it say. */
+function fateOf(mail: MailFate, clues: readonly Clue[]): MailFate {
+  const reply = clues.find((clue) => clue.kind === 'reply');
+  const isFinal = reply && (reply.depth === 0 ? reply.code !== undefined && reply.code >= 500 : reply.wrappers[0]?.startsWith('5.'));
+  return isFinal && (mail === 'held' || mail === 'unknown') ? 'refused' : mail;
+}
+
 const known = (facts: Facts) => Object.entries(facts).filter(([, value]) => value !== undefined);
 
 function quotes(clues: readonly Clue[]): Quote[] {

@@ -35,8 +35,9 @@ export interface Ems<Need extends FactName = FactName, May extends FactName = Fa
   readonly form: 'ems';
 }
 
+export const MAIL_FATES = ['held', 'refused', 'unaffected', 'unknown'] as const;
 /** What happens to the mail meanwhile. `held`: retried, not lost. `refused`: returned. `unaffected`: nothing yet. */
-export type MailFate = 'held' | 'refused' | 'unaffected' | 'unknown';
+export type MailFate = (typeof MAIL_FATES)[number];
 
 /** Look: a command that only reads. */
 export interface Look<N extends FactName = FactName, M extends FactName = FactName> {
@@ -149,6 +150,8 @@ export type Symptom = { readonly event: number } | { readonly reply: string };
 export interface Finding {
   readonly rule: Rule;
   readonly certainty: Certainty;
+  /** The rule's, unless a reply says that it is final. */
+  readonly mail: MailFate;
   readonly facts: Facts;
   /** The deciding words of the paste, at most a few, the first one first. */
   readonly because: readonly Quote[];

@@ -58,12 +58,12 @@ export function stepCount({ rule }: Finding): number {
 }
 
 export function standing(finding: Finding, locale: Locale, last?: string): string {
-  const { rule, certainty, facts, symptoms } = finding;
+  const { certainty, facts, symptoms, mail } = finding;
   const parts = [sureness(finding, locale)];
   if (facts.server !== undefined) parts.push(PHRASES.server[locale](shorten(visible(facts.server), SERVER_COLUMNS)));
   if (last !== undefined) parts.push(last);
   else if (certainty === 'certain' && symptoms.length > 0) parts.push(symptomList[locale](symptoms.slice(0, 4)));
-  if (last === undefined && FATE[rule.mail][locale] !== '') parts.push(FATE[rule.mail][locale]);
+  if (last === undefined && FATE[mail][locale] !== '') parts.push(FATE[mail][locale]);
   while (parts.length > 2 && columns(parts.join(PHRASES.between[locale])) > STANDING_COLUMNS) parts.pop();
   return parts.join(PHRASES.between[locale]);
 }

@@ -93,8 +93,8 @@ function buttons(finding: Finding, state: Extract<State, { kind: 'diagnosis' }>)
 
 /** One to three sentences of our own words, for notifications and screen readers. No value of the paste. */
 function summary(finding: Finding, locale: Locale): string {
-  const { rule, certainty } = finding;
-  const [word, title, fate] = [sureness(finding, locale), rule.title[locale], FATE[rule.mail][locale]];
+  const { rule, certainty, mail } = finding;
+  const [word, title, fate] = [sureness(finding, locale), rule.title[locale], FATE[mail][locale]];
   const says = certainty === 'open' ? [title, word, fate] : [`${word}: ${title}`, fate];
   const follows = certainty === 'open' ? SUMMARY.decides[locale] : SUMMARY.steps[locale](stepCount(finding));
   return [...says.filter((one) => one !== '').map((one) => sentence(one, locale)), follows].join(locale === 'en' ? ' ' : '');

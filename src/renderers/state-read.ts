@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Quote } from '../model/evidence.js';
 import { FACT_NAMES } from '../model/facts.js';
-import { type Finding, LOCALES, type Rule, type Symptom } from '../model/rule.js';
+import { type Finding, LOCALES, MAIL_FATES, type Rule, type Symptom } from '../model/rule.js';
 import { MAX_VALUE, type State, VERSION } from './state.js';
 
 const text = (longest: number) => z.string().check(z.maxLength(longest));
@@ -11,6 +11,7 @@ const fact = z.optional(text(MAX_VALUE));
 const packedFinding = z.strictObject({
   r: text(100),
   c: z.enum(['certain', 'likely', 'open']),
+  m: z.enum(MAIL_FATES),
   f: z.strictObject(Object.fromEntries(FACT_NAMES.map((name) => [name, fact]))),
   q: z.array(line).check(z.maxLength(4)),
   /** Symptoms: `e12014`, `r5.7.3`. */
@@ -56,7 +57,7 @@ function unpackFinding(one: PackedFinding, rules: ReadonlyMap<string, Rule>): Fi
   const rule = rules.get(one.r);
   if (!rule) return undefined;
   const symptoms = one.s.map((symptom): Symptom => (symptom.startsWith('e') ? { event: Number(symptom.slice(1)) } : { reply: symptom.slice(1) }));
-  return { rule, certainty: one.c, facts: one.f, because: one.q.map(unpackLine), symptoms, explains: [] };
+  return { rule, certainty: one.c, mail: one.m, facts: one.f, because: one.q.map(unpackLine), symptoms, explains: [] };
 }
 
 function parseJson(value: string): unknown {

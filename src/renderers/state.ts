@@ -34,6 +34,7 @@ function pack(state: Extract<State, { kind: 'diagnosis' }>, quotes: boolean): Pa
   const d = state.diagnosis.findings.slice(0, 8).map((finding) => ({
     r: finding.rule.id,
     c: finding.certainty,
+    m: finding.mail,
     // Always in the same order, so that the same answer has the same buttons.
     f: Object.fromEntries(FACT_NAMES.flatMap((name) => (finding.facts[name] === undefined ? [] : [[name, finding.facts[name]]]))),
     q: quotes ? shortQuotes(finding.because).map(packLine) : [],

@@ -85,3 +85,18 @@ test('a view gives the clues of one kind in order', () => {
   expect(view.first('session')).toBeUndefined();
   expect([view.has('reply'), view.has('error')]).toEqual([true, false]);
 });
+
+describe('what happens to the mail', () => {
+  const wrapped = { ...reply('5.7.3', 1), depth: 1, wrappers: ['5.4.317'] };
+  test.each([
+    ['a temporary reply leaves it as the rule says', 'held', { ...reply('5.7.3', 1), code: 451 }, 'held'],
+    ['a final reply is final', 'held', { ...reply('5.7.57', 1), code: 530 }, 'refused'],
+    ['also where the rule could not tell', 'unknown', { ...reply('5.7.57', 1), code: 530 }, 'refused'],
+    ['the reply on the outside counts', 'held', wrapped, 'refused'],
+    ['a status without a code tells nothing', 'held', reply('5.7.3', 1), 'held'],
+    ['what the rule knows better stays', 'unaffected', { ...reply('5.7.57', 1), code: 530 }, 'unaffected'],
+  ] as const)('%s', (_, mail, clue, expected) => {
+    const found = judge(evidenceOf(clue), [{ ...rule('a', { on: 'reply' }), mail }]);
+    expect(found.findings.map((one) => one.mail)).toEqual([expected]);
+  });
+});

@@ -114,7 +114,7 @@ export const quotesOf = (text: string): Quote[] => text.split('\n').map((line, i
 
 export function finding(rule: Rule, certainty: Certainty, more: Partial<Finding> = {}): Finding {
   const symptoms = [{ event: 12014 }, { reply: '5.7.3' }];
-  return { rule, certainty, facts: FACTS, because: quotesOf(PASTE).slice(1), symptoms, explains: [], ...more };
+  return { rule, certainty, mail: rule.mail, facts: FACTS, because: quotesOf(PASTE).slice(1), symptoms, explains: [], ...more };
 }
 
 export const diagnosis = (findings: readonly Finding[], more: Partial<Diagnosis['evidence']> = {}): Diagnosis => ({
