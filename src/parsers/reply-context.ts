@@ -119,11 +119,11 @@ export function contextOf(paste: Paste, start: number, end: number, next = paste
   };
 }
 /** The sender's own server says this at the end; the reply before it came from the other side. */
-const isExpired = (own: string): boolean => own.includes('essage expired') && /^550 [45]\.4\.\d{1,3} Message expired/.test(own);
+const isExpired = (own: string): boolean => /^550 [45]\.4\.\d{1,3} message expired/.test(own.slice(0, 40).toLowerCase());
 const SEND_CONNECTOR = /SendConnector ["'](\S[^"'\n]{0,120})["'] could not be found/;
 /** Here `{FQDN=…}` is the front end that passed the mail on, not the host that refused it. */
 const isProxied = (own: string): boolean =>
-  own.includes('Proxy session setup failed') && LAST_ENDPOINT.some(([mark]) => wordAfter(own, mark) !== undefined);
+  own.toLowerCase().includes('proxy session setup failed') && LAST_ENDPOINT.some(([mark]) => wordAfter(own, mark) !== undefined);
 /** Wrapped lines as one. */
 const joined = (text: string): string =>
   (text.includes('&') ? text.replace(/&quot;|&#39;/g, "'") : text).replace(/\n[> ]{0,80}/g, ' ').replace(/ {2,80}/g, ' ');
@@ -160,22 +160,18 @@ function behindLabel(line: string, labels: Labels): string | undefined {
   const label = near.find((one) => lower.startsWith(one));
   return label === undefined ? undefined : line.slice(label.length).trimStart();
 }
-const HOST_LABELS = labelled(
-  'remote-mta: dns;',
-  'remote-mta:dns;',
-  'receiving server:',
-  'remote server:',
-  '受信サーバー:',
-  'リモート サーバー:',
-  'while talking to ',
-  '... while talking to ',
-);
+/** What stands behind words, in lower case, that a tool has put no more than a mark or two in front of. */
+function behindWords(line: string, words: string): string | undefined {
+  const at = line.slice(0, 60).toLowerCase().indexOf(words);
+  return at < 0 || at > 12 ? undefined : line.slice(at + words.length).trimStart();
+}
+const HOST_LABELS = labelled('remote-mta: dns;', 'remote-mta:dns;', 'receiving server:', 'remote server:', '受信サーバー:', 'リモート サーバー:');
 const OWN_LABELS = labelled('generating server', '生成サーバー', 'reporting-mta');
 
 /** The host named above a reply of a bounce: `Remote-MTA`, `while talking to`, or a line that is nothing but a host. */
 function hostAbove(above: readonly string[]): string | undefined {
   for (const [i, line] of above.entries()) {
-    const told = behindLabel(line, HOST_LABELS)?.split(' ', 1)[0];
+    const told = (behindLabel(line, HOST_LABELS) ?? behindWords(line, 'while talking to '))?.split(' ', 1)[0];
     const alone = i < 2 && /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/.test(line) ? line : undefined;
     const isHead = line.includes(' rejected your message to the following') || line.includes(' gave this error');
     const host = hostOf(told?.replace(/:$/, '') ?? alone ?? (isHead ? line.split(' ', 1)[0] : undefined));
@@ -185,9 +181,12 @@ function hostAbove(above: readonly string[]): string | undefined {
   return undefined;
 }
 
+/** True for the field of a delivery status that holds a reply. */
+export const isDiagnosis = (line: Line): boolean => line.lower.includes('diagnostic-code:') && /^[> ]{0,20}diagnostic-code:/.test(line.lower);
+
 /** In a delivery status the remote server may stand behind its reply. */
 function remoteBelow(paste: Paste, line: Line): string | undefined {
-  if (!line.lower.includes('diagnostic-code:')) return undefined;
+  if (!isDiagnosis(line)) return undefined;
   for (let i = line.number; i < line.number + 6; i += 1) {
     const text = paste.lines[i]?.text ?? '';
     if (/^[> ]{0,20}(?:Final|Original)-Recipient:/i.test(text) || text.trim() === '') return undefined;
@@ -205,16 +204,11 @@ const RECIPIENT_LABELS = labelled(
   'recipient address:',
   '受信者:',
   '宛先:',
-  'rcpt to:',
-  '>>> rcpt to:',
-  'c: rcpt to:',
 );
 
 function recipientAbove(above: readonly string[]): string | undefined {
   for (const [i, line] of above.entries()) {
-    const told = behindLabel(line, RECIPIENT_LABELS)
-      ?.replace(/^</, '')
-      .split(/[\s<>]/, 1)[0];
+    const told = (behindLabel(line, RECIPIENT_LABELS) ?? behindWords(line, 'rcpt to:'))?.replace(/^</, '').split(/[\s<>]/, 1)[0];
     const alone =
       i < 6 && line.includes('@') && /^[^\s<>"]{1,64}@[^\s<>"]{3,255}/.test(line) && line.length < 330 ? line.split(/[ (<]/)[0] : undefined;
     const address = mailboxOf(told || alone);

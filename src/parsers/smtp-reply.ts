@@ -3,7 +3,7 @@ import { isLogLine } from './log-rows.js';
 import type { Parser, Paste } from './paste.js';
 import { type Node, unfold } from './reply-chain.js';
 import { chainClues, sentenceClue, withoutRepeats } from './reply-clue.js';
-import { contextOf, hostOf } from './reply-context.js';
+import { contextOf, hostOf, isDiagnosis } from './reply-context.js';
 import { findHeads } from './reply-heads.js';
 import { type Submission, submissionOf } from './submission.js';
 
@@ -68,13 +68,7 @@ function readSentences(paste: Paste, roots: readonly Node[], submission: Submiss
       const [start, end] = [found.index, found.index + found[0].length];
       const line = paste.lineAt(start);
       // A code in front of it was left out on purpose (`{MSG=…}`); bounce.ts reads Diagnostic-Code together with Status.
-      if (
-        isLogLine(line.text) ||
-        isInside(roots, start) ||
-        /\.\d{1,3} $/.test(paste.text.slice(start - 4, start)) ||
-        line.lower.includes('diagnostic-code:')
-      )
-        continue;
+      if (isLogLine(line.text) || isInside(roots, start) || /\.\d{1,3} $/.test(paste.text.slice(start - 4, start)) || isDiagnosis(line)) continue;
       understood.add(line.number);
       clues.push(readSentence(paste, start, end, hostOf(found.groups?.['host']), submission));
     }

@@ -246,6 +246,19 @@ describe('other forms', () => {
   });
 });
 
+describe('the lines above', () => {
+  const refused = '550 5.1.1 <neko@fabrikam.com>... User unknown';
+  test.each(['... while talking to mx.fabrikam.com.:', 'S: ... while talking to mx.fabrikam.com.:'])('name the host: %s', (above) =>
+    expect(innermost(`${above}\n>>> DATA\n<<< ${refused}`)[0]?.endpoint).toBe('mx.fabrikam.com'),
+  );
+  test.each(['RCPT To:<tama@fabrikam.com>', '>>> RCPT To:<tama@fabrikam.com>', '[1234] > RCPT TO: tama@fabrikam.com', '宛先: tama@fabrikam.com'])(
+    'name the recipient: %s',
+    (above) => expect(innermost(`${above}\n<<< ${refused}`)[0]?.recipient).toBe('tama@fabrikam.com'),
+  );
+  test('a field in the middle of a line is not the field of this reply', () =>
+    expect(innermost('Action: delayed Diagnostic-Code: X-Postfix; TLS is required, but was not offered')).toHaveLength(1));
+});
+
 describe('no reply', () => {
   test.each([
     'send up to 550 newsletters a day',
