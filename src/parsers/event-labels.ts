@@ -60,8 +60,9 @@ function labelBefore(flat: Flat, separator: number): Pick<Label, 'kind' | 'from'
 
 /** The longest known label that ends here. */
 function longestLabel(flat: Flat, end: number): Pick<Label, 'kind' | 'from'> | undefined {
+  const last = flat.lower.charAt(end - 1);
+  if (!LAST.has(last === 'ー' ? flat.lower.charAt(end - 2) : last)) return undefined;
   const window = compact(flat.lower.slice(Math.max(0, end - LONGEST), end));
-  if (!LAST.has(window.at(-1))) return undefined;
   for (let from = 0; from <= window.length - SHORTEST; from += 1) {
     const kind = KINDS.get(window.slice(from));
     const start = kind && startOf(flat, end, window.length - from);

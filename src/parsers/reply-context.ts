@@ -160,10 +160,13 @@ function behindLabel(line: string, labels: Labels): string | undefined {
   const label = near.find((one) => lower.startsWith(one));
   return label === undefined ? undefined : line.slice(label.length).trimStart();
 }
-/** What stands behind words, in lower case, that a tool has put no more than a mark or two in front of. */
-function behindWords(line: string, words: string): string | undefined {
-  const at = line.slice(0, 60).toLowerCase().indexOf(words);
-  return at < 0 || at > 12 ? undefined : line.slice(at + words.length).trimStart();
+/** What stands behind words that a tool has put no more than a mark or two in front of. */
+function behindWords(line: string, ...spellings: readonly string[]): string | undefined {
+  for (const words of spellings) {
+    const at = line.slice(0, 12 + words.length).indexOf(words);
+    if (at !== -1) return line.slice(at + words.length).trimStart();
+  }
+  return undefined;
 }
 const HOST_LABELS = labelled('remote-mta: dns;', 'remote-mta:dns;', 'receiving server:', 'remote server:', '受信サーバー:', 'リモート サーバー:');
 const OWN_LABELS = labelled('generating server', '生成サーバー', 'reporting-mta');
@@ -208,7 +211,9 @@ const RECIPIENT_LABELS = labelled(
 
 function recipientAbove(above: readonly string[]): string | undefined {
   for (const [i, line] of above.entries()) {
-    const told = (behindLabel(line, RECIPIENT_LABELS) ?? behindWords(line, 'rcpt to:'))?.replace(/^</, '').split(/[\s<>]/, 1)[0];
+    const told = (behindLabel(line, RECIPIENT_LABELS) ?? behindWords(line, 'RCPT To:', 'RCPT TO:', 'rcpt to:'))
+      ?.replace(/^</, '')
+      .split(/[\s<>]/, 1)[0];
     const alone =
       i < 6 && line.includes('@') && /^[^\s<>"]{1,64}@[^\s<>"]{3,255}/.test(line) && line.length < 330 ? line.split(/[ (<]/)[0] : undefined;
     const address = mailboxOf(told || alone);

@@ -44,7 +44,7 @@ const TELLING: Readonly<Record<Exclude<Direction, 'unknown'>, readonly string[]>
   outbound: ['recipientdomains', 'usemxrecord', 'routeallmessagesviaonpremises', 'tlssettings', 'isvalidated', 'smtpdanemode', 'mtastsmode'],
 };
 /** None of a paste's objects is a connector if it has none of these. */
-export const CONNECTOR_HINTS = [...Object.values(TELLING).flat(), 'tlscertificatename'];
+export const CONNECTOR_HINTS = ['tlscertificatename', ...Object.values(TELLING).flat()];
 const DIRECTIONS = ['inbound', 'outbound', 'receive', 'send'] as const;
 /** Get-HybridConfiguration and the transport services print some of the same properties. */
 const OTHER_OBJECTS = [
