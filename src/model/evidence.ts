@@ -101,6 +101,7 @@ export interface ConnectorClue extends ClueBase {
   readonly direction: 'receive' | 'send' | 'inbound' | 'outbound' | 'unknown';
   /** Identity or name. */
   readonly identity?: string | undefined;
+  /** As printed, or the part of the identity in front of the backslash. */
   readonly server?: string | undefined;
   /** All properties as printed, names in lower case. An empty value is an empty string. */
   readonly properties: ReadonlyMap<string, string>;

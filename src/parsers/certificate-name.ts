@@ -1,4 +1,5 @@
 import type { CertificateName } from '../model/evidence.js';
+import { FACT_GRAMMAR } from '../model/facts.js';
 import { realValue } from './placeholder.js';
 
 // `<I>` and `<S>` as Markdown escapes them (`\<I>`), as XML does (`&lt;I&gt;`), full-width.
@@ -22,8 +23,6 @@ const issuerMark = (text: string): Found | undefined => findMark(text, '<I>', IS
 const subjectMark = (text: string): Found | undefined => findMark(text, '<S>', SUBJECT_MARK);
 
 const KEY = /^(?:[A-Za-z]{1,20}|(?:OID\.)?\d{1,5}(?:\.\d{1,10}){2,12}) ?=/;
-// Any letter beyond ASCII by its range: a Unicode property here costs milliseconds when the pattern is first used.
-const HOST = /^(?=.{1,253}$)[\w\u00C0-\uFFDC][\w\u00C0-\uFFDC-]{0,62}(?:\.[\w\u00C0-\uFFDC][\w\u00C0-\uFFDC-]{0,62}){0,40}$/;
 const ENTITIES = new Map([
   ['lt', '<'],
   ['gt', '>'],
@@ -33,15 +32,16 @@ const ENTITIES = new Map([
   ['#39', "'"],
   ['#34', '"'],
   ['nbsp', ' '],
+  ['#160', ' '],
 ]);
 
-/** Undoes one layer of XML escaping. */
-export const decodeEntities = (text: string): string => text.replace(/&([a-z]{2,4}|#3[49]);/g, (all, name: string) => ENTITIES.get(name) ?? all);
+/** Undoes one layer of XML or HTML escaping. */
+export const decodeEntities = (text: string): string => text.replace(/&([a-z]{2,4}|#3[49]|#160);/g, (all, name: string) => ENTITIES.get(name) ?? all);
 
 /** A host name (no wildcard, no blank), without a stop behind it; `undefined` for anything else and for placeholders. */
 export function hostName(value: string | undefined): string | undefined {
   const real = realValue(value?.trim().replace(/[.,;。]$/, ''));
-  return real !== undefined && HOST.test(real) ? real : undefined;
+  return real !== undefined && FACT_GRAMMAR.host?.test(real) ? real : undefined;
 }
 
 /** The parts of a distinguished name. A comma that no key follows belongs to the value, quoted or not. */

@@ -4,7 +4,7 @@ import { type Entry, findEntries } from './event-entries.js';
 import { type Fields, hoursIn, readData, type Told, thumbprintIn } from './event-sentences.js';
 import { lineEnd } from './event-signals.js';
 import { type Flat, flatten } from './flat.js';
-import type { Parser, Paste } from './paste.js';
+import { type Parser, type Paste, quoteUpTo } from './paste.js';
 
 const LONGEST_QUOTE = 400;
 const LONGEST_ENTRY = 1_500;
@@ -79,12 +79,8 @@ function clueOf(paste: Paste, flat: Flat, entry: Entry, told: Told | undefined):
   };
 }
 
-/** The stretch as a quote; one that is too long ends between words. */
-function quoteOf(paste: Paste, flat: Flat, from: number, to: number): Quote {
-  const blank = to - from > LONGEST_QUOTE ? flat.text.lastIndexOf(' ', from + LONGEST_QUOTE) : -1;
-  const end = to - from <= LONGEST_QUOTE ? to : blank > from ? blank : from + LONGEST_QUOTE;
-  return paste.quote(flat.place(from), flat.place(Math.max(end, from + 1) - 1) + 1);
-}
+const quoteOf = (paste: Paste, flat: Flat, from: number, to: number): Quote =>
+  quoteUpTo(paste, flat.place(from), flat.place(Math.max(to, from + 1) - 1) + 1, LONGEST_QUOTE);
 
 interface Read {
   readonly entry: Entry;

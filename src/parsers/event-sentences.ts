@@ -1,20 +1,10 @@
-import type { CertificateName } from '../model/evidence.js';
+import type { EventClue } from '../model/evidence.js';
 import { domainOf, hasMark, hostName, readCertificateName } from './certificate-name.js';
 import type { Flat } from './flat.js';
 import { realValue } from './placeholder.js';
 
 /** What the description of an event says. */
-export interface Fields {
-  readonly connector?: string | undefined;
-  readonly fqdn?: string | undefined;
-  readonly domain?: string | undefined;
-  readonly certificate?: CertificateName | undefined;
-  readonly thumbprint?: string | undefined;
-  readonly hours?: string | undefined;
-  readonly remoteHost?: string | undefined;
-  readonly remoteDomain?: string | undefined;
-  readonly cut?: boolean | undefined;
-}
+export type Fields = Partial<Omit<EventClue, 'kind' | 'id' | 'at' | 'source' | 'computer'>>;
 /** Fields and the stretch of deciding words. */
 export interface Told {
   readonly fields: Fields;

@@ -1,5 +1,6 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import type { Evidence } from '../model/evidence.js';
+import { decodeEntities } from './certificate-name.js';
 import { decodeText } from './decode.js';
 import { readPaste } from './index.js';
 
@@ -89,17 +90,6 @@ async function partText(part: Attachment, depth: number): Promise<string> {
   return isBounce ? textOf(bytes, depth + 1).catch(() => '') : '';
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  amp: '&',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  '#39': "'",
-  '#34': '"',
-  '#160': ' ',
-};
 const BREAKS = /^\/?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|blockquote|pre|hr)\b/i;
 const SILENT = /^(?:style|script|head|title)\b/i;
 
@@ -121,8 +111,7 @@ export function stripTags(html: string): string {
     else if (/^\/?t[dh]\b/i.test(tag)) out.push(' ');
     place = endOfTag(html, open, tag);
   }
-  const text = out.join('').replace(/&(lt|gt|amp|quot|apos|nbsp|#39|#34|#160);/g, (all, name: string) => ENTITIES[name] ?? all);
-  return text
+  return decodeEntities(out.join(''))
     .split('\n')
     .map((line) => line.trim())
     .filter((line, i, lines) => line !== '' || lines[i - 1] !== '')

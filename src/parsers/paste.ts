@@ -84,6 +84,13 @@ export function openPaste(source: string, { cut = false, masked = 0 } = {}): Pas
   return { text, lower, lines, raw, lineAt, quote: (start, end) => ({ text: raw(start, end), line: lineAt(start).number }), cut, masked };
 }
 
+/** A quote of at most so many characters; a longer stretch ends between words. */
+export function quoteUpTo(paste: Paste, start: number, end: number, longest: number): Quote {
+  if (end - start <= longest) return paste.quote(start, end);
+  const blank = paste.text.lastIndexOf(' ', start + longest);
+  return paste.quote(start, blank > start + longest / 2 ? blank : start + longest);
+}
+
 function normalise(source: string): { text: string; places: Places } {
   const places = new Places();
   let text = '';

@@ -1,5 +1,5 @@
 import type { Quote, ReplyClue } from '../model/evidence.js';
-import type { Paste } from './paste.js';
+import { type Paste, quoteUpTo } from './paste.js';
 import type { Node } from './reply-chain.js';
 import { trimWords, withoutRoute, wordsOf } from './reply-words.js';
 
@@ -52,16 +52,9 @@ function wrappersOf(node: Node): string[] {
 }
 
 function quoteOf(paste: Paste, node: Node): Quote {
-  const { text, line } = paste.quote(node.begin, Math.max(node.head.end, node.end));
-  const words = trimWords(shorten(text));
+  const { text, line } = quoteUpTo(paste, node.begin, Math.max(node.head.end, node.end), LONGEST_QUOTE);
+  const words = trimWords(text);
   return { text: node.inner.length === 0 ? withoutRoute(words) : words, line };
-}
-
-function shorten(text: string): string {
-  if (text.length <= LONGEST_QUOTE) return text;
-  const cut = text.slice(0, LONGEST_QUOTE);
-  const blank = cut.lastIndexOf(' ');
-  return blank > LONGEST_QUOTE / 2 ? cut.slice(0, blank) : cut;
 }
 
 /** One error shown a hundred times is one clue. */

@@ -1,6 +1,6 @@
 import type { CertificateName } from '../model/evidence.js';
+import { domainOf } from './certificate-name.js';
 import { realValue } from './placeholder.js';
-import { hostOf } from './reply-context.js';
 
 const NAMES: Readonly<Record<string, string>> = { ST: 'S', EMAILADDRESS: 'E', DOMAINCOMPONENT: 'DC' };
 
@@ -46,13 +46,7 @@ function spell(part: string): string | undefined {
   return `${NAMES[name.toUpperCase()] ?? name.toUpperCase()}=${needsQuotes ? `"${value}"` : value}`;
 }
 
-/** The CN of a subject, where it is a host name. */
-export const commonName = (subject: string | undefined): string | undefined => {
-  const cn = /(?:^|, )CN=([^,]{1,253})/.exec(subject ?? '')?.[1];
-  return cn?.includes('.') ? hostOf(cn) : undefined;
-};
-
 export function certificateOf(issuer: string | undefined, subject: string | undefined): CertificateName | undefined {
   if (issuer === undefined && subject === undefined) return undefined;
-  return { issuer, subject, domain: commonName(subject) };
+  return { issuer, subject, domain: domainOf(subject) };
 }

@@ -1,7 +1,7 @@
 import type { ErrorClue } from '../model/evidence.js';
 import { hostName } from './certificate-name.js';
 import { connectorName, thumbprintIn } from './event-sentences.js';
-import type { Paste } from './paste.js';
+import { type Paste, quoteUpTo } from './paste.js';
 import { isPrompt, type ShellLine, startsWithCmdlet } from './shell-lines.js';
 
 /** The lines of one error record: `from` to `to`, and where its details (`At line:1`, `+ CategoryInfo`) begin. */
@@ -125,9 +125,7 @@ function quoteOf(paste: Paste, message: readonly ShellLine[], decides: number): 
     return length > decides;
   });
   const to = (last ?? message.at(-1))?.end ?? from;
-  if (to - from <= LONGEST_QUOTE) return paste.quote(from, to);
-  const blank = paste.text.lastIndexOf(' ', from + LONGEST_QUOTE);
-  return paste.quote(from, blank > from ? blank : from + LONGEST_QUOTE);
+  return quoteUpTo(paste, from, to, LONGEST_QUOTE);
 }
 
 /** The cmdlet that failed: of the category, of the head, or the one that the message speaks of. */

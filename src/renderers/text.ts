@@ -35,12 +35,11 @@ function drawOne(diagnosis: Diagnosis, at: number, { locale, name, more }: TextO
   if (!finding) return '';
   const parts = composeFinding(finding, locale);
   const word = TERMINAL.certainty[finding.certainty][locale];
-  const title = parts.title.replace(/^Likely: /, '');
   const [, ...rest] = parts.standing.split(PHRASES.between[locale]);
   const margin = ' '.repeat(columns(word) + 2);
   const steps = (more ? [...parts.steps, ...composeMore(finding, locale)] : parts.steps).flatMap((step) => drawStep(step, width, paint));
   const lines = [
-    paint('bold', `${word}  ${title}`),
+    paint('bold', `${word}  ${finding.rule.title[locale]}`),
     ...(rest.length > 0 ? wrap(rest.join(TERMINAL.semicolon[locale]), width, margin).map((line) => paint('dim', line)) : []),
     '',
     ...wrap(plain(parts.body), width),

@@ -104,6 +104,16 @@ export function mentions(text: string, ...words: readonly string[]): boolean {
 /** First label of a host name: `HYB01` of `HYB01.contoso.com`. Connector identities begin with it. */
 export const shortName = (host: string): string => (/^[\d.]+$|:/.test(host) ? host : (host.split('.')[0] ?? host));
 
+/** The words of a property that holds a list, in lower case: `Tls, Integrated`, `{192.0.2.1, 198.51.100.0/24}`. */
+export const wordsOf = (value: string | undefined): string[] =>
+  (value ?? '')
+    .toLowerCase()
+    .split(/[\s,{}]+/)
+    .filter((word) => word !== '');
+
+/** The name of a connector without the server in front of it. */
+export const bareName = (identity: string | undefined): string => identity?.slice(identity.lastIndexOf('\\') + 1) ?? '';
+
 /** Connector identity for commands: the server's short name, a backslash and the connector's name. */
 export const receiveConnector = (server: string | undefined, connector: string | undefined): string | undefined =>
   connector === undefined || connector.includes('\\') || server === undefined ? connector : `${shortName(server)}\\${connector}`;

@@ -22,7 +22,7 @@ export function answerCommand({ command, text = '' }: { readonly command: string
     return drawHelp(locale);
   }
   const evidence = readPaste(request.text);
-  const diagnosis = judge({ ...evidence, cut: evidence.cut || request.cut }, rules);
+  const diagnosis = judge(evidence, rules);
   const message = drawSlack(diagnosis, { locale, show: 'short' });
   const [first] = diagnosis.findings;
   log({

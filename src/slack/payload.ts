@@ -1,4 +1,4 @@
-import type { ContentType } from './verify.js';
+import { asRecord, type ContentType } from './verify.js';
 
 export interface Allowed {
   readonly teamIds: readonly string[];
@@ -8,12 +8,10 @@ export interface Allowed {
 /** True if no list is set, or the workspace or its organisation and the app are on it. Slack sends ids bare or in an object. */
 export function isAllowed(body: unknown, { teamIds, appId }: Allowed): boolean {
   if (teamIds.length === 0 && appId === undefined) return true;
-  const { team_id, enterprise_id, team, enterprise, api_app_id } = fieldsOf(body);
-  const from = [team_id, enterprise_id, fieldsOf(team)['id'], fieldsOf(enterprise)['id']];
+  const { team_id, enterprise_id, team, enterprise, api_app_id } = asRecord(body);
+  const from = [team_id, enterprise_id, asRecord(team)['id'], asRecord(enterprise)['id']];
   return (teamIds.length === 0 || from.some((id) => typeof id === 'string' && teamIds.includes(id))) && (appId === undefined || api_app_id === appId);
 }
-
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? { ...value } : {});
 
 export type Kind = 'command' | 'interaction' | 'ssl-check' | 'odd';
 

@@ -2,12 +2,7 @@ import type { Locale } from '../model/rule.js';
 import { guessLocale } from '../parsers/locale.js';
 
 /** What a person asked for with `/exchange-tls …`. */
-export type Request =
-  | { readonly kind: 'help'; readonly locale: Locale }
-  | { readonly kind: 'paste'; readonly locale: Locale; readonly text: string; readonly cut: boolean };
-
-/** A paste is read up to here, in characters, and cut at a line. */
-export const MAX_PASTE = 256 * 1024;
+export type Request = { readonly kind: 'help'; readonly locale: Locale } | { readonly kind: 'paste'; readonly locale: Locale; readonly text: string };
 
 const HELP = new Set(['', 'help', '?', '-h', '--help', 'ヘルプ', '使い方']);
 
@@ -16,9 +11,7 @@ export function readRequest(text: string): Request {
   const { locale: wanted, rest } = leading(undoEscapes(text).trim());
   const locale = wanted ?? guessLocale(text);
   const paste = withoutFence(rest);
-  return paste.length < 10 && HELP.has(paste.normalize('NFKC').toLowerCase())
-    ? { kind: 'help', locale }
-    : { kind: 'paste', locale, text: cap(paste), cut: paste.length > MAX_PASTE };
+  return paste.length < 10 && HELP.has(paste.normalize('NFKC').toLowerCase()) ? { kind: 'help', locale } : { kind: 'paste', locale, text: paste };
 }
 
 /** Takes away `ja` or `en` and `diagnose` at the start, each once, in any order. */
@@ -56,11 +49,4 @@ function withoutFence(text: string): string {
     if (text.length > 2 * fence.length && text.startsWith(fence) && text.endsWith(fence) && !inside.includes(fence)) return inside.trim();
   }
   return text;
-}
-
-/** Cut behind the last line that fits, or in the middle of a line that is longer than everything. */
-function cap(text: string): string {
-  if (text.length <= MAX_PASTE) return text;
-  const line = text.lastIndexOf('\n', MAX_PASTE);
-  return text.slice(0, line > 0 ? line : MAX_PASTE);
 }

@@ -50,7 +50,8 @@ function accept(bytes: Buffer, header: string | undefined): Verified {
   return isUtf8(bytes) ? { ok: true, contentType, body: bytes.toString('utf8') } : refuse('encoding');
 }
 
-const asRecord = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? { ...value } : {});
+/** The fields of a value that may be anything; none if it is no object. */
+export const asRecord = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null ? { ...value } : {});
 
 /** Payload format 2.0. A missing method is refused with the others: only POST is routed here. */
 function methodOf(context: unknown): unknown {

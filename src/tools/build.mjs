@@ -1,5 +1,4 @@
 // Bundles the handlers and the command line, and keeps the Slack function small: a cold start reads every byte of it.
-import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
@@ -129,19 +128,18 @@ async function bundle({ out, entry, options, executable }) {
 }
 
 await mkdir('dist', { recursive: true });
-const present = OUTPUTS.filter(({ entry }) => existsSync(entry));
-// esbuild has printed what is wrong by then.
-const [metas] = await Promise.all([Promise.all(present.map(bundle)), writeTexts()]).catch(() => process.exit(1));
+const [metas] = await Promise.all([Promise.all(OUTPUTS.map(bundle)), writeTexts()]).catch((error) => {
+  // esbuild has printed what is wrong in the code by then.
+  if (!error.errors) console.error(error);
+  process.exit(1);
+});
 const outputs = Object.assign({}, ...metas.map((meta) => meta.outputs));
 await writeFile('dist/meta.json', JSON.stringify({ inputs: Object.assign({}, ...metas.map(({ inputs }) => inputs)), outputs }));
-for (const { out, entry } of OUTPUTS) {
-  const size = present.some((one) => one.out === out) ? `${Math.ceil((await readFile(out)).length / 1024)} KiB` : `${entry} is not there`;
-  console.log(`${out.padEnd(24)} ${size}`);
-}
+for (const { out } of OUTPUTS) console.log(`${out.padEnd(28)} ${Math.ceil((await readFile(out)).length / 1024)} KiB`);
 
 const slack = outputs[SLACK];
 // What is loaded only when needed does not weigh on the cold start.
-const imports = slack?.imports.filter(({ kind }) => kind !== 'dynamic-import').map(({ path }) => path) ?? [];
-const faults = slack ? faultsOf({ bytes: slack.bytes, inputs: Object.keys(slack.inputs), imports }) : [];
+const imports = slack.imports.filter(({ kind }) => kind !== 'dynamic-import').map(({ path }) => path);
+const faults = faultsOf({ bytes: slack.bytes, inputs: Object.keys(slack.inputs), imports });
 for (const fault of faults) console.error(`build: ${fault}`);
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -246,7 +246,7 @@ describe('openssl', () => {
       `${CALL}\ndepth=0 CN = HYB01\nverify error:num=18:self-signed certificate\n---\n 0 s:CN = HYB01\n   i:CN = HYB01\n---\nsubject=CN = HYB01\nissuer=CN = HYB01\n250 XSHADOWREQUEST`,
     );
     expect(clue).toMatchObject({ startTls: true, selfSigned: true, certificate: { issuer: 'CN=HYB01', subject: 'CN=HYB01' } });
-    expect(clue.certificate?.domain).toBeUndefined();
+    expect(clue.certificate?.domain).toBe('HYB01');
   });
   test.each([
     ['new', 'C = JP, ST = Tokyo, O = "Contoso, Ltd.", CN = mail.contoso.com', 'C = US, O = DigiCert Inc, CN = DigiCert TLS CA'],

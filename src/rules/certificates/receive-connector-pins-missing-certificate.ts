@@ -30,8 +30,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('server', 'The server that logged it')} has no usable certificate with the issuer and subject below, so it does not offer STARTTLS. Exchange Online insists on TLS and holds your mail: ${bold('nothing is lost yet.')}`,
-      ja: say`次の証明書が ${or('server', 'このサーバー')} で使用できないため、STARTTLS が提示されません。TLS を必須とする Exchange Online は再試行しています。${bold('メールは失われていません。')}`,
+      en: say`${or('server', 'The server that logged it')} has no usable certificate with the issuer and subject below, so it does not offer STARTTLS. Exchange Online insists on TLS and retries for 24 hours: ${bold('until then nothing is lost.')}`,
+      ja: say`次の証明書が ${or('server', 'このサーバー')} で使用できないため、STARTTLS が提示されません。TLS を必須とする Exchange Online は 24 時間再試行します。${bold('その間、メールは失われません。')}`,
     },
     confirm: [
       {

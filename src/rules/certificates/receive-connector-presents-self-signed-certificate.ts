@@ -34,7 +34,7 @@ export default defineRule({
     const refusal = evidence.first('reply', refusesCertificate);
     const connector = evidence.first('connector', unpinned);
     if (!session && !(refusal && connector)) return null;
-    const host = connector?.server ?? connector?.identity?.split('\\')[0] ?? session?.host;
+    const host = connector?.server ?? session?.host;
     const server = host === undefined ? undefined : shortName(host);
     const [first, ...rest] = [session, refusal, connector].filter((clue) => clue !== undefined);
     return first ? likely({ server, connector: receiveConnector(server, connector?.identity) }, [first, ...rest]) : null;

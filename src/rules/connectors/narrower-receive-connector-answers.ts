@@ -1,4 +1,4 @@
-import { type ConnectorClue, code, defineRule, ems, likely, or, receiveConnector, type SessionClue, say } from '../define.js';
+import { bareName, type ConnectorClue, code, defineRule, ems, likely, or, receiveConnector, type SessionClue, say, wordsOf } from '../define.js';
 
 // Exchange gives a session to the connector whose RemoteIPRanges fit the client most closely. A relay connector that
 // covers a firewall's address or the addresses of Exchange Online therefore takes the place of Default Frontend.
@@ -75,7 +75,7 @@ export default defineRule({
 
 /** Names that setup gives; any other connector was made by hand. */
 const BUILT_IN = /^(?:Default|Client (?:Frontend|Proxy)|Outbound Proxy Frontend)\b/i;
-const isCustom = (identity: string): boolean => !BUILT_IN.test(identity.split('\\').pop() ?? '');
+const isCustom = (identity: string): boolean => !BUILT_IN.test(bareName(identity));
 
 const answeredByAnother = ({ log, startTls, connector, masked }: SessionClue): boolean =>
   log === 'receive' && startTls === false && !masked && connector !== undefined && isCustom(connector);
@@ -83,10 +83,10 @@ const answeredByAnother = ({ log, startTls, connector, masked }: SessionClue): b
 function takesExchangeOnline({ direction, identity, properties }: ConnectorClue): boolean {
   const auth = properties.get('authmechanism');
   if (direction !== 'receive' || identity === undefined || !isCustom(identity) || auth === undefined) return false;
-  if (auth.split(/[\s,{}]/).some((word) => word.toLowerCase() === 'tls') || properties.get('enabled')?.toLowerCase() === 'false') return false;
-  return /:25(?!\d)/.test(properties.get('bindings') ?? '') && (properties.get('remoteipranges') ?? '').split(/[\s,{}]/).some(isExchangeOnline);
+  if (wordsOf(auth).includes('tls') || properties.get('enabled')?.toLowerCase() === 'false') return false;
+  return /:25(?!\d)/.test(properties.get('bindings') ?? '') && wordsOf(properties.get('remoteipranges')).some(isExchangeOnline);
 }
 
 /** The ranges from which Exchange Online delivers, as Microsoft publishes them. */
 const EXCHANGE_ONLINE = ['40.92.', '40.93.', '40.107.', '52.100.', '52.101.', '52.102.', '52.103.', '104.47.', '2a01:111:f400', '2a01:111:f403'];
-const isExchangeOnline = (range: string): boolean => EXCHANGE_ONLINE.some((prefix) => range.toLowerCase().startsWith(prefix));
+const isExchangeOnline = (range: string): boolean => EXCHANGE_ONLINE.some((prefix) => range.startsWith(prefix));

@@ -1,4 +1,5 @@
 import {
+  bareName,
   type ConnectorClue,
   certain,
   code,
@@ -11,6 +12,7 @@ import {
   type SessionClue,
   say,
   shortName,
+  wordsOf,
 } from '../define.js';
 
 // Exchange offers STARTTLS only when AuthMechanism contains Tls; BasicAuthRequireTLS is another word. A relay connector
@@ -123,25 +125,24 @@ export default defineRule({
 function lacksTls({ direction, properties }: ConnectorClue): boolean {
   const value = properties.get('authmechanism');
   if (direction !== 'receive' || value === undefined || properties.get('enabled')?.toLowerCase() === 'false') return false;
-  return !value.split(/[\s,{}]/).some((word) => word.toLowerCase() === 'tls');
+  return !wordsOf(value).includes('tls');
 }
-
-const nameOf = ({ identity }: ConnectorClue): string => identity?.split('\\').pop() ?? '';
 
 /** The connector that strangers reach: Default Frontend, or another one on port 25 for all addresses. */
 function servesEverybody(clue: ConnectorClue): boolean {
-  if (/^Default Frontend\b/i.test(nameOf(clue))) return true;
+  if (/^Default Frontend\b/i.test(bareName(clue.identity))) return true;
   return /:25(?!\d)/.test(clue.properties.get('bindings') ?? '') && (clue.properties.get('remoteipranges') ?? '').includes('0.0.0.0-255.255.255.255');
 }
 
 function answeredBy(clue: ConnectorClue, session: SessionClue): boolean {
-  if (session.connector !== undefined) return session.connector.split('\\').pop()?.toLowerCase() === nameOf(clue).toLowerCase();
-  const server = clue.server ?? (clue.identity?.includes('\\') ? clue.identity.split('\\')[0] : undefined);
+  if (session.connector !== undefined) return bareName(session.connector).toLowerCase() === bareName(clue.identity).toLowerCase();
+  const { server } = clue;
   if (server === undefined || session.host === undefined || shortName(server).toLowerCase() !== shortName(session.host).toLowerCase()) return false;
-  return session.port === '587' ? /^Client Frontend\b/i.test(nameOf(clue)) : servesEverybody(clue);
+  return session.port === '587' ? /^Client Frontend\b/i.test(bareName(clue.identity)) : servesEverybody(clue);
 }
 
-function factsOf(clue: ConnectorClue) {
-  const server = clue.server ?? (clue.identity?.includes('\\') ? clue.identity.split('\\')[0] : undefined);
-  return { server, connector: receiveConnector(server, clue.identity), value: clue.properties.get('authmechanism') || undefined };
-}
+const factsOf = ({ server, identity, properties }: ConnectorClue) => ({
+  server,
+  connector: receiveConnector(server, identity),
+  value: properties.get('authmechanism') || undefined,
+});

@@ -1,4 +1,5 @@
 import type { Block, Button, Cell, Inline, Message, Rich } from '../limits.js';
+import { USER } from '../request.js';
 import { button, element } from './element.js';
 
 /** Called with the place of the pressed button; the element is there to ask and to give the focus back. */
@@ -75,7 +76,7 @@ function drawInline(inline: Inline): Node {
 
 function inlineText(inline: Inline): Node {
   if (inline.type === 'text') return document.createTextNode(inline.text);
-  if (inline.type === 'user') return element('span', { class: 'user' }, inline.user_id === 'U0PRACTICE' ? '@ana' : `@${inline.user_id}`);
+  if (inline.type === 'user') return element('span', { class: 'user' }, `@${inline.user_id === USER.id ? USER.name : inline.user_id}`);
   const label = inline.text ?? inline.url;
   if (!/^(?:https?:\/\/|mailto:)/i.test(inline.url)) return document.createTextNode(label);
   return element('a', { href: inline.url, target: '_blank', rel: 'noopener noreferrer' }, label);
