@@ -42,7 +42,7 @@ interface Candidate {
 }
 
 /** Two findings about servers that the text tells apart are two faults. */
-export function explainsIt(cause: Candidate, symptom: Candidate): boolean {
+function explainsIt(cause: Candidate, symptom: Candidate): boolean {
   const [a, b] = [cause.match.facts.server, symptom.match.facts.server];
   const elsewhere = a !== undefined && b !== undefined && short(a) !== short(b);
   return cause.rule.explains.includes(symptom.rule.id) && !elsewhere;

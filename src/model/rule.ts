@@ -138,8 +138,8 @@ export interface Match<Sure extends FactName = never, May extends FactName = Fac
 interface Erased {
   readonly match: (evidence: View<ClueKind>) => Match | null;
 }
-export type AnyCauseRule = Omit<CauseRule, 'match'> & Erased;
-export type AnyOpenRule = Omit<OpenRule, 'match'> & Erased;
+type AnyCauseRule = Omit<CauseRule, 'match'> & Erased;
+type AnyOpenRule = Omit<OpenRule, 'match'> & Erased;
 /** Any rule, once its own types have done their work. */
 export type Rule = AnyCauseRule | AnyOpenRule;
 export const isOpen = (text: CauseText | OpenText): text is OpenText => 'decide' in text;

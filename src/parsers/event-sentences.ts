@@ -32,7 +32,7 @@ function find(flat: Flat, words: string, from: number, limit: number): number {
 }
 
 /** A name of the sentence: a host name, a pinned certificate, or neither. */
-export function readWanted(text: string): Pick<Fields, 'domain' | 'certificate'> {
+function readWanted(text: string): Pick<Fields, 'domain' | 'certificate'> {
   const name = text
     .trim()
     .replace(/^["'`*]{1,3}/, '')

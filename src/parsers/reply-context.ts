@@ -24,7 +24,7 @@ export function hostOf(value: string | undefined): string | undefined {
 const isBareV6 = (host: string, port: string): boolean =>
   host.split(':').length > 2 && !port.startsWith(']') && !/:(?:25|587|2525|717|475|465)$/.test(port);
 
-export function mailboxOf(value: string | undefined): string | undefined {
+function mailboxOf(value: string | undefined): string | undefined {
   const address = value
     ?.trim()
     .replace(/^(?:mailto:|["'<(]){1,3}/i, '')

@@ -66,7 +66,7 @@ const truth = (value: string | undefined): boolean | undefined =>
   value && /^(?:true|false)$/i.test(value.trim()) ? value.trim().toLowerCase() === 'true' : undefined;
 
 /** `SMTP, IIS`, `{SMTP, IIS}`, `None`, or the letters of the table: `IP.WS..`. */
-export function servicesOf(value: string | undefined): string[] | undefined {
+function servicesOf(value: string | undefined): string[] | undefined {
   const text = value?.trim() ?? '';
   if (text === '') return value === undefined ? undefined : [];
   if (/^[.IPUWSFC]{4,9}$/.test(text) && (text.includes('.') || !/^(?:IIS|SMTP|IMAP|POP)$/.test(text)))

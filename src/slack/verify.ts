@@ -1,14 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What API Gateway hands over, as far as it can be trusted to be there: not at all. */
-export interface RawEvent {
-  readonly headers?: unknown;
-  readonly body?: unknown;
-  readonly isBase64Encoded?: unknown;
-  readonly requestContext?: unknown;
-}
-
 export type ContentType = 'application/json' | 'application/x-www-form-urlencoded';
 export type Refusal = 'method' | 'signature' | 'clock' | 'size' | 'type' | 'encoding';
 export type Verified =
@@ -16,7 +8,7 @@ export type Verified =
   | { readonly ok: false; readonly status: number; readonly why: Refusal; readonly seconds?: number };
 
 /** Slack's own limit of a request's age, in both directions. */
-export const MAX_SKEW_SECONDS = 300;
+const MAX_SKEW_SECONDS = 300;
 /** Bytes. Room for a paste of 1 MB, form-encoded; an honest command has a few kilobytes. */
 export const MAX_BODY_BYTES = 4 * 1024 * 1024;
 

@@ -67,7 +67,7 @@ const KINDS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   },
 };
 
-export const areaName = (area: string, locale: Locale): string => AREAS[area]?.[locale] ?? area;
+const areaName = (area: string, locale: Locale): string => AREAS[area]?.[locale] ?? area;
 export const fileName = (locale: Locale): string => (locale === 'en' ? 'README.md' : `README.${locale}.md`);
 
 const escaped = (text: string): string => text.replace(/[\\`*_<>|]/g, '\\$&');

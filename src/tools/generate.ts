@@ -31,7 +31,7 @@ export function indexFile(files: readonly RuleFile[]): string {
 }
 
 /** The terminal reply to the first match sample, the folded part included, or undefined without a sample. */
-export function replyOf(file: RuleFile, rules: readonly Rule[], locale: Locale): string | undefined {
+function replyOf(file: RuleFile, rules: readonly Rule[], locale: Locale): string | undefined {
   const sample = samplesOf(file).find(({ kind, text }) => kind === 'match' && text.trim() !== '');
   if (!sample) return undefined;
   const text = drawText(judge(readPaste(sample.text), rules), { locale, name: 'paste.txt', more: true, color: false, width: WIDTH });
@@ -60,7 +60,7 @@ export async function generate(): Promise<{ files: Map<string, string>; bare: st
 }
 
 /** Generated files on disk that nothing generates any more. */
-export function leftovers(files: ReadonlyMap<string, string>): string[] {
+function leftovers(files: ReadonlyMap<string, string>): string[] {
   const replies = sampleFolders().flatMap((rule) => LOCALES.map((locale) => `${folderOf(rule, SAMPLES)}/reply.${locale}.txt`));
   const areas = readdirSync(RULES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const pages = areas.flatMap(({ name }) => LOCALES.map((locale) => `${RULES}/${name}/${fileName(locale)}`));

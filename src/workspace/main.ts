@@ -4,7 +4,7 @@ import { Gateway, overHttp } from './delivery.js';
 import { type Assets, openWorkspace } from './server.js';
 
 /** From the project's folder: markup and style as they lie there, the script as it was built. */
-export const pageAssets = (root: string): Assets => ({
+const pageAssets = (root: string): Assets => ({
   '/': [join(root, 'src/workspace/page/index.html'), 'text/html; charset=utf-8'],
   '/page.css': [join(root, 'src/workspace/page/page.css'), 'text/css; charset=utf-8'],
   '/page.js': [join(root, 'dist/page.js'), 'text/javascript; charset=utf-8'],
