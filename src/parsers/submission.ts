@@ -15,9 +15,13 @@ const SUBMISSION_HOST =
 const SETTING =
   /^[^a-z\u00C0-\uFFDC\n]{0,12}(?:[\w.$-]{0,30}(?:smtp|mail)[\w. $-]{0,12})?(?:server|host|hostname|smtpserver|relayhost|サーバー?|ホスト名?|送信サーバー?)["']?(?: ?(?:=>|[:=]) ?| )["']?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})(?::(\d{2,5}))?["',; ]{0,4}$/;
 const PORT = /\bport["']?(?: ?(?:=>|[:=]) ?| )["']?(25|465|587|2525)\b|ポート(?:番号)?[:= ]{1,3}(25|465|587|2525)\b/;
-const HOST_AT_END = /[:=>"' ][\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?::\d{2,5})?["',; ]{0,4}$/;
-const isSetting = (line: Line): boolean =>
-  line.text.length < 200 && ['server', 'host', 'サーバ', 'ホスト'].some((word) => line.lower.includes(word)) && HOST_AT_END.test(line.text);
+/** A word of a setting, and a host name at the end: only then the pattern runs. */
+function isSetting({ text, lower }: Line): boolean {
+  const last = text.trimEnd().split(/[ =>]/).at(-1) ?? '';
+  return (
+    text.length < 200 && last.includes('.') && !last.includes('@') && ['server', 'host', 'サーバ', 'ホスト'].some((word) => lower.includes(word))
+  );
+}
 
 /** Looks once through a paste for an application's own setting of server and port. */
 export function submissionOf(paste: Paste): Submission | undefined {

@@ -78,6 +78,7 @@ describe('npm start', () => {
     await started.stop('SIGTERM');
     await until(async () => (await leftPorts(started.ports)).length === 0);
     expect(await leftPorts(started.ports)).toEqual([]);
+    await until(async () => (await leftProcesses(started)).length === 0);
     expect(await leftProcesses(started)).toEqual([]);
   });
 
