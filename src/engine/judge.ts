@@ -47,7 +47,8 @@ function explainsIt(cause: Candidate, symptom: Candidate): boolean {
   const elsewhere = a !== undefined && b !== undefined && short(a) !== short(b);
   return cause.rule.explains.includes(symptom.rule.id) && !elsewhere;
 }
-const short = (host: string) => host.split('.')[0]?.toLowerCase();
+/** An address is whole; of a host name the first label counts. */
+const short = (host: string) => (/^[\d.]+$|:/.test(host) ? host : host.split('.')[0]?.toLowerCase());
 
 function fold(candidates: readonly Candidate[]): Finding[] {
   const roots = candidates.filter((one) => !candidates.some((other) => explainsIt(other, one)));

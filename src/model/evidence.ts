@@ -75,7 +75,7 @@ export interface SessionClue extends ClueBase {
   readonly keywords: readonly string[];
   /** The EHLO answer was seen to its last line. */
   readonly complete: boolean;
-  /** True if STARTTLS stands among the keywords; false only if the answer is complete and lacks it. */
+  /** True if STARTTLS stands among the keywords; false if the answer lacks it to its end, or past the place where Exchange lists it. */
   readonly startTls?: boolean | undefined;
   /** Banner or keywords were overwritten with `*` or `X` on the way. */
   readonly masked: boolean;

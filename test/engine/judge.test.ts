@@ -86,6 +86,14 @@ test('a view gives the clues of one kind in order', () => {
   expect([view.has('reply'), view.has('error')]).toEqual([true, false]);
 });
 
+test('servers that are named by address are told apart', () => {
+  const rules = [
+    rule('symptom', { on: 'reply', facts: { server: '192.0.2.99' } }),
+    rule('cause', { on: 'event', explains: ['symptom'], facts: { server: '192.0.2.1' } }),
+  ];
+  expect(ids(judge(evidenceOf(event(12014, 2), reply('5.7.3', 7)), rules))).toEqual(['cause', 'symptom']);
+});
+
 describe('what happens to the mail', () => {
   const wrapped = { ...reply('5.7.3', 1), depth: 1, wrappers: ['5.4.317'] };
   test.each([

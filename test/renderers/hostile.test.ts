@@ -135,7 +135,9 @@ describe('hostile text', () => {
           if (!path.endsWith('/value')) continue;
           const state = unpackState(text, byId);
           expect(state?.kind).toBe('diagnosis');
-          if (state?.kind === 'diagnosis') drawSlack(state.diagnosis, state);
+          if (state?.kind !== 'diagnosis') continue;
+          const again = drawSlack(one, { locale: state.locale, show: state.show, at: state.at });
+          expect(JSON.stringify(drawSlack(state.diagnosis, state))).toBe(JSON.stringify(again));
         }
       }),
       { numRuns: 80 },
