@@ -85,27 +85,28 @@ const CHILD = `
   const net = require('node:net');
   net.Socket.prototype.connect = () => { throw new Error('the network was touched'); };
   require('node:dns').lookup = () => { throw new Error('a name was looked up'); };
-  const started = performance.now();
   const { handler } = require(process.argv[1]);
-  const imported = performance.now() - started;
   (async () => {
     const statuses = [];
+    const bodies = [];
     const times = [];
     for (const event of JSON.parse(require('node:fs').readFileSync(0, 'utf8'))) {
       const began = performance.now();
-      statuses.push((await handler(event, { awsRequestId: 'abc' })).statusCode);
+      const { statusCode, body } = await handler(event, { awsRequestId: 'abc' });
+      statuses.push(statusCode);
+      bodies.push(body);
       times.push(performance.now() - began);
     }
     const open = process.getActiveResourcesInfo().filter((name) => /Timeout|TCP|TLS|GETADDR/.test(name));
-    process.stderr.write(JSON.stringify({ statuses, times, open, imported }));
+    process.stderr.write(JSON.stringify({ statuses, bodies, times, open }));
   })();`;
 
 interface Run {
   readonly statuses: number[];
+  readonly bodies: string[];
   /** Milliseconds for each event. */
   readonly times: number[];
   readonly open: string[];
-  readonly imported: number;
 }
 
 async function runBuilt(events: readonly unknown[]): Promise<Run> {
@@ -145,6 +146,20 @@ describe('the built function', () => {
     expect(await runBuilt(events)).toMatchObject({ statuses: [200, 200, 200, 200, 200, 200, 400, 401, 405], open: [] });
     // Bolt's own timer, left behind, would hold the process for three seconds.
     expect(performance.now() - started).toBeLessThan(2900);
+  });
+
+  test('finds the text of a rule, and what a pressed button needs', async () => {
+    const timestamp = now();
+    const [answered = ''] = (await runBuilt([signed(command('451 5.7.3 STARTTLS is required to send mail'), { timestamp })])).bodies;
+    expect(JSON.parse(answered).blocks[0].text.text).toBe('Mail requires STARTTLS, but the session has none');
+    const press = { type: 'block_actions', user: { id: 'U0TESTING' }, team: { id: 'T0TESTING' }, response_url: 'https://evil.example/actions/a' };
+    const payload = JSON.stringify({ ...press, actions: [{ type: 'button', action_id: 'language', value: 'x' }] });
+    const body = new URLSearchParams({ payload }).toString();
+    const run = promisify(execFile)(process.execPath, ['-e', CHILD, BUNDLE], {
+      env: { PATH: process.env['PATH'] ?? '', SLACK_SIGNING_SECRET: SECRET },
+    });
+    run.child.stdin?.end(JSON.stringify([signed(body, { timestamp })]));
+    expect(JSON.parse((await run).stdout)).toMatchObject({ outcome: 'failed', what: 'post', why: 'foreign-address' });
   });
 
   test.each([
