@@ -32,8 +32,7 @@ export function judge(evidence: Evidence, rules: readonly Rule[]): Diagnosis {
   let candidates = rules.filter((rule) => !rule.fallback).flatMap(run);
   if (candidates.length === 0) candidates = rules.filter((rule) => rule.fallback).flatMap(run);
   const findings = fold(candidates).sort(byRank);
-  const { unread, lines, cut, masked } = evidence;
-  return { findings, evidence: { unread, lines, cut, masked } };
+  return { findings, evidence };
 }
 
 interface Candidate {

@@ -39,6 +39,19 @@ export interface EventClue extends ClueBase {
   readonly remoteDomain?: string | undefined;
   /** True when the sentence breaks off before it names what matters. */
   readonly cut?: boolean | undefined;
+  /** TLS alert of a Schannel event, as its number (RFC 8446, section 6.2). */
+  readonly alert?: number | undefined;
+  /** Schannel's internal error state. */
+  readonly errorState?: number | undefined;
+  /** The word for what failed, in English in every language: `LogonDenied`, `IllegalMessage`, `UntrustedRoot`. */
+  readonly error?: string | undefined;
+  /** Authentication mechanism that failed: `ExchangeAuth`, `Gssapi`. */
+  readonly mechanism?: string | undefined;
+  readonly remoteIp?: string | undefined;
+  readonly issuer?: string | undefined;
+  readonly subject?: string | undefined;
+  /** Protocol version that the text names: `TLS 1.0`. */
+  readonly tlsVersion?: string | undefined;
 }
 
 /** One SMTP reply. Replies quoted inside replies come as one clue each; `depth` 0 is the outermost. */
@@ -63,6 +76,17 @@ export interface ReplyClue extends ClueBase {
   readonly recipient?: string | undefined;
   /** The send connector, where a log or a queue names it. */
   readonly connector?: string | undefined;
+  /** Host that was tried last or that said it, where the text names it beside an address (`FQDN=`, `LastAttemptedServerName=`, `relay=`). */
+  readonly remoteHost?: string | undefined;
+  readonly remoteIp?: string | undefined;
+  /** The domain that the mail was for. */
+  readonly remoteDomain?: string | undefined;
+  readonly sender?: string | undefined;
+  readonly senderDomain?: string | undefined;
+  /** Address that the answering side refused or names as the client's. */
+  readonly senderIp?: string | undefined;
+  /** The person's own server: the generating server, the server of the queue or of the log. Never one of Microsoft's. */
+  readonly server?: string | undefined;
 }
 
 /** An SMTP session: telnet, openssl, a client's debug output or a protocol log, up to the handshake. */
@@ -93,6 +117,16 @@ export interface SessionClue extends ClueBase {
   /** What the handshake showed of the server's certificate. */
   readonly certificate?: CertificateName | undefined;
   readonly selfSigned?: boolean | undefined;
+  readonly thumbprint?: string | undefined;
+  /** The person's own server, where the log or the client names it. */
+  readonly server?: string | undefined;
+  /** Name that the caller gave in EHLO. */
+  readonly client?: string | undefined;
+  /** Outcome of the handshake: protocol version and cipher if it came about. */
+  readonly tlsVersion?: string | undefined;
+  readonly cipher?: string | undefined;
+  /** OpenSSL's verify result: 0 is well, 10 expired, 18 self-signed, 20 no issuer, 62 wrong name. */
+  readonly verify?: number | undefined;
 }
 
 /** A connector as printed by Get-ReceiveConnector, Get-SendConnector, Get-InboundConnector, Get-OutboundConnector. */
@@ -108,9 +142,11 @@ export interface ConnectorClue extends ClueBase {
   readonly tlsCertificateName?: CertificateName | undefined;
 }
 
-/** A certificate as printed by Get-ExchangeCertificate. */
+/** A certificate: of a server's store (Get-ExchangeCertificate), or as openssl or certutil print one. */
 export interface CertificateClue extends ClueBase {
   readonly kind: 'certificate';
+  /** `store`: installed on the server. `shown`: presented in a handshake. `file`: only printed. */
+  readonly origin?: 'store' | 'shown' | 'file' | undefined;
   readonly server?: string | undefined;
   readonly issuer?: string | undefined;
   readonly subject?: string | undefined;
@@ -121,7 +157,16 @@ export interface CertificateClue extends ClueBase {
   readonly hasPrivateKey?: boolean | undefined;
   readonly selfSigned?: boolean | undefined;
   readonly notAfter?: string | undefined;
+  readonly notBefore?: string | undefined;
   readonly domains?: readonly string[] | undefined;
+  readonly serialNumber?: string | undefined;
+  /** RootCAType: None, ThirdParty, Enterprise, Registry, GroupPolicy, Unknown. */
+  readonly rootType?: string | undefined;
+  readonly keySize?: number | undefined;
+  /** `sha256RSA`, `ecdsa-with-SHA256` … as printed. */
+  readonly signature?: string | undefined;
+  /** Extended key usages as printed. */
+  readonly usages?: readonly string[] | undefined;
 }
 
 /** What a shell, a script or an application reported instead of a result. */
@@ -135,7 +180,139 @@ export interface ErrorClue extends ClueBase {
   readonly thumbprint?: string | undefined;
 }
 
-export type Clue = EventClue | ReplyClue | SessionClue | ConnectorClue | CertificateClue | ErrorClue;
+/** A word by which Schannel, Exchange, OpenSSL or a mail server says why TLS or a certificate failed, wherever it stood. */
+export interface TlsClue extends ClueBase {
+  readonly kind: 'tls';
+  /** As printed: `UntrustedRoot`, `SubjectMismatch`, `SocketError`, `certificate has expired`. */
+  readonly word: string;
+  /** TLS alert number, where one is printed. */
+  readonly alert?: number | undefined;
+  /** `own`: the server or the program whose text this is found the fault. `remote`: the other side told it. */
+  readonly side?: 'own' | 'remote' | undefined;
+  readonly server?: string | undefined;
+  readonly connector?: string | undefined;
+  readonly remoteHost?: string | undefined;
+  readonly remoteIp?: string | undefined;
+  readonly issuer?: string | undefined;
+  readonly subject?: string | undefined;
+}
+
+/** A bounce, one clue for each recipient; what the replies in it say stands in their own clues. */
+export interface BounceClue extends ClueBase {
+  readonly kind: 'bounce';
+  readonly recipient?: string | undefined;
+  readonly sender?: string | undefined;
+  readonly senderDomain?: string | undefined;
+  /** Enhanced status code of the Status field. */
+  readonly status?: string | undefined;
+  readonly action?: string | undefined;
+  /** The server that wrote the bounce: Generating server, Reporting-MTA. */
+  readonly generatedBy?: string | undefined;
+  readonly remoteHost?: string | undefined;
+  readonly remoteIp?: string | undefined;
+  readonly senderIp?: string | undefined;
+}
+
+/** A queue of Get-Queue or the Queue Viewer; the reply in its LastError is a clue of its own. */
+export interface QueueClue extends ClueBase {
+  readonly kind: 'queue';
+  readonly server?: string | undefined;
+  readonly identity?: string | undefined;
+  readonly nextHopDomain?: string | undefined;
+  readonly connector?: string | undefined;
+  readonly deliveryType?: string | undefined;
+  readonly status?: string | undefined;
+  readonly messageCount?: number | undefined;
+}
+
+/** Any other object of a cmdlet: a hybrid configuration, a transport service, a server, an accepted domain, the result of a test. */
+export interface SettingClue extends ClueBase {
+  readonly kind: 'setting';
+  readonly of: 'hybrid-configuration' | 'transport-service' | 'server' | 'accepted-domain' | 'connectivity-test' | 'connector-validation' | 'other';
+  readonly identity?: string | undefined;
+  readonly server?: string | undefined;
+  /** All properties as printed, names in lower case. */
+  readonly properties: ReadonlyMap<string, string>;
+  readonly tlsCertificateName?: CertificateName | undefined;
+  readonly thumbprint?: string | undefined;
+}
+
+/** Whether a TCP connection came about: Test-NetConnection, telnet, socket errors. */
+export interface ConnectionClue extends ClueBase {
+  readonly kind: 'connection';
+  readonly host?: string | undefined;
+  readonly remoteIp?: string | undefined;
+  readonly port?: string | undefined;
+  readonly open: boolean;
+  /** `refused`, `timeout`, `unreachable`, `reset`, `not-found`; missing where the text does not say. */
+  readonly reason?: 'refused' | 'timeout' | 'unreachable' | 'reset' | 'not-found' | undefined;
+}
+
+/** A DNS answer: nslookup, dig, Resolve-DnsName. */
+export interface DnsClue extends ClueBase {
+  readonly kind: 'dns';
+  readonly name: string;
+  /** `MX`, `TXT`, `TLSA`, `A` … in capitals. */
+  readonly type: string;
+  /** The data of each record as printed, blanks folded; empty if there is none. */
+  readonly values: readonly string[];
+  /** `NXDOMAIN`, `SERVFAIL`, `NODATA`, `TIMEOUT`; missing where records came. */
+  readonly failure?: string | undefined;
+  /** The resolver vouched for DNSSEC (AD bit). */
+  readonly authenticated?: boolean | undefined;
+}
+
+/** A policy of MTA-STS (RFC 8461), as its text was pasted. */
+export interface PolicyClue extends ClueBase {
+  readonly kind: 'policy';
+  readonly mode?: string | undefined;
+  readonly mx: readonly string[];
+  /** Seconds. */
+  readonly maxAge?: number | undefined;
+}
+
+/** One failure of a TLS report (RFC 8460), or a policy of it without failures. */
+export interface ReportClue extends ClueBase {
+  readonly kind: 'report';
+  readonly organisation?: string | undefined;
+  /** `sts`, `tlsa`, `no-policy-found`. */
+  readonly policyType?: string | undefined;
+  readonly domain?: string | undefined;
+  /** `certificate-expired`, `starttls-not-supported`, `validation-failure` …; missing if no session failed. */
+  readonly resultType?: string | undefined;
+  /** Mode of the policy: in `testing` the mail was still delivered. */
+  readonly mode?: string | undefined;
+  readonly remoteHost?: string | undefined;
+  readonly remoteIp?: string | undefined;
+  readonly senderIp?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly sessions?: number | undefined;
+}
+
+/** The question of Enable- or New-ExchangeCertificate whether the default SMTP certificate may be overwritten. */
+export interface PromptClue extends ClueBase {
+  readonly kind: 'prompt';
+  /** Thumbprint of the default certificate now, and of the one that would replace it. */
+  readonly current?: string | undefined;
+  readonly replacement?: string | undefined;
+}
+
+export type Clue =
+  | EventClue
+  | ReplyClue
+  | SessionClue
+  | ConnectorClue
+  | CertificateClue
+  | ErrorClue
+  | TlsClue
+  | BounceClue
+  | QueueClue
+  | SettingClue
+  | ConnectionClue
+  | DnsClue
+  | PolicyClue
+  | ReportClue
+  | PromptClue;
 export type ClueKind = Clue['kind'];
 export type ClueOf<K extends ClueKind> = Extract<Clue, { kind: K }>;
 

@@ -163,7 +163,7 @@ export interface Finding {
 /** All findings in order of rank, and what was not understood. No language, no layout. */
 export interface Diagnosis {
   readonly findings: readonly Finding[];
-  readonly evidence: Pick<Evidence, 'unread' | 'lines' | 'cut' | 'masked'>;
+  readonly evidence: Evidence;
 }
 
 /** Why a rule stands in a diagnosis or why not. `not-needed`: a fallback, and another rule matched. */

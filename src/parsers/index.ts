@@ -1,15 +1,14 @@
 import type { Clue, Evidence } from '../model/evidence.js';
 import { readBounce } from './bounce.js';
 import { readEventLog } from './event-log.js';
+import { formsIn } from './forms.js';
 import { openPaste, type Parser, type Paste, type Reading } from './paste.js';
-import { readProtocolLog } from './protocol-log.js';
-import { readQueueError } from './queue-error.js';
+import { RARE } from './rare.js';
 import { maskSecrets } from './secrets.js';
-import { readShellOutput } from './shell-output.js';
 import { readSmtpReply } from './smtp-reply.js';
 import { readSmtpSession } from './smtp-session.js';
 
-const PARSERS: readonly Parser[] = [readEventLog, readBounce, readSmtpSession, readProtocolLog, readQueueError, readShellOutput, readSmtpReply];
+const PARSERS: readonly Parser[] = [readEventLog, readBounce, readSmtpSession, readSmtpReply];
 
 /** Longest paste that is read, in characters. */
 export const LONGEST = 262_144;
@@ -19,7 +18,7 @@ export function readPaste(source: string): Evidence {
   const capped = cap(source);
   const { text, masked } = maskSecrets(capped);
   const paste = openPaste(text, { cut: capped.length < source.length, masked });
-  const readings = PARSERS.map((read) => attempt(read, paste));
+  const readings = [...PARSERS, ...formsIn(paste).map((form) => RARE[form])].map((read) => attempt(read, paste));
   const understood = new Set(readings.flatMap((reading) => reading.understood));
   const filled = paste.lines.filter((line) => line.text.trim() !== '');
   return {

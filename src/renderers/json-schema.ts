@@ -35,6 +35,8 @@ export const diagnosisJson = z.strictObject({
       sources: z.array(z.string()),
     }),
   ),
+  /** What was read out of the text, in its order: the kind, the line, and the values of the kind by name. */
+  clues: z.array(z.looseObject({ kind: z.string(), line: z.int().min(1) })),
   /** Lines that nobody could read. */
   unread: z.array(quote),
 });

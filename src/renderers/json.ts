@@ -1,4 +1,4 @@
-import type { Quote } from '../model/evidence.js';
+import type { Clue, Quote } from '../model/evidence.js';
 import type { Facts } from '../model/facts.js';
 import {
   type CauseText,
@@ -24,8 +24,17 @@ export const drawJson = (diagnosis: Diagnosis, locale: Locale): DiagnosisJson =>
   version: 1,
   locale,
   findings: diagnosis.findings.map((finding) => drawFinding(finding, locale)),
+  clues: diagnosis.evidence.clues.map(drawClue),
   unread: diagnosis.evidence.unread.map(toQuote),
 });
+
+/** Every value of a clue by its name; properties of cmdlets under `properties`. Quotes stand in `because` and `unread`. */
+function drawClue({ at, ...clue }: Clue): DiagnosisJson['clues'][number] {
+  const values = Object.entries(clue).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value instanceof Map ? Object.fromEntries(value) : value]],
+  );
+  return { ...Object.fromEntries(values), kind: clue.kind, line: at.line };
+}
 
 const toQuote = ({ text, line }: Quote) => ({ quote: text, line });
 

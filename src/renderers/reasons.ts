@@ -1,15 +1,8 @@
-import type { Clue, ClueKind } from '../model/evidence.js';
+import type { Clue } from '../model/evidence.js';
 import type { Certainty, Locale, PerLocale, Reason } from '../model/rule.js';
 import { visible } from './fill.js';
+import { KINDS } from './kinds.js';
 
-const KINDS: Readonly<Record<ClueKind, PerLocale<string>>> = {
-  event: { en: 'event', ja: 'イベント' },
-  reply: { en: 'SMTP reply', ja: 'SMTP 応答' },
-  session: { en: 'SMTP session', ja: 'SMTP セッション' },
-  connector: { en: 'connector', ja: 'コネクタ' },
-  certificate: { en: 'certificate', ja: '証明書' },
-  error: { en: 'error', ja: 'エラー' },
-};
 const SURE: Readonly<Record<Certainty, PerLocale<string>>> = {
   certain: { en: 'certain', ja: '確定' },
   likely: { en: 'likely', ja: '可能性が高い' },

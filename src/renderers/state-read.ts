@@ -50,7 +50,7 @@ export function unpackState(value: string, rules: ReadonlyMap<string, Rule>): St
   if (!findings.every((one) => one !== undefined) || at < 0) return undefined;
   // Only their number and the first of them are shown.
   const unread = Array.from({ length: Math.max(0, Math.min(u, 10_000)) }, (_, i) => (i === 0 && w ? unpackLine(w) : { text: '', line: 1 }));
-  return { kind: 'diagnosis', locale: l, show, at, diagnosis: { findings, evidence: { unread, lines, cut: x === true, masked: m ?? 0 } } };
+  return { kind: 'diagnosis', locale: l, show, at, diagnosis: { findings, evidence: { clues: [], unread, lines, cut: x === true, masked: m ?? 0 } } };
 }
 
 function unpackFinding(one: PackedFinding, rules: ReadonlyMap<string, Rule>): Finding | undefined {

@@ -96,16 +96,29 @@ const pressForLater = {
   },
 };
 
+/** So do the parsers of forms that few pastes hold. */
+const rareForLater = {
+  name: 'rare-for-later',
+  setup({ onLoad }) {
+    onLoad({ filter: /src[\\/]parsers[\\/]rare\.ts$/ }, () => ({
+      contents: `
+        let loaded;
+        export const RARE = new Proxy({}, { get: (_, name) => (loaded ??= require('./slack-rare.js').RARE)[name] });`,
+    }));
+  },
+};
+
 const SLACK = 'dist/handlers/slack.js';
-const LAMBDA = { target: 'node22', sourcemap: true, sourcesContent: false, external: ['@aws-sdk/*'] };
+const LAMBDA = { target: 'node22', sourcemap: true, sourcesContent: false, external: ['@aws-sdk/*', './slack-rare.js'] };
 /** What gets built: name in dist, entry and options. */
 const OUTPUTS = [
   {
     out: SLACK,
     entry: 'handlers/slack.ts',
-    options: { ...LAMBDA, plugins: [boltForLambda, textsForLater, pressForLater] },
+    options: { ...LAMBDA, plugins: [boltForLambda, textsForLater, pressForLater, rareForLater] },
   },
   { out: 'dist/handlers/slack-press.js', entry: 'src/slack/press.ts', options: LAMBDA },
+  { out: 'dist/handlers/slack-rare.js', entry: 'src/parsers/rare.ts', options: LAMBDA },
   { out: 'dist/cli.js', entry: 'src/cli.ts', options: { target: 'node20', banner: { js: '#!/usr/bin/env node' } }, executable: true },
   { out: 'dist/workspace.js', entry: 'src/workspace/main.ts', options: { target: 'node20' } },
   { out: 'dist/page.js', entry: 'src/workspace/page/page.ts', options: { platform: 'browser', format: 'iife', target: 'es2022' } },

@@ -1,4 +1,5 @@
 import type { Locale, Piece, Rule, Say } from '../model/rule.js';
+import { KINDS } from '../renderers/kinds.js';
 import type { RuleFile } from './samples.js';
 
 /** A rule with its place and its reply to the first match sample, where it has one. */
@@ -48,25 +49,6 @@ const WORDS = {
   },
 } as const;
 
-const KINDS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
-  en: {
-    event: 'event log',
-    reply: 'SMTP reply',
-    session: 'SMTP session',
-    connector: 'connector settings',
-    certificate: 'certificate list',
-    error: 'error message',
-  },
-  ja: {
-    event: 'イベント ログ',
-    reply: 'SMTP 応答',
-    session: 'SMTP セッション',
-    connector: 'コネクタの設定',
-    certificate: '証明書の一覧',
-    error: 'エラー メッセージ',
-  },
-};
-
 const areaName = (area: string, locale: Locale): string => AREAS[area]?.[locale] ?? area;
 export const fileName = (locale: Locale): string => (locale === 'en' ? 'README.md' : `README.${locale}.md`);
 
@@ -107,7 +89,7 @@ export function areaPage(entries: readonly Entry[], area: string, locale: Locale
 
 function section({ id, rule, replies }: Entry, locale: Locale): string {
   const words = WORDS[locale];
-  const facts = [`- ${words.reads}: ${rule.reads.map((kind) => KINDS[locale][kind] ?? kind).join(locale === 'ja' ? '、' : ', ')}`];
+  const facts = [`- ${words.reads}: ${rule.reads.map((kind) => KINDS[kind][locale]).join(locale === 'ja' ? '、' : ', ')}`];
   if (rule.explains.length > 0) facts.push(`- ${words.explains}: ${rule.explains.map((other) => `\`${other}\``).join(', ')}`);
   facts.push(`- ${words.sources}: ${rule.sources.map(source).join(', ')}`);
   const example = replies ? ['', `${words.example}:`, '', '```text', replies[locale].trimEnd(), '```'] : [];

@@ -119,7 +119,7 @@ export function finding(rule: Rule, certainty: Certainty, more: Partial<Finding>
 
 export const diagnosis = (findings: readonly Finding[], more: Partial<Diagnosis['evidence']> = {}): Diagnosis => ({
   findings,
-  evidence: { unread: [], lines: 3, cut: false, masked: 0, ...more },
+  evidence: { clues: [], unread: [], lines: 3, cut: false, masked: 0, ...more },
 });
 
 export const certainly = diagnosis([finding(cause, 'certain')]);
