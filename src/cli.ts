@@ -6,9 +6,9 @@ import { explain } from './engine/explain.js';
 import { judge } from './engine/judge.js';
 import type { Evidence } from './model/evidence.js';
 import type { Diagnosis, Locale } from './model/rule.js';
-import { decodeText } from './parsers/decode.js';
-import { readPaste } from './parsers/index.js';
+import { readFileBytes } from './parsers/files.js';
 import { guessLocale } from './parsers/locale.js';
+import { COLLECT_SCRIPT } from './renderers/collect.js';
 import { drawJson } from './renderers/json.js';
 import { drawReasons } from './renderers/reasons.js';
 import { drawText } from './renderers/text.js';
@@ -18,9 +18,13 @@ const HELP = `Reads a mail TLS error and answers with the cause and the Exchange
 Shell commands that cure it. Changes nothing and sends nothing.
 
   exchange-tls diagnose [FILE | - | "TEXT"] [options]
+  exchange-tls collect
 
-FILE is a text or a raw mail; without it, or with -, standard input is read.
+FILE is a text or a mail (.eml, .msg), also packed with gzip; without it, or with -,
+standard input is read.
 An argument with a blank in it that is no file is taken as the text itself.
+collect prints a script for the Exchange Management Shell that reads all settings
+and changes nothing; give its output to diagnose.
 
   --locale en|ja   language of the answer; by default that of the text
   --more           with undo, other places and Microsoft's own way
@@ -102,23 +106,6 @@ async function readArgument(argument: string): Promise<Input> {
   }
 }
 
-/** A header field or an mbox line at the start. Only then the mail parser is loaded to have a closer look. */
-const MAY_BE_MAIL = /^\s{0,40}(?:From |[A-Za-z][\w-]{1,60}:)/;
-
-/** What a text without words would have given, for a program that waits for JSON. */
-const nothing = (why: string) => ({ evidence: readPaste(''), text: '', why });
-
-async function readEvidence({ name, bytes }: Input): Promise<{ evidence: Evidence; text: string; why?: string }> {
-  const { text, binary } = decodeText(bytes);
-  if (binary) return nothing(`${name} is not a text. Paste the words of the error, or save the mail as .eml.`);
-  if (text.trim() === '') return nothing(`${name} is empty. Paste the whole error text.`);
-  if (MAY_BE_MAIL.test(text)) {
-    const { looksLikeMail, readMail } = await import('./parsers/mail.js');
-    if (looksLikeMail(text)) return { evidence: await readMail(bytes), text };
-  }
-  return { evidence: readPaste(text), text };
-}
-
 const localeOf = (wanted: string | undefined, text: string): Locale => {
   if (wanted === 'en' || wanted === 'ja') return wanted;
   if (wanted !== undefined) throw new UseError(`--locale is en or ja, not ${JSON.stringify(wanted)}.`);
@@ -136,7 +123,7 @@ async function diagnose(argument: string | undefined, values: ReturnType<typeof 
   if (values.json && (values.explain || values.more)) throw new UseError('--json holds everything; leave out --more and --explain.');
   localeOf(values.locale, '');
   const input = await readInput(argument);
-  const { evidence, text, why } = await readEvidence(input);
+  const { evidence, text, why } = await readFileBytes(input.bytes, input.name);
   if (why !== undefined && !values.json) throw new UseError(why);
   const locale = localeOf(values.locale, text);
   const diagnosis = judge(evidence, rules);
@@ -160,6 +147,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (values.version) print(version);
   else if (values.help || command === 'help') print(HELP);
   else if (command === undefined) throw new UseError(`Say what to do.\n\n${HELP}`);
+  else if (command === 'collect' && argument === undefined) print(COLLECT_SCRIPT);
   else if (command !== 'diagnose') throw new UseError(`There is no command ${JSON.stringify(command)}. See exchange-tls --help.`);
   else if (rest.length > 0) throw new UseError('Give one file, or one text in quotation marks.');
   else return diagnose(argument, values);

@@ -25,6 +25,8 @@ const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { workspace: ['r
 /** Packages, and the only places that may import them. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'postal-mime': ['src/parsers/mail.ts'],
+  htmlparser2: ['src/parsers/html.ts'],
+  '@kenjiuno/msgreader': ['src/parsers/outlook-message.ts'],
   zod: ['src/config.ts', 'src/cli.ts', 'src/renderers/', 'src/slack/', 'src/workspace/', 'handlers/'],
   '@slack/bolt': ['src/slack/', 'handlers/', 'src/tools/'],
   '@slack/types': ['src/slack/', 'src/renderers/', 'src/workspace/'],

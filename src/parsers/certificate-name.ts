@@ -74,6 +74,44 @@ function pieces(name: string): string[] {
 const unquote = (value: string): string =>
   value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1).replaceAll('""', '"') : value;
 
+/** Attributes that Windows, and so Exchange, spells in another way than openssl and its kin; what Windows has no name for goes by number. */
+const SPELLINGS = new Map([
+  ['ST', 'S'],
+  ['SP', 'S'],
+  ['STATEORPROVINCENAME', 'S'],
+  ['COMMONNAME', 'CN'],
+  ['COUNTRYNAME', 'C'],
+  ['LOCALITYNAME', 'L'],
+  ['ORGANIZATIONNAME', 'O'],
+  ['ORGANIZATIONALUNITNAME', 'OU'],
+  ['EMAILADDRESS', 'E'],
+  ['DOMAINCOMPONENT', 'DC'],
+  ['GN', 'G'],
+  ['POSTALCODE', 'PostalCode'],
+  ['BUSINESSCATEGORY', 'OID.2.5.4.15'],
+  ['ORGANIZATIONIDENTIFIER', 'OID.2.5.4.97'],
+  ['JURISDICTIONL', 'OID.1.3.6.1.4.1.311.60.2.1.1'],
+  ['JURISDICTIONST', 'OID.1.3.6.1.4.1.311.60.2.1.2'],
+  ['JURISDICTIONC', 'OID.1.3.6.1.4.1.311.60.2.1.3'],
+  ['UID', 'OID.0.9.2342.19200300.100.1.1'],
+]);
+
+/**
+ * A distinguished name as Exchange spells it, from its parts, the most specific (CN) first. Values with a sign that
+ * means something in a name stand in quotes (CertNameToStr of Windows). `undefined` if a part is a placeholder.
+ */
+export function joinName(parts: readonly { readonly key: string; readonly value: string }[]): string | undefined {
+  const spelled = parts.map(
+    ({ key, value }) => `${spelledKey(key)}=${/[,+="\n<>#;]|^ | $/.test(value) ? `"${value.replaceAll('"', '""')}"` : value}`,
+  );
+  return parts.length > 0 && parts.every(({ value }) => realValue(value) !== undefined) ? spelled.join(', ') : undefined;
+}
+
+function spelledKey(key: string): string {
+  const upper = key.trim().toUpperCase();
+  return SPELLINGS.get(upper) ?? (/^\d/.test(upper) ? `OID.${upper}` : upper);
+}
+
 /** The CN of a distinguished name. */
 export const commonName = (name: string | undefined): string | undefined =>
   name === undefined ? undefined : splitName(name).find(({ key }) => key === 'CN')?.value;

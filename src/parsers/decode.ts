@@ -1,3 +1,5 @@
+import { isAscii, isUtf8 as isExactUtf8 } from 'node:buffer';
+
 /** Bytes of a file or a mail part as text. A binary file has no text. */
 export interface Decoded {
   readonly text: string;
@@ -7,6 +9,7 @@ export interface Decoded {
 
 /** The encoding is decided on the beginning; the rest is only decoded. */
 const SAMPLE = 65_536;
+const ESCAPE = 0x1b;
 const CONTROLS = /[\u0000-\u0007\u000E-\u001A\u001C-\u001F\u007F]/g;
 const KANA = /[\u3041-\u3096\u30A1-\u30FC]/g;
 const WIDE = /[\u3001-\u30FF\u4E00-\u9FFF\uFF01-\uFF5E]/g;
@@ -47,10 +50,8 @@ function encodingOf(bytes: Uint8Array): string | undefined {
 }
 
 /** ISO-2022-JP is plain ASCII with `ESC $ B`, `ESC ( J` and the like. */
-function hasEscape(bytes: Uint8Array): boolean {
-  const ascii = bytes.every((byte) => byte < 0x80);
-  return ascii && /\u001B(?:\$[@B]|\([JI]|\$\(D)/.test(decode(bytes, 'utf-8'));
-}
+const hasEscape = (bytes: Uint8Array): boolean =>
+  bytes.includes(ESCAPE) && isAscii(bytes) && /\u001B(?:\$[@B]|\([JI]|\$\(D)/.test(decode(bytes, 'utf-8'));
 
 /** UTF-16 without a mark: blanks, line breaks and Latin letters have a zero byte, always on the same side. */
 function wide(bytes: Uint8Array): string | undefined {
@@ -69,6 +70,7 @@ function wide(bytes: Uint8Array): string | undefined {
 
 /** A character may be cut at the end of the sample, and one damaged character does not make another encoding. */
 function isUtf8(bytes: Uint8Array): boolean {
+  if (isExactUtf8(bytes)) return true;
   const text = new TextDecoder().decode(bytes, { stream: true });
   const damaged = count(text, /\uFFFD/g);
   if (damaged === 0) return true;

@@ -1,4 +1,4 @@
-import { findSignals, type Signal } from './event-signals.js';
+import { findSignals, type Lore, type Signal } from './event-signals.js';
 import type { Flat } from './flat.js';
 
 type SentenceSignal = Extract<Signal, { kind: 'sentence' }>;
@@ -37,8 +37,8 @@ const MOST = 500;
 const NEAR = 120;
 
 /** The events of a paste. An id that is only mentioned counts if its source is named beside it. */
-export function findEntries(flat: Flat): Entry[] {
-  const signals = findSignals(flat);
+export function findEntries(flat: Flat, lore: Lore): Entry[] {
+  const signals = findSignals(flat, lore);
   const drafts = group(flat, signals).slice(0, MOST);
   const bare = signals.filter((signal) => signal.kind === 'bare');
   return drafts.flatMap((draft, index) => finish(flat, draft, drafts[index + 1], bare, headingOf(drafts, index)));
@@ -140,12 +140,15 @@ function finish(
   const source =
     draft.source?.value ??
     draft.id?.source ??
-    nearest(flat, bare, mentionOnly ? anchor : undefined, first.from, limit) ??
+    nearest(flat, bare, { id, mention: mentionOnly ? anchor : undefined, from: first.from, limit }) ??
     (isRow(draft) ? heading : undefined);
-  if (mentionOnly && source === undefined) return [];
+  if ((mentionOnly || (draft.id?.weak && !draft.sentence)) && source === undefined) return [];
   const copy = draft.signals.some(({ kind }) => kind === 'xml') && draft.sentence === undefined;
   return [{ id, idFrom: anchor.from, source, computer: draft.computer?.value, sentence: draft.sentence, copy, from: first.from, to: last.to, limit }];
 }
+
+/** Schannel's ids lie together; Exchange logs none of them. */
+const fits = (source: string, id: number): boolean => (source === 'Schannel') === (id >= 36_800 && id < 37_000);
 
 /** A table row: an id with nothing else of its own. */
 const isRow = (draft: Draft): boolean => draft.source === undefined && draft.log === undefined && draft.computer === undefined;
@@ -154,15 +157,11 @@ const isRow = (draft: Draft): boolean => draft.source === undefined && draft.log
 function nearest(
   flat: Flat,
   bare: readonly Extract<Signal, { kind: 'bare' }>[],
-  mention: Signal | undefined,
-  from: number,
-  limit: number,
+  { id, mention, from, limit }: { id: number; mention: Signal | undefined; from: number; limit: number },
 ): string | undefined {
-  if (mention) {
-    const close = between(bare, mention.from - NEAR, mention.from + NEAR);
-    return close.find((name) => !gapBetween(flat, name.from, mention.from))?.value;
-  }
-  return between(bare, from - NEAR, limit)[0]?.value;
+  const [first, end] = mention ? [mention.from - NEAR, mention.from + NEAR] : [from - NEAR, limit];
+  const close = between(bare, first, end).filter(({ value }) => fits(value, id));
+  return close.find((name) => !mention || !gapBetween(flat, name.from, mention.from))?.value;
 }
 
 /** Mentions are in order, so the first of a stretch is found by halving. */

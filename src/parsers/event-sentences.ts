@@ -1,5 +1,6 @@
 import type { EventClue } from '../model/evidence.js';
 import { domainOf, hasMark, hostName, readCertificateName } from './certificate-name.js';
+import { placesOf } from './event-words.js';
 import type { Flat } from './flat.js';
 import { realValue } from './placeholder.js';
 
@@ -31,12 +32,20 @@ function find(flat: Flat, words: string, from: number, limit: number): number {
   return at === -1 ? -1 : from + at;
 }
 
+const JSON_MARKS = new Map([
+  ['\\u003c', '<'],
+  ['\\u003e', '>'],
+  ['\\u0026', '&'],
+  ['\\u0027', "'"],
+  ['\\"', '"'],
+]);
+/** Without the escapes of ConvertTo-Json. */
+export const unescaped = (text: string): string =>
+  text.includes('\\') ? text.replace(/\\u00(?:3[ce]|2[67])|\\"/g, (mark) => JSON_MARKS.get(mark) ?? mark) : text;
+
 /** A name of the sentence: a host name, a pinned certificate, or neither. */
-function readWanted(text: string): Pick<Fields, 'domain' | 'certificate'> {
-  const name = text
-    .trim()
-    .replace(/^["'`*]{1,3}/, '')
-    .replace(/["'`*]{1,3}$/, '');
+export function readWanted(text: string): Pick<Fields, 'domain' | 'certificate'> {
+  const name = bare(unescaped(text));
   const certificate = readCertificateName(name);
   if (certificate) return { certificate };
   return /^CN=/i.test(name) ? { certificate: {} } : { domain: hostName(name) };
@@ -48,7 +57,7 @@ const bare = (text: string): string =>
     .replace(/^["'`*]{1,3}/, '')
     .replace(/["'`*]{1,3}$/, '');
 /** A connector's name; a placeholder is none. */
-export const connectorName = (text: string): string | undefined => realValue(bare(text));
+export const connectorName = (text: string): string | undefined => realValue(bare(unescaped(text)));
 const firstWord = (text: string): string => text.trimStart().split(/[ 、。]/, 1)[0] ?? '';
 
 export const thumbprintIn = (text: string): string | undefined => THUMBPRINT.exec(text)?.[0].replaceAll(' ', '');
@@ -60,24 +69,27 @@ function readMissing(flat: Flat, from: number, to: number, limit: number): Told 
   if (end === -1) return readBrokenOff(flat, from, to, limit);
   const wanted = readWanted(flat.raw(to, end));
   const eaten = flat.text.slice(to, end).trim() === '';
-  const connectorAt = find(flat, 'for the connector ', end, Math.min(limit, end + 320));
-  const withAt =
-    connectorAt === -1
-      ? -1
-      : Math.max(
-          find(flat, ' with a fqdn parameter of', connectorAt, connectorAt + 420),
-          find(flat, ' with an fqdn parameter of', connectorAt, connectorAt + 420),
-        );
   const fields = { ...wanted, ...(eaten ? { cut: true } : {}) };
-  if (withAt === -1) return { fields, from, to: end };
-  const connector = connectorName(flat.raw(connectorAt + 'for the connector '.length, withAt));
-  const behind = flat.text.slice(flat.lower.indexOf(' of', withAt) + 3, Math.min(limit, withAt + 300));
-  return { fields: { ...fields, connector, ...readFqdn(behind) }, from, to: withAt };
+  const place = placesOf(
+    flat,
+    { after: ['for the connector ', 'for connector '], before: [' fqdn parameter'] },
+    end,
+    Math.min(limit, end + 800),
+  ).next().value;
+  if (!place) return { fields, from, to: end };
+  // Machine translation drops the articles.
+  const named = flat.raw(place.from, place.to).replace(/ with(?: an?| the)?$/, '');
+  const connector = connectorName(named);
+  const behindAt = place.to + (/^ fqdn parameter(?: of)?/.exec(flat.lower.slice(place.to, place.to + 20))?.[0].length ?? 0);
+  const behind = flat.text.slice(behindAt, Math.min(limit, behindAt + 300));
+  // The paste breaks off inside the name.
+  const broken = behindAt + behind.length === flat.text.length && /^ ?\S{1,290}[^\s.,"']$/.test(behind);
+  return { fields: { ...fields, connector, ...(broken ? { cut: true } : readFqdn(behind)) }, from, to: place.from + named.length };
 }
 
 function readFqdn(behind: string): Pick<Fields, 'fqdn' | 'cut'> {
   if (/^ ?If the connector/i.test(behind)) return { cut: true };
-  const word = bare(firstWord(behind));
+  const word = bare(unescaped(firstWord(behind)));
   return hasMark(word) ? {} : { fqdn: hostName(word) };
 }
 
@@ -139,22 +151,32 @@ function readExpired(flat: Flat, from: number, to: number, limit: number): Told 
   return { fields: { fqdn }, from, to: end === -1 ? Math.min(limit, to + (fqdn?.length ?? 0) + 1) : end + 'has expired'.length };
 }
 
-/** 2015: connector in front, domain and host behind. */
-function readNoTls(flat: Flat, from: number, to: number, limit: number): Told {
-  const start = flat.lower.lastIndexOf('send connector ', from);
-  const near = start !== -1 && from - start < 300 ? start : from;
-  const connector = near === from ? undefined : connectorName(flat.raw(near + 'send connector '.length, from));
-  const remoteDomain = hostName(firstWord(flat.raw(to, Math.min(limit, to + 260))));
-  const hostAt = find(flat, 'ehlo response from the remote server ', to, Math.min(limit, to + 700));
-  const remoteHost = hostAt === -1 ? undefined : hostName(firstWord(flat.raw(hostAt + 37, Math.min(limit, hostAt + 300))));
-  const stop = find(flat, 'tls)', to, Math.min(limit, to + 260));
-  return { fields: { connector, remoteDomain, remoteHost }, from: near, to: stop === -1 ? Math.min(limit, to + 60) : stop + 4 };
+/** 12019 and its like: the subject of another server's certificate. That server is not the one that logs. */
+export function readSubject(flat: Flat, from: number, limit: number): Pick<Fields, 'subject' | 'remoteHost'> {
+  const at = flat.lower.slice(from, Math.min(limit, from + 600)).indexOf('cn=');
+  if (at === -1) return {};
+  const text = flat.raw(from + at, Math.min(limit, from + at + 300));
+  // Behind it comes a full stop or another value; otherwise it may be cut off.
+  const end = /\.(?= |$)|, (?:hours|thumbprint)| "/.exec(text);
+  const subject = end ? realValue(text.slice(0, end.index)) : undefined;
+  return { subject, remoteHost: domainOf(subject) };
 }
 
-const readNothing = (_flat: Flat, from: number, to: number): Told => ({ fields: {}, from, to });
+function readRemote(flat: Flat, from: number, to: number, limit: number): Told {
+  const fields = readSubject(flat, to, limit);
+  return { fields, from, to: Math.min(limit, to + (fields.subject === undefined ? 0 : fields.subject.length + 23)) };
+}
+
+/** The sentence alone is the message. */
+export const readNothing = (_flat: Flat, from: number, to: number): Told => ({ fields: {}, from, to });
 
 export const SENTENCES: readonly Sentence[] = [
-  { ids: [12014], hint: 'find a certificate that', find: /could(?: not|n't) find a certificate that contains the domain name/g, read: readMissing },
+  {
+    ids: [12014],
+    hint: 'the domain name',
+    find: /(?:could ?not|couldn't|cannot) find (?:a|any) certificate (?:that contains|containing|with) the domain name/g,
+    read: readMissing,
+  },
   { ids: [12014], hint: 'を含む証明書', find: /を含む証明書が見つかりません/g, read: readMissingJa },
   { ids: [12015], hint: 'transport certificate', find: /\b(?:an|the) internal transport certificate (?:has )?expired/g, read: readThumbprint },
   {
@@ -183,34 +205,5 @@ export const SENTENCES: readonly Sentence[] = [
     find: /internal transport certificate that is used for smtp authentication .{0,30}could not be read/g,
     read: readNothing,
   },
-  { ids: [12019], hint: 'transport certificate', find: /\bremote internal transport certificate expired/g, read: readNothing },
-  { ids: [2015], hint: 'connect to remote domain', find: / could(?: not|n't) connect to remote domain /g, read: readNoTls },
+  { ids: [12019], hint: 'transport certificate', find: /\bremote internal transport certificate (?:has )?expired/g, read: readRemote },
 ];
-
-/** Insertions of event XML in their order, which no language changes. */
-export function readData(id: number, data: readonly string[]): Fields {
-  const [first = '', second = '', third = ''] = data;
-  switch (id) {
-    case 12014:
-      return {
-        ...readWanted(first),
-        connector: connectorName(second),
-        ...(hasMark(third) ? {} : { fqdn: hostName(third) }),
-        ...(first.trim() === '' ? { cut: true } : {}),
-      };
-    case 12016:
-      return { fqdn: hostName(first) };
-    case 12018:
-      return { domain: domainOf(realValue(first)) ?? hostName(first), thumbprint: thumbprintIn(second), hours: /^\d{1,6}$/.exec(third.trim())?.[0] };
-    case 12013:
-    case 12015:
-    case 12017:
-    case 12023:
-    case 12024:
-      return { thumbprint: thumbprintIn(first), hours: /^\d{1,6}$/.exec(second.trim())?.[0] };
-    case 2015:
-      return { connector: connectorName(first), remoteDomain: hostName(second), remoteHost: hostName(third) };
-    default:
-      return {};
-  }
-}

@@ -1,14 +1,13 @@
 import type { Clue, Evidence } from '../model/evidence.js';
-import { readBounce } from './bounce.js';
 import { readEventLog } from './event-log.js';
 import { formsIn } from './forms.js';
 import { openPaste, type Parser, type Paste, type Reading } from './paste.js';
-import { RARE } from './rare.js';
+import { pairUp, RARE } from './rare.js';
 import { maskSecrets } from './secrets.js';
 import { readSmtpReply } from './smtp-reply.js';
 import { readSmtpSession } from './smtp-session.js';
 
-const PARSERS: readonly Parser[] = [readEventLog, readBounce, readSmtpSession, readSmtpReply];
+const PARSERS: readonly Parser[] = [readEventLog, readSmtpSession, readSmtpReply];
 
 /** Longest paste that is read, in characters. */
 export const LONGEST = 262_144;
@@ -18,11 +17,14 @@ export function readPaste(source: string): Evidence {
   const capped = cap(source);
   const { text, masked } = maskSecrets(capped);
   const paste = openPaste(text, { cut: capped.length < source.length, masked });
-  const readings = [...PARSERS, ...formsIn(paste).map((form) => RARE[form])].map((read) => attempt(read, paste));
+  const forms = formsIn(paste);
+  const readings = [...PARSERS, ...forms.map((form) => RARE[form])].map((read) => attempt(read, paste));
+  const clues = withoutDoubles(readings.flatMap((reading) => reading.clues));
+  const pairs = forms.includes('shell') ? pairUp(clues) : [];
   const understood = new Set(readings.flatMap((reading) => reading.understood));
   const filled = paste.lines.filter((line) => line.text.trim() !== '');
   return {
-    clues: withoutDoubles(readings.flatMap(({ clues }) => clues)).sort((a, b) => a.at.line - b.at.line),
+    clues: [...clues, ...pairs].sort((a, b) => a.at.line - b.at.line),
     unread: filled.filter(({ number }) => !understood.has(number)).map(({ number, start, end }) => ({ text: paste.raw(start, end), line: number })),
     lines: filled.length,
     cut: paste.cut,
@@ -57,5 +59,11 @@ function withoutDoubles(clues: readonly Clue[]): Clue[] {
   return [...kept.values()];
 }
 
-const wordsOf = (clue: Clue): string => (clue.kind === 'reply' ? `${clue.code} ${clue.status} ${clue.text.trim()}` : clue.at.text);
+/** What tells two clues of one kind and line apart: one line of JSON holds many objects. */
+function wordsOf(clue: Clue): string {
+  if (clue.kind === 'reply') return `${clue.code} ${clue.status} ${clue.text.trim()}`;
+  if (clue.kind === 'certificate') return `${clue.at.text} ${clue.server} ${clue.thumbprint} ${clue.subject}`;
+  if (clue.kind === 'connector' || clue.kind === 'setting' || clue.kind === 'queue') return `${clue.at.text} ${clue.server} ${clue.identity}`;
+  return clue.at.text;
+}
 const size = (clue: Clue): number => Object.values(clue).filter((value) => value !== undefined).length;

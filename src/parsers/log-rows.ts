@@ -1,3 +1,5 @@
+import { decodeEntities } from './certificate-name.js';
+import { type LogRecord, recordStart, recordsOf } from './log-records.js';
 import type { Line, Paste } from './paste.js';
 import { realValue } from './placeholder.js';
 
@@ -6,22 +8,29 @@ export interface LogRow {
   readonly line: Line;
   readonly connector: string | undefined;
   readonly session: string;
+  readonly sequence: number | undefined;
   readonly local: string;
   readonly remote: string;
   readonly event: string;
   readonly data: string;
   readonly context: string;
-  /** Place of the data in the paste's text, without quotes. */
+  /** The whole row, joined if it was wrapped. */
+  readonly text: string;
+  /** The paste's own words for a stretch of `text`, as a place in the paste's text. */
+  span(from: number, to: number): [number, number];
+  /** Places of the data in the paste's text, without quotes, and of the end of the row. */
   readonly dataStart: number;
   readonly dataEnd: number;
+  readonly end: number;
   /** The line has the columns behind the data, so the data were not cut off. */
   readonly closed: boolean;
 }
 
-const DATE = /^[> ]{0,40}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]{0,9}Z?,/;
-
 /** A line of an SMTP protocol log, whatever columns were emptied. */
-export const isLogLine = (line: string): boolean => line.includes(',') && DATE.test(line) && eventColumn(fieldsOf(line.slice(0, 600))) > 0;
+export function isLogLine(line: string): boolean {
+  const start = recordStart(line);
+  return start >= 0 && eventColumn(fieldsOf(line.slice(start, start + 600))) > 0;
+}
 
 interface Field {
   readonly start: number;
@@ -29,14 +38,15 @@ interface Field {
   readonly text: string;
 }
 
-/** Fields of a CSV line; quotes may hold commas. */
+/** Fields of a CSV line; quotes may hold commas. A quote that is never closed was cut off and stands for itself. */
 function fieldsOf(line: string): Field[] {
   const fields: Field[] = [];
+  const lastQuote = line.lastIndexOf('"');
   let start = 0;
   let quoted = false;
   for (let i = 0; i <= line.length && fields.length < 12; i += 1) {
     const char = line.charAt(i);
-    if (char === '"') quoted = !quoted;
+    if (char === '"' && (quoted || i < lastQuote)) quoted = !quoted;
     const isEnd = i === line.length;
     if (!isEnd && (char !== ',' || quoted)) continue;
     fields.push(unquote(line, start, i));
@@ -49,43 +59,118 @@ function unquote(line: string, from: number, to: number): Field {
   let [start, end] = [from, to];
   while (start < end && line.charAt(start) === ' ') start += 1;
   while (end > start && line.charAt(end - 1) === ' ') end -= 1;
-  if (end - start > 1 && line.charAt(start) === '"' && line.charAt(end - 1) === '"') [start, end] = [start + 1, end - 1];
-  return { start, end, text: line.slice(start, end) };
+  const isQuoted = end - start > 1 && line.charAt(start) === '"' && line.charAt(end - 1) === '"';
+  if (isQuoted) [start, end] = [start + 1, end - 1];
+  const text = line.slice(start, end);
+  return { start, end, text: isQuoted ? text.replaceAll('""', '"') : text };
 }
 
+const SIGN = /^(?:[<>*+-]|\\[<>*+-]|&[lg]t;)$/;
 /** The column that holds one of `+ - > < *`. Markdown and HTML may have escaped it. */
-const eventColumn = (fields: readonly Field[]): number => fields.findIndex(({ text }, i) => i > 1 && /^(?:[<>*+-]|\\[<>*+-]|&[lg]t;)$/.test(text));
+const eventColumn = (fields: readonly Field[]): number => fields.findIndex(({ text }, i) => i > 1 && SIGN.test(text));
+const signOf = (text: string): string => (text === '&lt;' ? '<' : text === '&gt;' ? '>' : text.slice(-1));
 
 const SESSION = /^[0-9A-F]{16}$/i;
 
-function toRow(line: Line): LogRow | undefined {
-  if (!line.text.includes(',') || !DATE.test(line.text)) return undefined;
-  const fields = fieldsOf(line.text.slice(0, 4000));
-  const at = eventColumn(fields);
-  if (at < 1) return undefined;
-  const id = fields.findIndex(({ text }, i) => i < at && SESSION.test(text));
-  const data = fields[at + 1];
-  const text = (index: number) => (index > 0 ? (fields[index]?.text ?? '') : '');
-  const connectorAt = id > 0 ? id - 1 : 1;
-  const ends = at - (id > 0 ? id : at);
+/** Where the columns stand; -1 for one that is missing. */
+interface Columns {
+  readonly connector: number;
+  readonly session: number;
+  readonly sequence: number;
+  readonly local: number;
+  readonly remote: number;
+  readonly event: number;
+  readonly data: number;
+  readonly context: number;
+}
+const NAMES: Readonly<Record<keyof Columns, string>> = {
+  connector: 'connector-id',
+  session: 'session-id',
+  sequence: 'sequence-number',
+  local: 'local-endpoint',
+  remote: 'remote-endpoint',
+  event: 'event',
+  data: 'data',
+  context: 'context',
+};
+
+/** `#Fields: date-time,connector-id,…`; `undefined` unless it names the columns of a protocol log. */
+function columnsOf(header: string): Columns | undefined {
+  const names = header
+    .slice(header.indexOf(':') + 1)
+    .split(',')
+    .map((name) => name.trim());
+  const at = (key: keyof Columns): number => names.indexOf(NAMES[key]);
+  if (at('event') < 1 || at('data') < 1) return undefined;
   return {
-    line,
-    connector: connectorAt >= 1 && at > 2 ? realValue(text(connectorAt)) : undefined,
-    session: id > 0 ? text(id).toUpperCase() : '',
-    local: ends === 0 || ends >= 4 ? text(at - 2) : '',
-    remote: ends === 0 || ends >= 4 ? text(at - 1) : '',
-    event: signOf(fields[at]?.text ?? ''),
-    data: data?.text ?? '',
-    context: fields
-      .slice(at + 2)
-      .map((field) => field.text)
-      .join(','),
-    dataStart: line.start + (data?.start ?? line.text.length),
-    dataEnd: line.start + (data?.end ?? line.text.length),
-    closed: fields.length > at + 2 || at < 6,
+    connector: at('connector'),
+    session: at('session'),
+    sequence: at('sequence'),
+    local: at('local'),
+    remote: at('remote'),
+    event: at('event'),
+    data: at('data'),
+    context: at('context'),
   };
 }
-const signOf = (text: string): string => (text === '&lt;' ? '<' : text === '&gt;' ? '>' : text.slice(-1));
+
+/** Without a header the sign and the session id tell the columns. */
+function guessColumns(fields: readonly Field[]): Columns | undefined {
+  const event = eventColumn(fields);
+  if (event < 1) return undefined;
+  const session = fields.findIndex(({ text }, i) => i < event && SESSION.test(text));
+  const connector = session > 0 ? session - 1 : 1;
+  const hasEnds = session < 1 || event - session >= 4;
+  return {
+    connector: connector >= 1 && event > 2 ? connector : -1,
+    session,
+    sequence: session > 0 && hasEnds ? session + 1 : -1,
+    local: hasEnds ? event - 2 : -1,
+    remote: hasEnds ? event - 1 : -1,
+    event,
+    data: event + 1,
+    context: event + 2,
+  };
+}
+
+function toRow(record: LogRecord, header: Columns | undefined): LogRow | undefined {
+  const fields = fieldsOf(record.text.slice(0, 6000));
+  const told = header && SIGN.test(fields[header.event]?.text ?? '') ? header : undefined;
+  const columns = told ?? guessColumns(fields);
+  if (!columns) return undefined;
+  const text = (index: number) => fields[index]?.text ?? '';
+  const data = fields[columns.data];
+  const span = (from: number, to: number): [number, number] => [record.place(from), to > from ? record.place(to - 1) + 1 : record.place(from)];
+  const end = record.place(record.text.length - 1) + 1;
+  const [dataStart, dataEnd] = data ? span(data.start, data.end) : [end, end];
+  // Without quotes around it, the last column may hold commas.
+  const context = columns.context > columns.event ? fields.slice(columns.context).map((field) => field.text) : [text(columns.context)];
+  return {
+    line: record.line,
+    connector: connectorOf(text(columns.connector)),
+    session: SESSION.test(text(columns.session)) ? text(columns.session).toUpperCase() : '',
+    sequence: /^\d{1,6}$/.test(text(columns.sequence)) ? Number(text(columns.sequence)) : undefined,
+    local: text(columns.local),
+    remote: text(columns.remote),
+    event: signOf(text(columns.event)),
+    data: data?.text ?? '',
+    context: context.join(','),
+    text: record.text,
+    span,
+    dataStart,
+    dataEnd,
+    end,
+    closed: fields.length > columns.event + 2 || columns.event < 6,
+  };
+}
+
+/** A web page may have broken the name with `<br>`, or escaped its signs. */
+function connectorOf(text: string): string | undefined {
+  const whole = decodeEntities(text)
+    .replace(/ ?<br ?\/?> ?/gi, ' ')
+    .replace(/\\\\? ?/g, '\\');
+  return realValue(whole);
+}
 
 export interface LogReading {
   readonly rows: readonly LogRow[];
@@ -94,20 +179,50 @@ export interface LogReading {
 }
 
 const HEADER = /^[> ]{0,20}#(?:software|version|log-type|date|fields):/;
+const CUT = /^[> ]{0,40}\d{4}-\d\d-\d\dT?[\d:.]{0,12}Z?$/;
+/** What is left of a row whose front or end was not pasted. */
+const isTorn = (text: string): boolean => CUT.test(text) || (text.includes(' ESMTP ') && /", ?$/.test(text));
 
 /** All log lines of a paste, and whose log its header says it is. */
 export function logRows(paste: Paste): LogReading {
+  const header = headerOf(paste);
   const rows: LogRow[] = [];
-  const understood: number[] = [];
-  let kind: LogReading['kind'];
-  for (const line of paste.lines) {
-    if (line.text.length < 8) continue;
-    const header = line.text.includes('#') && HEADER.test(line.lower.slice(0, 300));
-    const row = header ? undefined : toRow(line);
-    if (header && line.lower.includes('smtp send')) kind = 'send';
-    else if (header && line.lower.includes('smtp receive')) kind = 'receive';
+  const understood = [...header.lines];
+  for (const record of header.columns ? [...recordsOf(paste), ...otherRecords(paste, header.columns)] : recordsOf(paste)) {
+    const row = toRow(record, header.columns);
     if (row) rows.push(row);
-    if (row || header) understood.push(line.number);
+    if (row) understood.push(...record.lines);
   }
-  return { rows, kind, understood: rows.length > 0 ? understood : [] };
+  if (rows.length === 0) return { rows, kind: header.kind, understood: [] };
+  rows.sort((a, b) => a.line.number - b.line.number);
+  for (const end of [(rows[0]?.line.number ?? 0) - 2, understood.reduce((a, b) => Math.max(a, b), 0)]) {
+    const torn = paste.lines[end];
+    if (torn && torn.text.length < 500 && isTorn(torn.text)) understood.push(torn.number);
+  }
+  return { rows, kind: header.kind, understood };
+}
+
+/** Where the header says that the time is not the first column, each line with a sign in its place is a record. */
+function otherRecords(paste: Paste, { event }: Columns): LogRecord[] {
+  const fits = (line: Line): boolean =>
+    line.text.includes(',') &&
+    line.text.length < 6000 &&
+    !line.text.startsWith('#') &&
+    recordStart(line.text) < 0 &&
+    SIGN.test(fieldsOf(line.text)[event]?.text ?? '');
+  return paste.lines.filter(fits).map((line) => ({ line, lines: [line.number], text: line.text, place: (at) => line.start + at }));
+}
+
+function headerOf(paste: Paste): { kind: LogReading['kind']; columns: Columns | undefined; lines: number[] } {
+  let kind: LogReading['kind'];
+  let columns: Columns | undefined;
+  const lines: number[] = [];
+  for (const line of paste.lines) {
+    if (!line.text.includes('#') || !HEADER.test(line.lower.slice(0, 300))) continue;
+    if (line.lower.includes('smtp send')) kind = 'send';
+    else if (line.lower.includes('smtp receive')) kind = 'receive';
+    if (line.lower.includes('#fields:')) columns = columnsOf(line.lower.slice(line.lower.indexOf('#fields:'), 600)) ?? columns;
+    lines.push(line.number);
+  }
+  return { kind, columns, lines };
 }

@@ -1,10 +1,11 @@
-import PostalMime, { type Attachment, type Email } from 'postal-mime';
+import PostalMime, { type Attachment, decodeWords } from 'postal-mime';
 import type { Evidence } from '../model/evidence.js';
-import { decodeEntities } from './certificate-name.js';
 import { decodeText } from './decode.js';
+import { htmlText } from './html.js';
 import { readPaste } from './index.js';
+import { fieldLines, type Head, readHead } from './mail-head.js';
+import { preparedMail } from './mail-lines.js';
 
-const MOST_BYTES = 2 * 1024 * 1024;
 const MOST_TEXT = 256 * 1024;
 const MOST_PARTS = 20;
 const DEEPEST = 2;
@@ -42,87 +43,105 @@ export function looksLikeMail(text: string): boolean {
   return seen.size > 1;
 }
 
-/** Raw mail to evidence: readable text, delivery status and attached logs, read as one paste. Falls back to plain text. */
-export async function readMail(bytes: Uint8Array): Promise<Evidence> {
-  const capped = bytes.subarray(0, MOST_BYTES);
-  const text = await textOf(capped, 0).catch(() => '');
-  return readPaste(text.trim() === '' ? decodeText(capped).text : text);
+/** Raw mail to evidence. */
+export const readMail = async (bytes: Uint8Array): Promise<Evidence> => readPaste(await mailText(bytes));
+
+/** Text of an attached file of another form, for instance a saved Outlook message; empty if it has none. */
+export type Unpack = (bytes: Uint8Array, name: string, depth: number) => Promise<string>;
+
+/**
+ * A raw mail as one text: header fields that matter, readable part, delivery status as it came, attached texts, and of
+ * the mail that came back only who wrote to whom, under the heading that Exchange gives it. Never throws.
+ */
+export async function mailText(bytes: Uint8Array, unpack: Unpack = async () => '', depth = 0): Promise<string> {
+  const mail = preparedMail(bytes);
+  const text = await textOf(mail, unpack, depth).catch(() => '');
+  return text.trim() === '' ? decodeText(mail).text : text;
 }
 
-async function textOf(bytes: Uint8Array, depth: number): Promise<string> {
-  const mail = await PostalMime.parse(withoutEnvelope(bytes), { maxNestingDepth: 20, maxHeadersSize: 256 * 1024, maxRfc822NestingDepth: DEEPEST });
-  const parts: string[] = [headersOf(mail), bodyOf(mail)];
-  for (const part of mail.attachments.slice(0, MOST_PARTS)) parts.push(await partText(part, depth));
-  return parts
+export const headOf = (mail: Buffer): Head => readHead(mail, decodeWords);
+
+/**
+ * The parser, with its text parts one by one. It would join them into one text and one HTML, each part turned into the
+ * other kind where it is missing, and its pattern for links takes quadratic time there. The method is one of its own
+ * inner ones; a version without it gives no body, which the tests see.
+ */
+class Mime extends PostalMime {
+  readonly found: Readonly<Record<'plain' | 'html', string[]>> = { plain: [], html: [] };
+
+  addTextEntry(_part: unknown, kind: 'plain' | 'html', { value }: { readonly value: string }): void {
+    this.found[kind].push(value);
+  }
+}
+
+const LIMITS = {
+  maxNestingDepth: 20,
+  maxHeadersSize: 256 * 1024,
+  // Inlined, the mail that came back would look like words of the bounce.
+  forceRfc822Attachments: true,
+};
+
+async function textOf(mail: Buffer, unpack: Unpack, depth: number): Promise<string> {
+  const { mime, fields, body } = headOf(mail);
+  const parser = new Mime(LIMITS);
+  const { attachments } = await parser.parse(Buffer.concat([Buffer.from(`${mime}\n`, 'latin1'), mail.subarray(body)]));
+  const parts = [readable(parser.found.plain.join('\n'), parser.found.html.join('\n'))];
+  for (const part of attachments.slice(0, MOST_PARTS)) parts.push(await partText(part, unpack, depth));
+  const words = joined(parts);
+  return words === '' ? '' : joined([fieldLines(fields), words]);
+}
+
+export const joined = (parts: readonly string[]): string =>
+  parts
     .filter((part) => part.trim() !== '')
     .join('\n\n')
     .slice(0, MOST_TEXT);
-}
-
-/** mbox files put a line in front of each mail. */
-function withoutEnvelope(bytes: Uint8Array): Uint8Array {
-  const isMbox = bytes[0] === 0x46 && bytes[1] === 0x72 && bytes[2] === 0x6f && bytes[3] === 0x6d && bytes[4] === 0x20;
-  return isMbox ? bytes.subarray(bytes.indexOf(0x0a) + 1) : bytes;
-}
-
-/** The few headers that say what kind of mail it is. The others would only be unread lines. */
-const headersOf = (mail: Email): string => (mail.subject ? `Subject: ${mail.subject.slice(0, 300)}` : '');
 
 const CODE = /\b[45]\d\d[ -]|\b[45]\.\d\.\d/;
 
 /** The text part; the HTML part where there is no text, or where only the HTML names the error. */
-function bodyOf(mail: Email): string {
-  const text = (mail.text ?? '').slice(0, MOST_TEXT);
-  if (text.trim() !== '' && (CODE.test(text) || !mail.html)) return text;
-  const html = stripTags((mail.html ?? '').slice(0, 2 * MOST_TEXT));
-  return text.trim() === '' || CODE.test(html) ? html : text;
+export function readable(text: string, html: string): string {
+  const plain = withJapanese(text.slice(0, MOST_TEXT));
+  if (plain.trim() !== '' && (CODE.test(plain) || html === '')) return plain;
+  const words = htmlText(html);
+  return plain.trim() === '' || CODE.test(words) ? words : plain;
 }
 
-async function partText(part: Attachment, depth: number): Promise<string> {
-  const bytes = typeof part.content === 'string' ? new TextEncoder().encode(part.content) : new Uint8Array(part.content);
-  const { mimeType } = part;
-  if (mimeType === 'message/delivery-status' || mimeType === 'message/global-delivery-status') return decodeText(bytes).text.slice(0, MOST_TEXT);
-  if (mimeType === 'text/plain' || mimeType === 'text/csv' || /\.(?:log|txt|csv)$/i.test(part.filename ?? ''))
-    return decodeText(bytes).text.slice(0, MOST_TEXT);
-  // Someone sent the bounce on as an attachment; the original inside a bounce would only be noise.
-  const isBounce =
-    mimeType === 'message/rfc822' && depth < DEEPEST && /multipart\/report/i.test(new TextDecoder('latin1').decode(bytes.subarray(0, 20_000)));
-  return isBounce ? textOf(bytes, depth + 1).catch(() => '') : '';
+/** Escape sequences of ISO-2022-JP in a part that says it is ASCII. */
+function withJapanese(text: string): string {
+  const isAscii = /\u001B\$[@B]/.test(text) && !/[\u0100-\uFFFF]/.test(text);
+  return isAscii ? decodeText(Buffer.from(text, 'latin1')).text : text;
 }
 
-const BREAKS = /^\/?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|blockquote|pre|hr)\b/i;
-const SILENT = /^(?:style|script|head|title)\b/i;
+const STATUS = new Set(['message/delivery-status', 'message/global-delivery-status', 'message/feedback-report']);
+const RETURNED = new Set(['message/rfc822', 'message/global', 'text/rfc822-headers', 'message/rfc822-headers']);
+const NO_WORDS = new Set(['text/calendar', 'text/vcard', 'text/x-vcard', 'text/css']);
 
-/** HTML to lines of text: tags off, blocks on lines of their own. A `<` that opens no tag stays. */
-export function stripTags(html: string): string {
-  const out: string[] = [];
-  let place = 0;
-  while (place < html.length) {
-    const open = html.indexOf('<', place);
-    out.push(html.slice(place, open < 0 ? html.length : open));
-    if (open < 0) break;
-    const tag = html.slice(open + 1, open + 40);
-    if (!/^[A-Za-z/!]/.test(tag)) {
-      out.push('<');
-      place = open + 1;
-      continue;
-    }
-    if (BREAKS.test(tag)) out.push('\n');
-    else if (/^\/?t[dh]\b/i.test(tag)) out.push(' ');
-    place = endOfTag(html, open, tag);
-  }
-  return decodeEntities(out.join(''))
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line, i, lines) => line !== '' || lines[i - 1] !== '')
-    .join('\n');
+async function partText({ content, mimeType, filename }: Attachment, unpack: Unpack, depth: number): Promise<string> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(new Uint8Array(content));
+  if (RETURNED.has(mimeType)) return returnedText(bytes, unpack, depth);
+  if (mimeType === 'text/html') return htmlText(decodeText(bytes).text);
+  const isText = STATUS.has(mimeType) || (mimeType.startsWith('text') && !NO_WORDS.has(mimeType)) || /\.(?:log|txt|csv)$/i.test(filename ?? '');
+  if (isText) return decodeText(bytes).text.slice(0, MOST_TEXT);
+  return depth < DEEPEST && filename ? unpack(bytes, filename, depth + 1) : '';
 }
 
-function endOfTag(html: string, open: number, tag: string): number {
-  const silent = SILENT.exec(tag)?.[0];
-  const mark = tag.startsWith('!--') ? '-->' : silent === undefined ? '>' : `</${silent}`;
-  // A mark that never comes is looked for once: the rest of the text is then the tag.
-  const end = html.indexOf(mark, open);
-  if (end < 0) return html.length;
-  return silent === undefined ? end + mark.length : Math.max(html.indexOf('>', end), end) + 1;
+/** Someone sent a bounce on as an attachment, or a bounce brings back the mail that it is about. */
+async function returnedText(bytes: Buffer, unpack: Unpack, depth: number): Promise<string> {
+  const head = headOf(bytes);
+  return isBounce(head) && depth < DEEPEST ? mailText(bytes, unpack, depth + 1) : originalOf(head);
+}
+
+const ROBOTS = /^[^@]{0,80}\b(?:mailer-daemon|postmaster|microsoftexchange329e71ec88ae4615bbc36ab6ce41109e)\b/i;
+
+export const isBounce = ({ mime, fields }: Pick<Head, 'mime' | 'fields'>): boolean =>
+  /multipart\/report/i.test(mime) ||
+  fields.some(
+    ({ name, value }) => name === 'x-failed-recipients' || name === 'x-ms-exchange-message-is-ndr' || (name === 'from' && ROBOTS.test(value)),
+  );
+
+/** Who wrote to whom. The subject tells nothing about the failure, and people do write about status codes. */
+export function originalOf({ fields }: Pick<Head, 'fields'>): string {
+  const lines = fieldLines(fields.filter(({ name, value }) => name === 'from' || name === 'to' || (name === 'subject' && !CODE.test(value))));
+  return lines === '' ? '' : `Original message headers:\n${lines}`;
 }

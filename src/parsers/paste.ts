@@ -1,5 +1,8 @@
 import type { Clue, Quote } from '../model/evidence.js';
 import { Places } from './places.js';
+import { relined } from './relined.js';
+import { maskSecrets } from './secrets.js';
+import { unescaped } from './unescaped.js';
 
 /** A line of the paste; `start` and `end` are places in `Paste.text`, `end` before the line break. */
 export interface Line {
@@ -74,7 +77,8 @@ function fold(char: string): string {
   return folded.length === char.length ? folded : char;
 }
 
-export function openPaste(source: string, { cut = false, masked = 0 } = {}): Paste {
+export function openPaste(given: string, { cut = false, masked: before = 0 } = {}): Paste {
+  const { source, masked } = undone(given, before);
   const { text, places } = normalise(source);
   const place = (at: number) => (at >= text.length ? source.length : places.of(at));
   const raw = (start: number, end: number) => source.slice(place(start), place(end)).replace(/\r\n?/g, '\n').trim();
@@ -82,6 +86,15 @@ export function openPaste(source: string, { cut = false, masked = 0 } = {}): Pas
   const lines = split(text, lower);
   const lineAt = (place: number) => lines[find(lines, place)] ?? { number: 1, start: 0, end: 0, text: '', lower: '' };
   return { text, lower, lines, raw, lineAt, quote: (start, end) => ({ text: raw(start, end), line: lineAt(start).number }), cut, masked };
+}
+
+/** An escape or a line break may have hidden a secret: what was undone is masked once more. */
+function undone(given: string, before: number): { source: string; masked: number } {
+  const lines = given.includes('\r') ? given.replace(/\r\n?/g, '\n') : given;
+  const plain = relined(unescaped(lines));
+  if (plain === lines) return { source: given, masked: before };
+  const { text, masked } = maskSecrets(plain);
+  return { source: text, masked: before + masked };
 }
 
 /** A quote of at most so many characters; a longer stretch ends between words. */

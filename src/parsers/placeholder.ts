@@ -20,6 +20,8 @@ const WORDS: readonly { readonly hints: readonly string[]; readonly find: RegExp
   },
   { hints: ['my'], find: /^my(?:server|domain|connector|certificate|host)(?:name)?$/ },
   { hints: ['name'], find: /^(?:server|host|computer|connector|domain|certificate|hybridserver|exchangeserver)[ _-]?name\d?(?:\.|$)/ },
+  // `{server}` of a template; a list of one name has a full stop or a digit in it.
+  { hints: ['{'], find: /\{[a-z][a-z _-]{1,30}\}/ },
 ];
 
 /** True if a value is a placeholder or a redaction. */

@@ -144,15 +144,16 @@ class Walk {
   }
 
   private readTo(place: number): void {
-    TOKEN.lastIndex = this.cursor;
-    while (this.stack.length > 0) {
-      const found = TOKEN.exec(this.text);
-      if (!found || found.index >= place) break;
-      const root = this.stack[0]?.from ?? 0;
-      if (found.index - root > LONGEST) this.closeFrom(0, root + LONGEST, root + LONGEST);
-      else this.see(found[0], found.index);
+    const from = this.cursor;
+    if (this.stack.length > 0) {
+      for (const { index, 0: token } of this.text.slice(from, place).matchAll(TOKEN)) {
+        const root = this.stack[0]?.from ?? 0;
+        if (from + index - root > LONGEST) this.closeFrom(0, root + LONGEST, root + LONGEST);
+        else this.see(token, from + index);
+        if (this.stack.length === 0) break;
+      }
     }
-    this.cursor = Math.max(this.cursor, place);
+    this.cursor = Math.max(from, place);
   }
 
   private see(token: string, at: number): void {
@@ -192,6 +193,8 @@ class Walk {
     const [before, after] = [this.text.charAt(at - 1), this.text.charAt(next)];
     if (/[A-Za-z]/.test(before) && /[A-Za-z]/.test(after)) return 'letter';
     const own = this.paste.raw(at, at + 1);
+    // German and Czech close with the marks that English opens with: „…“
+    if (/[\u201C\u2018]/.test(own) && /[^\s([{=:>]/.test(before) && /[^\p{L}\d]|^$/u.test(after)) return 'close';
     if (/[\u201C\u2018\u300C\u300E\u00AB\u2039\u201E\u201A]/.test(own)) return 'open';
     if (/[\u201D\u300D\u300F\u00BB\u203A]/.test(own)) return 'close';
     return /[\s([{=:>\u3001\u3002]/.test(before) && /[^\s.,;:)\]}]/.test(after) ? 'open' : 'close';

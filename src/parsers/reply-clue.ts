@@ -7,7 +7,7 @@ const LONGEST_QUOTE = 300;
 const LONGEST_TEXT = 600;
 
 /** What the surroundings of a reply add to its own words. */
-export type Around = Pick<ReplyClue, 'endpoint' | 'recipient' | 'connector' | 'submissionHost' | 'port'>;
+export type Around = Omit<Partial<ReplyClue>, 'kind' | 'at' | 'code' | 'status' | 'text' | 'depth' | 'innermost' | 'wrappers'>;
 
 /** A chain as clues, the outermost reply first. Exchange Online quotes a reply twice: `[Message=…] … (…)`. */
 export function chainClues(paste: Paste, node: Node, around: Around): ReplyClue[] {

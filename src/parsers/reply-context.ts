@@ -1,46 +1,16 @@
-import { FACT_GRAMMAR } from '../model/facts.js';
 import type { Line, Paste } from './paste.js';
-import { realValue } from './placeholder.js';
+import { addressOf, isOwn, isProxied, nameOf, type Remote, recorded, refusedIn, remoteOf, type Sides } from './reply-facts.js';
+import { type AroundQueue, queueAround } from './reply-queue.js';
+import { hostOf, mailboxOf, wordAfter } from './reply-values.js';
+
+export { hostOf };
 
 /** What the text around a reply tells about it. */
-export interface Context {
+export interface Context extends AroundQueue, Sides {
   readonly endpoint?: string | undefined;
   readonly recipient?: string | undefined;
-  readonly connector?: string | undefined;
-}
-
-/** A host name or address as printed, without brackets, port and full stop; nothing if it is a placeholder. */
-export function hostOf(value: string | undefined): string | undefined {
-  if (value === undefined || /[<>*]/.test(value)) return undefined;
-  let host = value
-    .trim()
-    .replace(/^["'`([]{1,3}/, '')
-    .replace(/[.,;'"`)\]\u3002]{1,6}$/, '');
-  host = host.replace(/\]?:\d{2,5}$/, (port) => (isBareV6(host, port) ? port : '')).replace(/\.$/, '');
-  const real = realValue(host);
-  return real !== undefined && real !== '0.0.0.0' && /[.:]|^[A-Za-z][\w-]{0,62}$/.test(real) && FACT_GRAMMAR.host?.test(real) ? real : undefined;
-}
-/** `2001:db8::25` has no port, `2001:db8::1:25` as an endpoint has: Exchange prints 25, 587 and 2525 only. */
-const isBareV6 = (host: string, port: string): boolean =>
-  host.split(':').length > 2 && !port.startsWith(']') && !/:(?:25|587|2525|717|475|465)$/.test(port);
-
-function mailboxOf(value: string | undefined): string | undefined {
-  const address = value
-    ?.trim()
-    .replace(/^(?:mailto:|["'<(]){1,3}/i, '')
-    .replace(/["'>).,;:\u3002]{1,4}$/, '');
-  const real = realValue(address);
-  return real !== undefined && FACT_GRAMMAR.mailbox?.test(real) ? real : undefined;
-}
-
-/** The word behind a mark, up to a blank or one of the closing marks. Marks are in lower case. */
-function wordAfter(text: string, mark: string, closers = '', lower = text.toLowerCase()): string | undefined {
-  const found = lower.indexOf(mark);
-  if (found < 0) return undefined;
-  const rest = text.slice(found + mark.length, found + mark.length + 260).replace(/^[: ]{1,4}/, '');
-  let end = 0;
-  while (end < rest.length && !' \n'.includes(rest.charAt(end)) && !closers.includes(rest.charAt(end))) end += 1;
-  return rest.slice(0, end);
+  /** The front end that the mail went through, where the reply came from a host behind it. */
+  readonly proxy?: Remote | undefined;
 }
 
 type Mark = readonly [mark: string, closers: string];
@@ -108,30 +78,47 @@ function recipientBefore(before: string): string | undefined {
 export function contextOf(paste: Paste, start: number, end: number, next = paste.text.length): Context {
   const line = paste.lineAt(start);
   const before = paste.text.slice(Math.max(line.start, start - 400), start);
-  const own = joined(paste.text.slice(start, Math.min(end, start + 4000)) + tail(paste, end, next));
+  const own = joined(recordBefore(before) + paste.text.slice(start, Math.min(end, start + 4000)) + tail(paste, end, next));
   const above = linesAbove(paste, line, 14);
+  const expired = isExpired(paste.text.slice(start, start + 40));
+  const proxied = isProxied(own);
+  const queue = queueAround(paste, line);
+  const refused = refusedIn(own, before);
+  const remote = expired ? {} : remoteOf(own, before);
+  const endpoint = expired
+    ? undefined
+    : (hostInside(proxied ? LAST_ENDPOINT : INSIDE, own) ?? hostBefore(before) ?? remoteBelow(paste, line) ?? hostAbove(above));
+  const tried = { remoteHost: nameOf(endpoint), remoteIp: addressOf(endpoint) };
   return {
-    endpoint: isExpired(own)
-      ? undefined
-      : (hostInside(isProxied(own) ? LAST_ENDPOINT : INSIDE, own) ?? hostBefore(before) ?? remoteBelow(paste, line) ?? hostAbove(above)),
-    recipient: recipientBefore(before) ?? recipientAbove(above),
-    connector: (own.includes('SendConnector') ? SEND_CONNECTOR.exec(own)?.[1] : undefined) ?? connectorAround(paste, line),
+    ...refused,
+    endpoint,
+    recipient: recipientBefore(before) ?? recipientAbove(above) ?? refused.recipient,
+    ...queue,
+    connector: (own.includes('SendConnector') ? SEND_CONNECTOR.exec(own)?.[1] : undefined) ?? queue.connector,
+    server: queue.server ?? ownAbove(above),
+    sender: refused.sender ?? senderAbove(above),
+    remoteHost: remote.remoteHost ?? tried.remoteHost,
+    remoteIp: remote.remoteIp ?? tried.remoteIp,
+    proxy: proxied ? recorded(own) : undefined,
   };
 }
 /** The sender's own server says this at the end; the reply before it came from the other side. */
-const isExpired = (own: string): boolean => /^550 [45]\.4\.\d{1,3} message expired/.test(own.slice(0, 40).toLowerCase());
+const isExpired = (head: string): boolean => /^550 [45]\.4\.\d{1,3} message expired/.test(head.toLowerCase());
 const SEND_CONNECTOR = /SendConnector ["'](\S[^"'\n]{0,120})["'] could not be found/;
-/** Here `{FQDN=…}` is the front end that passed the mail on, not the host that refused it. */
-const isProxied = (own: string): boolean =>
-  own.toLowerCase().includes('proxy session setup failed') && LAST_ENDPOINT.some(([mark]) => wordAfter(own, mark) !== undefined);
 /** Wrapped lines as one. */
 const joined = (text: string): string =>
   (text.includes('&') ? text.replace(/&quot;|&#39;/g, "'") : text).replace(/\n[> ]{0,80}/g, ' ').replace(/ {2,80}/g, ' ');
 
+/** What stands in front of a reply within its own record, whose parts have no fixed order: `[{FQDN=…};{IP=…};{LED=`. */
+function recordBefore(before: string): string {
+  const from = before.lastIndexOf('[{');
+  return from < 0 || before.includes('}]', from) ? '' : `${before.slice(from)} `;
+}
+
 /** What follows a reply within its own record: `};{FQDN=…};{IP=…}`. */
 function tail(paste: Paste, end: number, next: number): string {
   const text = paste.text.slice(end, Math.min(next, end + 500));
-  const stop = /\n ?\n|\n[> ]{0,20}[A-Z][A-Za-z]{2,40} {0,40}: |LED=|\]\./.exec(text);
+  const stop = /\n ?\n|\n[> ]{0,20}[A-Z][A-Za-z]{2,40} {0,40}: |LED=|\]\.(?! {0,2}OutboundProxy)/.exec(text);
   return stop ? text.slice(0, stop.index) : text;
 }
 
@@ -184,8 +171,18 @@ function hostAbove(above: readonly string[]): string | undefined {
   return undefined;
 }
 
+/** The server that wrote a bounce, unless it is one of Microsoft's. */
+function ownAbove(above: readonly string[]): string | undefined {
+  for (const line of above) {
+    const told = behindLabel(line, OWN_LABELS)?.replace(/^(?:[: ]|dns;){1,4}/i, '');
+    const host = told === undefined ? undefined : nameOf(told.split(/[ (]/, 1)[0]);
+    if (host !== undefined) return isOwn(host) ? host : undefined;
+  }
+  return undefined;
+}
+
 /** True for the field of a delivery status that holds a reply. */
-export const isDiagnosis = (line: Line): boolean => line.lower.includes('diagnostic-code:') && /^[> ]{0,20}diagnostic-code:/.test(line.lower);
+export const isDiagnosis = (line: Line): boolean => /^[> ]{0,20}diagnostic-code:/.test(line.lower.slice(0, 40));
 
 /** In a delivery status the remote server may stand behind its reply. */
 function remoteBelow(paste: Paste, line: Line): string | undefined {
@@ -205,38 +202,30 @@ const RECIPIENT_LABELS = labelled(
   'original-recipient: rfc822;',
   'original-recipient:rfc822;',
   'recipient address:',
+  'recipientaddress',
   '受信者:',
   '宛先:',
 );
+const SENDER_LABELS = labelled('sender address:', 'senderaddress', 'fromaddress', '送信者:');
+
+/** What stands behind a label, with or without a colon of its own (`SenderAddress   : a@b`). */
+const addressBehind = (told: string | undefined): string | undefined => told?.replace(/^[ :<]{1,60}/, '').split(/[\s<>]/, 1)[0];
+
+function senderAbove(above: readonly string[]): string | undefined {
+  for (const line of above) {
+    const address = mailboxOf(addressBehind(behindLabel(line, SENDER_LABELS)));
+    if (address !== undefined) return address;
+  }
+  return undefined;
+}
 
 function recipientAbove(above: readonly string[]): string | undefined {
   for (const [i, line] of above.entries()) {
-    const told = (behindLabel(line, RECIPIENT_LABELS) ?? behindWords(line, 'RCPT To:', 'RCPT TO:', 'rcpt to:'))
-      ?.replace(/^</, '')
-      .split(/[\s<>]/, 1)[0];
+    const told = addressBehind(behindLabel(line, RECIPIENT_LABELS) ?? behindWords(line, 'RCPT To:', 'RCPT TO:', 'rcpt to:'));
     const alone =
       i < 6 && line.includes('@') && /^[^\s<>"]{1,64}@[^\s<>"]{3,255}/.test(line) && line.length < 330 ? line.split(/[ (<]/)[0] : undefined;
     const address = mailboxOf(told || alone);
     if (address !== undefined) return address;
   }
   return undefined;
-}
-
-const NONE = /^0{8}-/;
-/** Get-Queue names the send connector by its GUID, and only where the queue delivers through one. */
-function connectorAround(paste: Paste, line: Line): string | undefined {
-  const [first, last] = [Math.max(0, line.number - 26), Math.min(paste.lines.length, line.number + 24)];
-  const around = paste.text.slice(paste.lines[first]?.start, paste.lines[last - 1]?.end);
-  if (!around.includes('NextHopConnector')) return undefined;
-  let connector: string | undefined;
-  let delivers = false;
-  for (let i = first; i < last; i += 1) {
-    const text = (paste.lines[i]?.text ?? '').slice(0, 200);
-    if (!text.includes('NextHopConnector') && !text.includes('DeliveryType')) continue;
-    const found = /^[> ]{0,20}(NextHopConnector|DeliveryType) {0,40}: {0,4}(\S.{0,120})$/.exec(text);
-    const value = found?.[2]?.trim();
-    if (found?.[1] === 'DeliveryType') delivers = /^(?:SmartHost|Dns)ConnectorDelivery$/i.test(value ?? '');
-    else if (value !== undefined && !NONE.test(value)) connector = realValue(value);
-  }
-  return delivers ? connector : undefined;
 }

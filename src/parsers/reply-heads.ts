@@ -20,9 +20,10 @@ export interface Head {
   readonly atLineStart: boolean;
 }
 
-// 1 code, 2 separator, 3 status | 4 status alone | 5 code alone, 6 separator.
+// 1 code, 2 separator, 3 status | 4 status alone | 5 code alone, 6 separator. A machine translation may tear code and
+// status apart: `応答 454 で確認されました。4.7.0 は、`.
 const HEAD =
-  /(?<![\w.])(?:([45]\d\d)([ -]{1,2}| ?\n[ >]{0,40}|, ?b?['"]|[;:] ?)#?([45]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)|([45]\.[0-7]\.\d{1,3})(?!\d|\.\d)|([45]\d\d)([ -])(?=[A-Za-z*#]))/g;
+  /(?<![\w.])(?:([45]\d\d)([ -]{1,2}| ?\n[ >]{0,40}|, ?b?['"]|[;:\u3001\u3002] ?| ?[\u3040-\u30FF\u4E00-\u9FFF]{1,16}[\u3001\u3002] ?)#?([45]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)|([45]\.[0-7]\.\d{1,3})(?!\d|\.\d)|([45]\d\d)([ -])(?=[A-Za-z*#]))/g;
 
 /** More replies than this in one paste say nothing new, and every one costs a look at its surroundings. */
 const MOST = 600;
@@ -44,12 +45,12 @@ function toHead(text: string, found: RegExpExecArray, floor: number): Head | und
   const end = start + whole.length;
   const before = text.slice(Math.max(floor, start - 60), start);
   const atLineStart = beginsLine(before, start - 60 <= floor);
-  const after = text.slice(end, end + 80);
+  const after = text.slice(end, end + 300);
   if (statusAlone !== undefined && !isStatusReply(before, after, atLineStart)) return undefined;
   if (codeAlone !== undefined && !isCodeReply(Number(codeAlone), before, after, atLineStart)) return undefined;
   // `{MSG=…}` says once more what `{LED=…}` has said.
   if (before.endsWith('};{MSG=')) return undefined;
-  const number = code ?? codeAlone;
+  const number = code ?? codeAlone ?? codeBehind(after);
   const opener = openerOf(before, start);
   return {
     start,
@@ -64,6 +65,10 @@ function toHead(text: string, found: RegExpExecArray, floor: number): Head | und
   };
 }
 
+/** PHPMailer names the code behind the words: `… SMTP code: 550`. */
+const codeBehind = (after: string): string | undefined =>
+  after.includes('SMTP code: ') ? /^[^\n]{0,280}SMTP code: ([45]\d\d)\b/.exec(after)?.[1] : undefined;
+
 const LABEL = /^[^A-Za-z\u00C0-\uFFDC\d]{0,20}(?:[A-Za-z]{1,12}(?: (?:->|INBOUND) ?[A-Z]{0,8})?: ?["']?)?$/;
 function beginsLine(before: string, isAll: boolean): boolean {
   const line = before.lastIndexOf('\n');
@@ -73,6 +78,7 @@ function beginsLine(before: string, isAll: boolean): boolean {
 const MARKS = [
   ['[Message=', ']'],
   ['{LED=', '}'],
+  ['{led=', '}'],
   ['->', ''],
   ['&quot;', '"'],
   ['&#39;', "'"],
@@ -121,12 +127,12 @@ const SOFTWARE =
 
 /** An enhanced status code without a reply code looks like a version number: the words around it decide. */
 function isStatusReply(before: string, after: string, atLineStart: boolean): boolean {
-  const [lead, words] = [before.toLowerCase(), after.toLowerCase()];
+  const [lead, words] = [before.toLowerCase(), after.slice(0, 80).toLowerCase()];
   if (SOFTWARE.test(lead) || /[/\\@-]$/.test(before)) return false;
   // `dsn=5.7.0`, `Status: 5.7.0` and `#5.7.1 smtp;530 5.7.1 …` repeat the code of a reply that stands beside them.
   if (/(?:dsn=|\bstatus: ?)$/.test(lead) || /^ ?smtp; ?[245]\d\d/.test(words)) return false;
   if (FIRM.test(words)) return true;
-  const isDue = atLineStart || LEAD.test(lead) || /[#"'`(>]$/.test(before);
+  const isDue = atLineStart || LEAD.test(lead) || /[#"'`(>]$|: $/.test(before);
   return isDue && /^[\s:;,'"<-]{1,4}[A-Za-z\u00C0-\uFFDC]/.test(after) && TOPIC.test(words.slice(0, 70));
 }
 

@@ -36,7 +36,7 @@ export const withoutRoute = (words: string): string => {
 /** Drops closing marks that were opened before the reply, and what Exchange 2007 prints behind it. */
 export function trimWords(words: string): string {
   let out = words;
-  for (const mark of ['##', '> #SMTP#', '};{']) if (out.includes(mark)) out = out.slice(0, out.indexOf(mark));
+  for (const mark of ['##', '> #SMTP#', '};{', '>; <', ' SMTP code: ']) if (out.includes(mark)) out = out.slice(0, out.indexOf(mark));
   for (;;) {
     const last = out.charAt(out.length - 1);
     const opening = { ')': '(', ']': '[', '}': '{', '>': '<' }[last];

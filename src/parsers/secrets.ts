@@ -1,4 +1,5 @@
 import { answersIn } from './sign-in.js';
+import { Triples } from './triples.js';
 
 /** Stands for what was masked. The parsers take it for a placeholder, so it never enters a command. */
 export const MASK = '[masked]';
@@ -121,7 +122,9 @@ const FINDERS: readonly Finder[] = [
 /** Masks passwords, tokens, keys and sign-in answers. Line breaks stay, so that lines keep their numbers. */
 export function maskSecrets(text: string): Masked {
   const lower = text.toLowerCase();
-  const spans = FINDERS.filter(({ hints }) => hints.some((hint) => lower.includes(hint))).flatMap((finder) => spansOf(text, finder));
+  const triples = new Triples(lower);
+  const isThere = ({ hints }: Finder) => hints.some((hint) => triples.mayHold(hint) && lower.includes(hint));
+  const spans = FINDERS.filter(isThere).flatMap((finder) => spansOf(text, finder));
   if (lower.includes('private key-----')) spans.push(...keysIn(text));
   if (/\bauth\b|\b334\b/.test(lower)) spans.push(...answersIn(text));
   return replace(text, spans);

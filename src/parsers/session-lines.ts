@@ -18,7 +18,7 @@ export interface SessionLine {
 
 const STAMP = /^\[?(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]? {1,4}(?:\[[^\]\n]{1,60}\] )?/;
 const SPEAKER =
-  /^(?:DEBUG(?: SMTP)?:? |\[[\w-]{1,40}\] )?(?:SMTP INBOUND:|SMTP OUTBOUND:|SERVER -> CLIENT:|CLIENT -> SERVER:|SMTP -> FROM SERVER:|SMTP<<|SMTP>>|Net::SMTP\S{0,40}(?:<<<|>>>)|reply:|send:|connect:|[SCsc]:)[ ]?/;
+  /^(?:DEBUG(?: SMTP)?:? |\[[\w-]{1,40}\] ){0,2}(?:SMTP INBOUND:|SMTP OUTBOUND:|SERVER -> CLIENT:|CLIENT -> SERVER:|SMTP -> FROM SERVER:|SMTP<<|SMTP>>|Net::SMTP\S{0,40}(?:<<<|>>>)|reply:|send:|connect:|[SCsc]:)[ ]?/;
 const ARROW = /^(?:<<<|>>>|<\*\*|<~\*|\*\*\*|===|<-|->|<~|~>|<|>|\||\*)(?: {1,4}|(?=[2-5]\d\d[ -]))/;
 const PROMPT = /^(?:\[PS\] )?(?:PS )?[A-Z]:\\[^>\n]{0,120}> ?/;
 const PEER = /^[\w.-]{1,120}\[[\d.:a-fA-F]{2,45}\]:\d{2,5}: /;
@@ -37,7 +37,7 @@ const BARE = /^(?:[2-5]\d\d[ -][^"'`\\]*|[A-Za-z][^"'`\\:<>,)]*)$/;
 
 /** Takes off what tools print in front of a line: time, speaker, arrows, quotes. */
 function strip(text: string): { words: string; insideTls: boolean } {
-  let words = text.trim();
+  let words = (text.includes('\b') || text.includes('\x7F') ? typed(text) : text).trim();
   let insideTls = false;
   // Most lines of a session stand bare.
   if (BARE.test(words)) return { words, insideTls };
@@ -52,14 +52,23 @@ function strip(text: string): { words: string; insideTls: boolean } {
   return { words: words.replace(/(?:\\r|\\n|\\r\\n){0,2}['"`]{0,3}[,)]?$/, '').replace(/(?:\\r|\\n){1,2}$/, ''), insideTls };
 }
 
+/** What stands on the screen once the backspaces of somebody who mistyped have done their work. */
+function typed(text: string): string {
+  const kept: string[] = [];
+  for (const char of text)
+    if (char === '\b' || char === '\x7F') kept.pop();
+    else kept.push(char);
+  return kept.join('');
+}
+
 const VERBS = new Set('ehlo helo starttls auth data quit rset noop vrfy x-anonymoustls x-exps bdat xproxy xproxyfrom xproxyto'.split(' '));
 /** A command that a script sends. Over lower case. */
 const SCRIPTED = /(?:writeline|write|send)\(["'](ehlo|helo|starttls)\b/;
 
 /** The command that a line in lower case begins with. */
 function verbOf(lower: string): string | undefined {
-  // A dot or a backspace in front was typed by mistake.
-  const word = /^(?:\.[\b]?)?([\w-]+)/.exec(lower)?.[1] ?? '';
+  // A dot in front was typed by mistake.
+  const word = /^\.?([\w-]+)/.exec(lower)?.[1] ?? '';
   if (VERBS.has(word)) return word;
   if (lower.startsWith('mail from') || lower.startsWith('rcpt to')) return lower.startsWith('mail') ? 'mail from' : 'rcpt to';
   return lower.includes('(') ? SCRIPTED.exec(lower)?.[1] : undefined;
@@ -69,13 +78,14 @@ function speak(words: string): Spoken {
   const reply = /^([2-5]\d\d)(?:([ -])|$)/.exec(words);
   if (reply) return { who: 'server', code: Number(reply[1]), goesOn: reply[2] === '-', words: words.slice(4).trim() };
   const verb = verbOf(words.toLowerCase());
-  if (verb !== undefined) return { who: 'client', verb: verb.toUpperCase(), words: words.slice(verb.length).trim() };
+  if (verb !== undefined)
+    return { who: 'client', verb: verb.toUpperCase(), words: words.slice(words.toLowerCase().indexOf(verb) + verb.length).trim() };
   return { who: 'tool', words };
 }
 
 /** A line, in lower case, that could belong to a session: nothing else is looked at closely. */
 const MAYBE =
-  /[2-5]\d\d[ -]|\b(?:ehlo|helo|starttls|telnet|s_client|trying|connect(?!or)|escape character|subject|issuer|verify|data|mail from|quit|auth|tcpclient|localhost|opening|[si]:)/;
+  /[2-5]\d\d[ -]|[\b]|ホストとの接続|\b(?:ehlo|helo|starttls|telnet|s_client|trying|connect(?!or)|escape character|welcome|debug|data|mail from|quit|auth|tcpclient|localhost|opening|resolving|[sc]:|start tls)/;
 
 /** Lines of a protocol log have a parser of their own. */
 const LOG = /^[> ]{0,40}\d{4}-\d\d-\d\dT[\d:.]{8,20}Z?,/;

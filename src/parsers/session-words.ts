@@ -37,6 +37,20 @@ export function isMaskedBanner(banner: string): boolean {
 export const isMaskedWord = (words: string): boolean => /^X{3,40}[A-Z]?(?: [X\d]{1,40})?$/.test(words);
 export const hasMaskedWord = (lines: readonly string[]): boolean => lines.slice(1).some(isMaskedWord) || lines.some((line) => /^\*{4,}/.test(line));
 
+const READY = ['ready to start tls', 'ready for tls', 'smtp server ready', 'go ahead', 'begin tls', 'start tls'];
+/** The answer to STARTTLS rather than a banner, though both begin with 220. */
+export const isReady = (words: string): boolean => {
+  const lower = words.toLowerCase();
+  return lower.startsWith('2.0.0') || READY.some((one) => lower.includes(one));
+};
+
+const OTHER_ANSWERS = new Set(['ok', 'queued', 'accepted', 'requested', 'sender', 'recipient']);
+/** A 250 that answers EHLO; `2.1.0 Sender OK` answers another command. */
+export const isAnswer = (words: string): boolean => statusOf(words) === undefined && !OTHER_ANSWERS.has(/^\w*/.exec(words)?.[0].toLowerCase() ?? '');
+
+/** The enhanced status code that the words of a reply begin with. */
+export const statusOf = (words: string): string | undefined => /^[245]\.\d{1,3}\.\d{1,3}(?![\d.])/.exec(words)?.[0];
+
 const ONLINE = ['outlook.com', 'office365.com', 'mx.microsoft'];
 const isOnline = (name: string): boolean => ONLINE.some((domain) => `.${name.toLowerCase()}`.endsWith(`.${domain}`));
 const EXCHANGE_WORDS = ['X-ANONYMOUSTLS', 'X-EXPS', 'XRDST', 'XEXCH50', 'X-EXCHANGEAUTH', 'X-LINK2STATE', 'XSHADOW', 'XSHADOWREQUEST', 'XPROXY'];

@@ -1,8 +1,8 @@
 import type { CertificateClue } from '../model/evidence.js';
 import { hostName } from './certificate-name.js';
 import type { Paste } from './paste.js';
-import { realValue } from './placeholder.js';
-import type { Property, ShellObject } from './shell-objects.js';
+import { type Property, quoteOf, type ShellObject } from './shell-objects.js';
+import { dateOf, listOf, thumbprintOf, truthOf, wholeValue } from './shell-values.js';
 
 /** Properties that certificates have and mails, connectors and queues have not. */
 export const CERTIFICATE_HINTS = [
@@ -27,25 +27,39 @@ const LETTERS = new Map([
   ['C', 'UMCALLROUTER'],
 ]);
 
-/** A certificate, if the object is one. */
-export function certificateOf(paste: Paste, { properties }: ShellObject): CertificateClue | undefined {
+/** A certificate of a server's store (Get-ExchangeCertificate, the drive `Cert:`), if the object is one. */
+export function certificateOf(paste: Paste, object: ShellObject): CertificateClue | undefined {
+  const { properties } = object;
   if (!isCertificate(properties)) return undefined;
   const value = (name: string) => properties.get(name)?.value;
-  const identity = realValue(value('identity'));
+  const size = /^\d{3,5}$/.exec(value('publickeysize')?.trim() ?? '')?.[0];
   return {
     kind: 'certificate',
-    server: hostName(value('pscomputername')) ?? (identity?.includes('\\') ? hostName(identity.slice(0, identity.indexOf('\\'))) : undefined),
+    origin: 'store',
+    server: serverOf(object),
     issuer: nameOf(value('issuer')),
     subject: nameOf(value('subject')),
     thumbprint: thumbprintOf(value('thumbprint')),
     services: servicesOf(value('services')),
-    status: realValue(value('status')),
-    hasPrivateKey: truth(value('hasprivatekey')),
-    selfSigned: truth(value('isselfsigned')),
-    notAfter: realValue(value('notafter')),
-    domains: domainsOf(value('certificatedomains')),
-    at: decidingLine(paste, properties),
+    status: wholeValue(value('status')),
+    hasPrivateKey: truthOf(value('hasprivatekey')),
+    selfSigned: truthOf(value('isselfsigned')),
+    notAfter: dateOf(value('notafter')),
+    notBefore: dateOf(value('notbefore')),
+    domains: listOf(value('certificatedomains') ?? value('dnsnamelist')),
+    serialNumber: wholeValue(value('serialnumber')),
+    rootType: rootTypeOf(value('rootcatype')),
+    keySize: size === undefined ? undefined : Number(size),
+    signature: wholeValue(value('signaturealgorithm')),
+    usages: listOf(value('enhancedkeyusagelist')),
+    at: decidingLine(paste, object),
   };
+}
+
+/** The identity of a certificate is `server\thumbprint`; the session may have run on another server. */
+function serverOf({ properties, server }: ShellObject): string | undefined {
+  const identity = wholeValue(properties.get('identity')?.value) ?? '';
+  return hostName(/^([^\\]{1,253})\\/.exec(identity)?.[1]) ?? server ?? hostName(properties.get('pscomputername')?.value);
 }
 
 function isCertificate(properties: ReadonlyMap<string, Property>): boolean {
@@ -55,15 +69,11 @@ function isCertificate(properties: ReadonlyMap<string, Property>): boolean {
 }
 
 const nameOf = (value: string | undefined): string | undefined => {
-  const real = realValue(value);
-  return real?.includes('=') ? real : undefined;
+  const whole = wholeValue(value);
+  return whole?.includes('=') ? whole : undefined;
 };
-const thumbprintOf = (value: string | undefined): string | undefined => {
-  const digits = value?.replace(/[^\x21-\x7E]/g, '');
-  return digits !== undefined && /^[0-9A-Fa-f]{40}$/.test(digits) ? digits : undefined;
-};
-const truth = (value: string | undefined): boolean | undefined =>
-  value && /^(?:true|false)$/i.test(value.trim()) ? value.trim().toLowerCase() === 'true' : undefined;
+/** `None` is a root of its own: the certificate is self-signed. */
+const rootTypeOf = (value: string | undefined): string | undefined => /^[A-Za-z]{4,20}$/.exec(value?.trim() ?? '')?.[0];
 
 /** `SMTP, IIS`, `{SMTP, IIS}`, `None`, or the letters of the table: `IP.WS..`. */
 function servicesOf(value: string | undefined): string[] | undefined {
@@ -78,23 +88,9 @@ function servicesOf(value: string | undefined): string[] | undefined {
   return words.every((word) => /^[A-Z]{2,20}$/.test(word)) ? words.filter((word) => word !== 'NONE') : undefined;
 }
 
-function domainsOf(value: string | undefined): string[] | undefined {
-  const text = realValue(value?.replace(/(?:\.{3}|\u2026)\}?$/, ''));
-  return text
-    ?.replace(/[{}]/g, '')
-    .split(',')
-    .map((domain) => domain.trim())
-    .filter((domain) => domain !== '');
-}
-
 /** A bad status says most, then what the certificate is for. */
-function decidingLine(paste: Paste, properties: ReadonlyMap<string, Property>): CertificateClue['at'] {
-  const status = properties.get('status');
-  const chosen = [
-    status && !/^valid$/i.test(status.value) ? status : undefined,
-    properties.get('subject'),
-    properties.get('thumbprint'),
-    ...properties.values(),
-  ].find((property) => property !== undefined);
-  return paste.quote(chosen?.from ?? 0, chosen?.to ?? 0);
+function decidingLine(paste: Paste, object: ShellObject): CertificateClue['at'] {
+  const status = object.properties.get('status');
+  const bad = status && !/^valid$/i.test(status.value) ? status : undefined;
+  return quoteOf(paste, object, bad, object.properties.get('subject'), object.properties.get('thumbprint'));
 }

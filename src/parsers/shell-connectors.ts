@@ -1,8 +1,9 @@
 import type { ConnectorClue } from '../model/evidence.js';
-import { readCertificateName } from './certificate-name.js';
+import { hostName, readCertificateName } from './certificate-name.js';
 import type { Paste } from './paste.js';
 import { realValue } from './placeholder.js';
-import type { Property, ShellObject } from './shell-objects.js';
+import { type Property, quoteOf, type ShellObject } from './shell-objects.js';
+import { wholeValue } from './shell-values.js';
 
 type Direction = ConnectorClue['direction'];
 
@@ -46,6 +47,13 @@ const TELLING: Readonly<Record<Exclude<Direction, 'unknown'>, readonly string[]>
 /** None of a paste's objects is a connector if it has none of these. */
 export const CONNECTOR_HINTS = ['tlscertificatename', ...Object.values(TELLING).flat()];
 const DIRECTIONS = ['inbound', 'outbound', 'receive', 'send'] as const;
+/** The cmdlet above tells what a table of a few columns holds. */
+const TYPED = new Map<string, Direction>([
+  ['get-receiveconnector', 'receive'],
+  ['get-sendconnector', 'send'],
+  ['get-inboundconnector', 'inbound'],
+  ['get-outboundconnector', 'outbound'],
+]);
 /** Get-HybridConfiguration and the transport services print some of the same properties. */
 const OTHER_OBJECTS = [
   'receivingtransportservers',
@@ -56,22 +64,30 @@ const OTHER_OBJECTS = [
 ];
 
 /** A connector, if the object is one. */
-export function connectorOf(paste: Paste, { properties }: ShellObject): ConnectorClue | undefined {
-  const direction = directionOf(properties);
+export function connectorOf(paste: Paste, object: ShellObject): ConnectorClue | undefined {
+  const { properties, cmdlet = '' } = object;
+  const typed = properties.has('identity') || properties.has('name') ? TYPED.get(cmdlet.toLowerCase()) : undefined;
+  const told = directionOf(properties);
+  const direction = told === 'unknown' ? (typed ?? told) : (told ?? typed);
   if (direction === undefined) return undefined;
-  const value = (name: string) => properties.get(name)?.value;
-  const identity = realValue(value('identity')) ?? realValue(value('name'));
-  const server = realValue(value('server')) ?? (identity?.includes('\\') ? realValue(identity.slice(0, identity.indexOf('\\'))) : undefined);
-  const wanted = value('tlscertificatename') ?? '';
+  const value = (name: string) => wholeValue(properties.get(name)?.value);
+  const identity = value('identity') ?? value('name');
+  const wanted = properties.get('tlscertificatename')?.value ?? '';
   return {
     kind: 'connector',
     direction,
     identity,
-    server,
+    server: serverOf(direction, identity, object),
     properties: new Map([...properties].map(([name, property]) => [name, property.value])),
     tlsCertificateName: wanted === '' ? undefined : readCertificateName(wanted),
-    at: decidingLine(paste, properties),
+    at: decidingLine(paste, object),
   };
+}
+
+/** The server of a receive connector. Every other connector belongs to the organisation, wherever its listing was made. */
+function serverOf(direction: Direction, identity: string | undefined, { properties, server }: ShellObject): string | undefined {
+  const own = wholeValue(properties.get('server')?.value) ?? realValue(/^([^\\]{1,253})\\/.exec(identity ?? '')?.[1]);
+  return own ?? (direction === 'receive' ? (server ?? hostName(properties.get('pscomputername')?.value)) : undefined);
 }
 
 function directionOf(properties: ReadonlyMap<string, Property>): Direction | undefined {
@@ -85,15 +101,16 @@ function directionOf(properties: ReadonlyMap<string, Property>): Direction | und
 }
 
 /** Sign-in without TLS says most, then the certificate that is named, then the name of the connector. */
-function decidingLine(paste: Paste, properties: ReadonlyMap<string, Property>): ConnectorClue['at'] {
+function decidingLine(paste: Paste, object: ShellObject): ConnectorClue['at'] {
+  const { properties } = object;
   const auth = properties.get('authmechanism');
   const wanted = properties.get('tlscertificatename');
-  const chosen = [
+  return quoteOf(
+    paste,
+    object,
     auth && !/(?:^|[,{ ])tls(?:$|[,} ])/i.test(auth.value) ? auth : undefined,
     wanted && wanted.value !== '' ? wanted : undefined,
     properties.get('identity'),
     properties.get('name'),
-    ...properties.values(),
-  ].find((property) => property !== undefined);
-  return paste.quote(chosen?.from ?? 0, chosen?.to ?? 0);
+  );
 }

@@ -9,14 +9,19 @@ export interface ShellLine {
   readonly text: string;
   /** How far the text is indented behind the prefix. */
   readonly indent: number;
+  /** The line reaches the edge of a usual console window, so the next one may go on inside a word. */
+  readonly full: boolean;
 }
 
 // `> `, a time stamp, a level (`[EROR] `, `Error: `), in this order; each may be missing.
-const QUOTED = /^[> |]{1,12}(?=[^ >|])/;
+const QUOTED = /^[> |]{1,120}(?=[^ >|])/;
 const STAMP = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,]{0,10}Z?(?: ?[+-]\d\d:?\d\d)?\]? {0,4}/;
 const LEVEL = /^(?:\[[A-Z]{3,5}\] ?|(?:Error|ERROR|WARN|INFO|Info)(?:: ?| (?=\d)))(?:Script error: ?)?/;
 const LEVELS = ['[', 'Error', 'ERROR', 'WARN', 'INFO', 'Info'];
-const PROMPT = /^(?:PS(?: [A-Z]:\\[^>\n]{0,120})?|[A-Z]:\\[^>\n]{0,120})>/;
+// `PS C:\>`, `C:\>`, `[ex01.contoso.com]: PS C:\>`; a reader of pictures loses the last sign.
+const PROMPT = /^(?:\[[^\]\n]{1,255}\]: ?)?(?:PS(?: [A-Z]:\\[^>\n]{0,120})?|[A-Z]:\\[^>\n]{0,120})>/;
+const DULL_PROMPT = /^(?:PS )?[A-Z]:\\[\w\\ .()-]{0,80}\\(?=[A-Z][a-z]{2,8}-[A-Z])/;
+const WINDOWS = [80, 120];
 const VERBS = [
   'Get',
   'Set',
@@ -53,7 +58,7 @@ export function shellLines(paste: Paste): ShellLine[] {
     const trimmed = body.trim();
     const indent = trimmed === '' ? 0 : body.indexOf(trimmed.charAt(0));
     const at = start + from + indent;
-    lines.push({ number, start: at, end: at + trimmed.length, text: trimmed, indent });
+    lines.push({ number, start: at, end: at + trimmed.length, text: trimmed, indent, full: WINDOWS.includes(text.length) });
   }
   return lines;
 }
@@ -73,7 +78,20 @@ function quoteMarks(text: string): number {
 }
 
 /** A line on which a command was typed, with or without its prompt. */
-export const isPrompt = ({ text }: ShellLine): boolean =>
-  text.startsWith('[PS]') ||
-  (text.includes('>') && PROMPT.test(text)) ||
-  (startsWithCmdlet(text.startsWith('(') ? text.slice(1) : text) && TYPED.test(text));
+export const isPrompt = (line: ShellLine): boolean => line.text.startsWith('[PS]') || promptLength(line.text) > 0 || isTyped(line.text);
+
+const isTyped = (text: string): boolean => startsWithCmdlet(text.startsWith('(') ? text.slice(1) : text) && TYPED.test(text);
+
+function promptLength(text: string): number {
+  if (text.includes('>')) {
+    const found = PROMPT.exec(text);
+    if (found) return found[0].length;
+  }
+  return text.includes(':\\') ? (DULL_PROMPT.exec(text.slice(0, 200))?.[0].length ?? 0) : 0;
+}
+
+/** What was typed behind the prompt; the prompt may be missing. */
+export function typedIn({ text }: ShellLine): string {
+  const bare = text.startsWith('[PS]') ? text.slice(4).trimStart() : text;
+  return bare.slice(promptLength(bare)).trimStart();
+}

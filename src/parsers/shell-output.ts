@@ -1,26 +1,54 @@
-import type { Clue } from '../model/evidence.js';
+import type { Clue, ConnectionClue } from '../model/evidence.js';
 import type { Parser, Paste } from './paste.js';
 import { CERTIFICATE_HINTS, certificateOf } from './shell-certificates.js';
+import { jsonObjects } from './shell-collected.js';
 import { CONNECTOR_HINTS, connectorOf } from './shell-connectors.js';
 import { readErrors } from './shell-errors.js';
-import { isPrompt, shellLines } from './shell-lines.js';
-import { listObjects, type ShellObject, tableObjects } from './shell-objects.js';
+import { type ShellLine, shellLines } from './shell-lines.js';
+import { listObjects, MOST_OBJECTS, type ShellObject } from './shell-objects.js';
+import { readPrompts } from './shell-prompt.js';
+import { type Heading, headingAt, headingsIn } from './shell-servers.js';
+import { SETTING_HINTS, settingOf } from './shell-settings.js';
+import { tableObjects } from './shell-tables.js';
+import { connectionOf, readWarnings, TEST_HINTS } from './shell-tests.js';
 
-const HINTS = [...CONNECTOR_HINTS, ...CERTIFICATE_HINTS];
+const HINTS = [...CONNECTOR_HINTS, ...CERTIFICATE_HINTS, ...SETTING_HINTS, ...TEST_HINTS, 'get-receiveconnector', 'get-sendconnector'];
 
-/** Output of Exchange cmdlets: connectors and certificates as lists and tables, and error records. */
+/** Output of Exchange and Windows cmdlets: objects as lists, tables, JSON and CSV, error records, questions. */
 export const readShellOutput: Parser = (paste) => {
   const lines = shellLines(paste);
-  const errors = readErrors(paste, lines);
-  const hasObjects = HINTS.some((name) => paste.lower.includes(name));
-  const objects = hasObjects ? [...listObjects(paste, lines), ...tableObjects(paste, lines)] : [];
-  const read = objects.flatMap((object) => {
-    const clue = clueOf(paste, object);
-    return clue ? [{ clue, lines: object.lines }] : [];
-  });
-  const clues = [...errors.clues, ...read.map(({ clue }) => clue)];
-  const typed = lines.filter(isPrompt).map(({ number }) => number);
-  return { clues, understood: [...errors.lines, ...typed, ...read.flatMap((one) => one.lines)] };
+  const headings = headingsIn(lines);
+  const errors = readErrors(paste, lines, headings);
+  const prompts = readPrompts(paste, lines);
+  const objects = readObjects(paste, lines, headings);
+  const tested = objects.clues.filter((clue): clue is ConnectionClue => clue.kind === 'connection');
+  const warnings = readWarnings(paste, lines, tested);
+  const readings = [errors, prompts, objects, warnings];
+  return {
+    clues: readings.flatMap((reading): readonly Clue[] => reading.clues),
+    understood: [...readings.flatMap((reading) => reading.lines), ...headings.flatMap((heading) => heading.lines)],
+  };
 };
 
-const clueOf = (paste: Paste, object: ShellObject): Clue | undefined => certificateOf(paste, object) ?? connectorOf(paste, object);
+function readObjects(paste: Paste, lines: readonly ShellLine[], headings: readonly Heading[]): { clues: Clue[]; lines: number[] } {
+  if (!HINTS.some((name) => paste.lower.includes(name))) return { clues: [], lines: [] };
+  const json = jsonObjects(paste, lines, (object) => clueOf(paste, object) !== undefined);
+  const taken = new Set(json.objects.flatMap((object) => object.lines));
+  const rest = taken.size === 0 ? lines : lines.filter(({ number }) => !taken.has(number));
+  const parted = new Set(headings.flatMap((heading) => heading.lines));
+  const objects = [...json.objects, ...listObjects(paste, rest, parted), ...tableObjects(paste, rest)].slice(0, MOST_OBJECTS);
+  const read = objects.flatMap((object) => {
+    const clue = clueOf(paste, placed(object, headings));
+    return clue ? [{ clue, lines: object.lines }] : [];
+  });
+  return { clues: read.map(({ clue }) => clue), lines: [...json.lines, ...read.flatMap((one) => one.lines)] };
+}
+
+/** The object with what the command above it tells. */
+function placed(object: ShellObject, headings: readonly Heading[]): ShellObject {
+  const heading = headingAt(headings, object.lines[0] ?? 0);
+  return { ...object, server: object.server ?? heading?.server, cmdlet: heading?.cmdlet };
+}
+
+const clueOf = (paste: Paste, object: ShellObject): Clue | undefined =>
+  connectionOf(paste, object) ?? certificateOf(paste, object) ?? settingOf(paste, object) ?? connectorOf(paste, object);

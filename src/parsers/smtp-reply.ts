@@ -1,5 +1,6 @@
 import type { ReplyClue } from '../model/evidence.js';
 import { isLogLine } from './log-rows.js';
+import { mended } from './mended.js';
 import type { Parser, Paste } from './paste.js';
 import { type Node, unfold } from './reply-chain.js';
 import { chainClues, sentenceClue, withoutRepeats } from './reply-clue.js';
@@ -11,7 +12,8 @@ const MOST_CLUES = 600;
 const MOST_SENTENCES = 100;
 
 /** SMTP replies wherever they stand: alone, in a queue, a bounce, a mail log or an application's message. */
-export const readSmtpReply: Parser = (paste) => {
+export const readSmtpReply: Parser = (given) => {
+  const paste = mended(given);
   const heads = findHeads(paste).filter(({ start }) => !isLogLine(paste.lineAt(start).text));
   const roots = unfold(paste, heads);
   const submission = submissionOf(paste);
@@ -36,7 +38,9 @@ function markLines(paste: Paste, from: number, to: number, understood: Set<numbe
 }
 
 function readChain(paste: Paste, root: Node, next: number | undefined, submission: Submission | undefined): Chain {
-  return chainClues(paste, root, { ...contextOf(paste, root.begin, root.to, next), ...settingOf(submission) });
+  const { proxy, ...around } = contextOf(paste, root.begin, root.to, next);
+  const [first, ...inner] = chainClues(paste, root, { ...around, ...settingOf(submission) });
+  return first && proxy ? [{ ...first, ...proxy }, ...inner] : [...(first ? [first] : []), ...inner];
 }
 const settingOf = (submission: Submission | undefined) => ({ submissionHost: submission?.host, port: submission?.port });
 
@@ -91,9 +95,10 @@ function readSentence(paste: Paste, start: number, end: number, host: string | u
   const line = paste.lineAt(start);
   const above = paste.lines[line.number - 2]?.text.slice(0, 200).replace(/^[> ]{1,40}/, '') ?? '';
   const before = `${above}\n${paste.text.slice(Math.max(line.start, start - 400), start)}`;
-  const context = contextOf(paste, start, end);
+  const { proxy, ...context } = contextOf(paste, start, end);
   return sentenceClue(paste, start, end, {
     ...context,
+    ...proxy,
     ...settingOf(submission),
     status: /(?:\bdsn=|^Status: ?)([45]\.\d{1,3}\.\d{1,3})/m.exec(before)?.[1],
     endpoint: host ?? context.endpoint,

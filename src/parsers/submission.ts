@@ -15,12 +15,12 @@ const SUBMISSION_HOST =
 const SETTING =
   /^[^a-z\u00C0-\uFFDC\n]{0,12}(?:[\w.$-]{0,30}(?:smtp|mail)[\w. $-]{0,12})?(?:server|host|hostname|smtpserver|relayhost|サーバー?|ホスト名?|送信サーバー?)["']?(?: ?(?:=>|[:=]) ?| )["']?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})(?::(\d{2,5}))?["',; ]{0,4}$/;
 const PORT = /\bport["']?(?: ?(?:=>|[:=]) ?| )["']?(25|465|587|2525)\b|ポート(?:番号)?[:= ]{1,3}(25|465|587|2525)\b/;
+const SETTING_WORDS = ['server', 'host', 'サーバ', 'ホスト'];
 /** A word of a setting, and a host name at the end: only then the pattern runs. */
 function isSetting({ text, lower }: Line): boolean {
+  if (text.length >= 200 || !SETTING_WORDS.some((word) => lower.includes(word))) return false;
   const last = text.trimEnd().split(/[ =>]/).at(-1) ?? '';
-  return (
-    text.length < 200 && last.includes('.') && !last.includes('@') && ['server', 'host', 'サーバ', 'ホスト'].some((word) => lower.includes(word))
-  );
+  return last.includes('.') && !last.includes('@');
 }
 
 /** Looks once through a paste for an application's own setting of server and port. */

@@ -29,11 +29,15 @@ export const drawJson = (diagnosis: Diagnosis, locale: Locale): DiagnosisJson =>
 });
 
 /** Every value of a clue by its name; properties of cmdlets under `properties`. Quotes stand in `because` and `unread`. */
-function drawClue({ at, ...clue }: Clue): DiagnosisJson['clues'][number] {
-  const values = Object.entries(clue).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value instanceof Map ? Object.fromEntries(value) : value]],
-  );
-  return { ...Object.fromEntries(values), kind: clue.kind, line: at.line };
+const drawClue = (clue: Clue): DiagnosisJson['clues'][number] => ({ kind: clue.kind, line: clue.at.line, ...valuesOf(clue) });
+
+const valuesOf = (object: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(object).flatMap(([name, value]) => (name === 'at' || value === undefined ? [] : [[name, drawValue(value)]])));
+
+function drawValue(value: unknown): unknown {
+  if (value instanceof Map) return Object.fromEntries(value);
+  if (Array.isArray(value)) return value.map(drawValue);
+  return typeof value === 'object' && value !== null ? valuesOf(value) : value;
 }
 
 const toQuote = ({ text, line }: Quote) => ({ quote: text, line });

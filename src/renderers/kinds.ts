@@ -17,5 +17,6 @@ export const KINDS: Readonly<Record<ClueKind, PerLocale<string>>> = {
   dns: { en: 'DNS answer', ja: 'DNS 応答' },
   policy: { en: 'MTA-STS policy', ja: 'MTA-STS ポリシー' },
   report: { en: 'TLS report', ja: 'TLS レポート' },
+  pairing: { en: 'comparison', ja: '照合結果' },
   prompt: { en: 'prompt', ja: '確認プロンプト' },
 };

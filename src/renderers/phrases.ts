@@ -101,10 +101,12 @@ export const PHRASES = {
   helpNotes: {
     en: [
       ['Read: ', 'bounces, event log, queue errors, SMTP sessions, PowerShell output. Paste all lines you have; together they tell more.'],
+      ['Settings: ', 'collect gives a script that reads them all; paste what it prints.'],
       ['Language: ', 'the answer follows your text; begin with ja or en to choose.'],
     ],
     ja: [
       ['読み取れる内容: ', 'NDR、イベント ログ、キューのエラー、SMTP セッション、PowerShell の出力。まとめて貼り付けると、より正確に判断できます。'],
+      ['設定: ', 'collect と入力すると、設定をまとめて読み取るスクリプトを表示します。その出力を貼り付けます。'],
       ['言語: ', '回答は貼り付けた内容の言語に合わせます。先頭に ja または en を付けて選ぶこともできます。'],
     ],
   },
@@ -115,6 +117,36 @@ export const PHRASES = {
   helpText: {
     en: 'Paste a mail error and get the cause and the commands. Type /exchange-tls followed by a bounce, an event, a queue error or an SMTP session.',
     ja: 'メールのエラーを貼り付けると、原因とコマンドを表示します。/exchange-tls に続けて、NDR、イベント、キューのエラー、SMTP セッションを貼り付けてください。',
+  },
+  collectTitle: { en: 'Script that reads all mail TLS settings', ja: 'メールの TLS 設定をまとめて読み取るスクリプト' },
+  collectStanding: {
+    en: 'Only reads, changes nothing  ·  Exchange 2013 to Subscription Edition',
+    ja: '読み取りだけで何も変更しません  ·  Exchange 2013 から SE',
+  },
+  collectReads: { en: 'It reads, on every transport server:', ja: '各トランスポート サーバーから、次の情報を読み取ります。' },
+  collectParts: {
+    en: [
+      'certificates: names, dates, services, thumbprints; never a private key',
+      'receive and send connectors, the hybrid configuration, accepted domains',
+      'the last error of up to five queues, and the latest certificate events (12012 to 12024)',
+    ],
+    ja: [
+      '証明書の名前、期限、サービス、拇印 (秘密キーは含みません)',
+      '受信コネクタと送信コネクタ、ハイブリッド構成、承認済みドメイン',
+      'キュー (5 つまで) の最新のエラーと、証明書に関する最新のイベント (12012 から 12024)',
+    ],
+  },
+  collectRun: {
+    en: 'Run it in the Exchange Management Shell. The output, one line of JSON, is also in the clipboard afterwards:',
+    ja: 'Exchange 管理シェルで実行します。出力は 1 行の JSON で、クリップボードにもコピーされます。',
+  },
+  collectFoot: {
+    en: 'Paste the output behind /exchange-tls. Names of servers and domains are in it; passwords, keys and mail are not.',
+    ja: '出力を /exchange-tls に続けて貼り付けます。サーバー名とドメイン名を含みますが、パスワード、キー、メールは含みません。',
+  },
+  collectText: {
+    en: 'A script for the Exchange Management Shell that reads all mail TLS settings and changes nothing. Paste its output behind /exchange-tls.',
+    ja: 'メールの TLS 設定をまとめて読み取る、Exchange 管理シェル用のスクリプトです。何も変更しません。出力を /exchange-tls に続けて貼り付けてください。',
   },
   failTitle: { en: 'The bot failed, not your mail system', ja: 'メール システムではなく、ボットの障害' },
   failStanding: { en: 'Your text was not diagnosed and not stored', ja: '貼り付けた内容は診断も保存もしていません' },

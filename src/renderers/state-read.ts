@@ -20,7 +20,7 @@ const packedFinding = z.strictObject({
 // One shape for all buttons.
 const packed = z.strictObject({
   v: z.int(),
-  k: z.enum(['diagnosis', 'help', 'failure']),
+  k: z.enum(['diagnosis', 'help', 'collect', 'failure']),
   l: z.enum(LOCALES),
   /** The operator's line of a failure. */
   n: z.optional(text(200)),

@@ -2,7 +2,7 @@ import type { Clue, ClueKind } from '../model/evidence.js';
 import type { FactName, Facts } from '../model/facts.js';
 import type { CauseRule, Certainty, Ems, Mark, Match, OpenRule, Piece, Rule, Say } from '../model/rule.js';
 
-export type { CertificateClue, ConnectorClue, ErrorClue, EventClue, ReplyClue, SessionClue } from '../model/evidence.js';
+export type { CertificateClue, ConnectorClue, ErrorClue, EventClue, PairingClue, ReplyClue, SessionClue } from '../model/evidence.js';
 
 interface Or<K extends FactName> {
   readonly or: K;

@@ -1,5 +1,7 @@
 // Written by `npm run update`.
 import type { Rule } from '../model/rule.js';
+import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
+import certificateWithoutPrivateKey from './certificates/certificate-without-private-key.js';
 import connectorFqdnWithoutCertificate from './certificates/connector-fqdn-without-certificate.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
 import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
@@ -10,8 +12,10 @@ import sendConnectorPinsMissingCertificate from './certificates/send-connector-p
 import sendConnectorStillNamesOldCertificate from './certificates/send-connector-still-names-old-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
+import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
+import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
@@ -22,6 +26,8 @@ import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-st
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
 
 export const rules: readonly Rule[] = [
+  certificateNotEnabledForSmtp,
+  certificateWithoutPrivateKey,
   connectorFqdnWithoutCertificate,
   internalTransportCertificateExpired,
   internalTransportCertificateExpiresSoon,
@@ -32,8 +38,10 @@ export const rules: readonly Rule[] = [
   sendConnectorStillNamesOldCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
+  hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
+  serversNameDifferentCertificates,
   mailErrorSaysTooLittle,
   applicationDoesNotUseStarttls,
   connectorRequiresTlsSenderSendsPlain,

@@ -1,4 +1,5 @@
 import type { Locale } from '../model/rule.js';
+import { drawCollect } from '../renderers/collect.js';
 import { drawHelp, drawSlack, failureMessage, type SlackMessage } from '../renderers/slack.js';
 import type { State } from '../renderers/state.js';
 import { type Call, failure } from './app.js';
@@ -48,6 +49,7 @@ function draw(state: State): SlackMessage {
   const { kind, locale } = state;
   if (kind === 'diagnosis') return drawSlack(state.diagnosis, { locale, show: state.show, at: state.at });
   // The failure of an earlier request: its line for the operator stays, only the language changes.
+  if (kind === 'collect') return drawCollect(locale);
   return kind === 'help' ? drawHelp(locale) : failureMessage(locale, state.note ?? '');
 }
 

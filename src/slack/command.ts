@@ -1,6 +1,7 @@
 import { judge } from '../engine/judge.js';
 import { readPaste } from '../parsers/index.js';
 import { guessLocale } from '../parsers/locale.js';
+import { drawCollect } from '../renderers/collect.js';
 import { drawHelp, drawSlack } from '../renderers/slack.js';
 import type { Call } from './app.js';
 import { note } from './notes.js';
@@ -17,9 +18,9 @@ export function answerCommand({ command, text = '' }: { readonly command: string
   const started = now();
   const request = readRequest(text);
   const { locale } = request;
-  if (request.kind === 'help') {
-    log({ outcome: 'answered', requestId, what: 'help', locale, ms: now() - started });
-    return drawHelp(locale);
+  if (request.kind !== 'paste') {
+    log({ outcome: 'answered', requestId, what: request.kind, locale, ms: now() - started });
+    return request.kind === 'help' ? drawHelp(locale) : drawCollect(locale);
   }
   const evidence = readPaste(request.text);
   const diagnosis = judge(evidence, rules);

@@ -2,16 +2,25 @@ import type { Locale } from '../model/rule.js';
 import { guessLocale } from '../parsers/locale.js';
 
 /** What a person asked for with `/exchange-tls …`. */
-export type Request = { readonly kind: 'help'; readonly locale: Locale } | { readonly kind: 'paste'; readonly locale: Locale; readonly text: string };
+export type Request =
+  | { readonly kind: 'help' | 'collect'; readonly locale: Locale }
+  | { readonly kind: 'paste'; readonly locale: Locale; readonly text: string };
 
-const HELP = new Set(['', 'help', '?', '-h', '--help', 'ヘルプ', '使い方']);
+/** Words that ask for something else than a diagnosis; nothing else may stand beside them. */
+const WORDS = {
+  help: ['', 'help', '?', '-h', '--help', 'ヘルプ', '使い方'],
+  collect: ['collect', '収集'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+const KINDS = ['help', 'collect'] as const;
 
 /** The text behind the command to a request. Any text is one: there are no wrong words, only pastes. */
 export function readRequest(text: string): Request {
   const { locale: wanted, rest } = leading(undoEscapes(text).trim());
   const locale = wanted ?? guessLocale(text);
   const paste = withoutFence(rest);
-  return paste.length < 10 && HELP.has(paste.normalize('NFKC').toLowerCase()) ? { kind: 'help', locale } : { kind: 'paste', locale, text: paste };
+  const word = paste.length < 10 ? paste.normalize('NFKC').toLowerCase() : undefined;
+  const kind = KINDS.find((one) => WORDS[one].some((known) => known === word));
+  return kind ? { kind, locale } : { kind: 'paste', locale, text: paste };
 }
 
 /** Takes away `ja` or `en` and `diagnose` at the start, each once, in any order. */

@@ -2,6 +2,7 @@
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
+import { MAIL_BUNDLE } from './mail-bundle.mjs';
 import { faultsOf } from './size-gate.mjs';
 
 /** What Bolt wants of Slack's Web API when it starts. Our answers go to response_url, so no client is ever used. */
@@ -103,7 +104,9 @@ const rareForLater = {
     onLoad({ filter: /src[\\/]parsers[\\/]rare\.ts$/ }, () => ({
       contents: `
         let loaded;
-        export const RARE = new Proxy({}, { get: (_, name) => (loaded ??= require('./slack-rare.js').RARE)[name] });`,
+        const rare = () => (loaded ??= require('./slack-rare.js'));
+        export const RARE = new Proxy({}, { get: (_, name) => rare().RARE[name] });
+        export const pairUp = (clues) => rare().pairUp(clues);`,
     }));
   },
 };
@@ -119,7 +122,7 @@ const OUTPUTS = [
   },
   { out: 'dist/handlers/slack-press.js', entry: 'src/slack/press.ts', options: LAMBDA },
   { out: 'dist/handlers/slack-rare.js', entry: 'src/parsers/rare.ts', options: LAMBDA },
-  { out: 'dist/cli.js', entry: 'src/cli.ts', options: { target: 'node20', banner: { js: '#!/usr/bin/env node' } }, executable: true },
+  { out: 'dist/cli.js', entry: 'src/cli.ts', options: { ...MAIL_BUNDLE, target: 'node20', banner: { js: '#!/usr/bin/env node' } }, executable: true },
   { out: 'dist/workspace.js', entry: 'src/workspace/main.ts', options: { target: 'node20' } },
   { out: 'dist/page.js', entry: 'src/workspace/page/page.ts', options: { platform: 'browser', format: 'iife', target: 'es2022' } },
 ];

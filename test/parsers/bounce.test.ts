@@ -4,6 +4,7 @@ import { readSmtpReply } from '../../src/parsers/smtp-reply.js';
 
 const replies = (text: string) =>
   [...readSmtpReply(openPaste(text)).clues, ...readBounce(openPaste(text)).clues].filter((clue) => clue.kind === 'reply');
+const bounces = (text: string) => readBounce(openPaste(text)).clues.filter((clue) => clue.kind === 'bounce');
 const unread = (text: string) => {
   const paste = openPaste(text);
   const read = new Set([...readBounce(paste).understood, ...readSmtpReply(paste).understood]);
@@ -82,6 +83,255 @@ describe('delivery status', () => {
   });
 });
 
-test('ordinary prose is not understood', () => {
-  expect(readBounce(openPaste('お疲れ様です。\nmx.fabrikam.com\ntaro@contoso.com'))).toEqual({ clues: [], understood: [] });
+describe('a clue for each recipient', () => {
+  test('Exchange 2007: the server that refused stands in front of the reply', () => {
+    const text = `Delivery has failed to these recipients or distribution lists:
+
+Hanako Sato<mailto:hanako@fabrikam.com>
+Your message was not delivered because of security policies.
+________________________________
+Sent by Microsoft Exchange Server 2007
+
+Diagnostic information for administrators:
+
+Generating server: ex01.contoso.com
+
+hanako@fabrikam.com
+mx.fabrikam.com #<mx.fabrikam.com #5.7.1 smtp;530 5.7.1 Client was not authenticated> #SMTP#
+
+Original message headers:
+
+Received: from ex02.contoso.com (192.0.2.7) by ex01.contoso.com (192.0.2.6)
+ with Microsoft SMTP Server id 8.3.485.1; Mon, 1 Jun 2026 09:00:00 +0900
+From: Taro Yamada <taro@contoso.com>
+To: Hanako Sato <sato@fabrikam.com>
+`;
+    expect(bounces(text)).toEqual([
+      {
+        kind: 'bounce',
+        at: { text: 'hanako@fabrikam.com', line: 12 },
+        recipient: 'hanako@fabrikam.com',
+        sender: 'taro@contoso.com',
+        senderDomain: 'contoso.com',
+        generatedBy: 'ex01.contoso.com',
+        remoteHost: 'mx.fabrikam.com',
+      },
+    ]);
+    expect(unread(text)).toEqual([]);
+  });
+  test('Exchange 2003: the person who wrote is told apart from who was not reached', () => {
+    const text = `Your message
+
+  To:      taro@contoso.com
+  Subject: Report
+  Sent:    Mon, 1 Jun 2026 09:00:00 +0900
+
+did not reach the following recipient(s):
+
+hanako@fabrikam.com on Mon, 1 Jun 2026 09:00:05 +0900
+    The recipient name is not recognized
+    MSEXCH:IMS:CONTOSO:TOKYO:EX01 0 (000C05A6) Unknown Recipient
+jiro@fabrikam.com on Mon, 1 Jun 2026 09:00:05 +0900
+    There was a SMTP communication problem with the recipient's email server.
+    <ex01.contoso.com #5.5.0 smtp;550 Requested action not taken>`;
+    expect(bounces(text)).toMatchObject([{ recipient: 'hanako@fabrikam.com' }, { recipient: 'jiro@fabrikam.com', generatedBy: 'ex01.contoso.com' }]);
+    expect(replies(text)).toContainEqual(expect.objectContaining({ text: 'MSEXCH:IMS:CONTOSO:TOKYO:EX01 0 (000C05A6) Unknown Recipient' }));
+    expect(replies(text)).toContainEqual(expect.objectContaining({ status: '5.5.0' }));
+  });
+  test('an expired message: the server tried last, not the one that gave up', () => {
+    const text = `Diagnostic information for administrators:
+
+Generating server: TY2PR01MB0001.jpnprd01.prod.outlook.com
+Receiving server: TY2PR01MB0001.jpnprd01.prod.outlook.com
+
+hanako@fabrikam.com
+6/1/2026 9:00:10 AM - Server at TY2PR01MB0001.jpnprd01.prod.outlook.com returned '550 5.4.316 Message expired, connection refused(Socket error code 10061)'
+6/1/2026 8:50:10 AM - Server at fabrikam.com (203.0.113.8) returned '450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName=fabrikam.com] [LastAttemptedIP=203.0.113.8:25] [TY1FT001.eop-JPN01.prod.protection.outlook.com](Socket error code 10061)'
+
+Original message headers:`;
+    expect(bounces(text)).toMatchObject([{ recipient: 'hanako@fabrikam.com', remoteHost: 'fabrikam.com', remoteIp: '203.0.113.8' }]);
+    expect(unread(text)).toEqual([]);
+  });
+  test('Exchange Online, a server outside: whom it refused, and whose address', () => {
+    const text = `mx.fabrikam.com rejected your message to the following email addresses:
+
+hanako@fabrikam.com (hanako@fabrikam.com)<mailto:hanako@fabrikam.com>
+Your message was refused by the recipient's email server.
+
+mx.fabrikam.com gave this error:
+198.51.100.7 is not allowed to send from <contoso.com> per its SPF record.
+
+Diagnostic information for administrators:
+
+Generating server: TY2PR01MB0001.jpnprd01.prod.outlook.com
+
+hanako@fabrikam.com
+mx.fabrikam.com
+Remote Server returned '550 5.1.0 198.51.100.7 is not allowed to send from <contoso.com> per its SPF record.'
+`;
+    expect(bounces(text)).toMatchObject([
+      { recipient: 'hanako@fabrikam.com', remoteHost: 'mx.fabrikam.com', senderIp: '198.51.100.7', senderDomain: 'contoso.com' },
+    ]);
+    expect(unread(text)).toEqual([]);
+  });
+  test('Exchange Online, the layout with details', () => {
+    const text = `Your message to hanako@fabrikam.com couldn't be delivered.
+
+hanako wasn't found at fabrikam.com.
+
+taro          Office 365          hanako
+Action Required                 Recipient
+
+How to Fix It
+The address may be misspelled or may not exist. Try one or more of the following:
+  * Send the message again.
+
+More Info for Email Admins
+Status code: 550 5.1.10
+
+Original Message Details
+Created Date:         6/1/2026 9:00:00 AM
+Sender Address:       taro@contoso.com
+Recipient Address:    hanako@fabrikam.com
+Subject:              Report
+
+Error Details
+Reported error:       550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup
+DSN generated by:     TY2PR01MB0001.jpnprd01.prod.outlook.com
+Remote server:        mx.fabrikam.com
+`;
+    expect(bounces(text)).toMatchObject([
+      {
+        recipient: 'hanako@fabrikam.com',
+        sender: 'taro@contoso.com',
+        generatedBy: 'TY2PR01MB0001.jpnprd01.prod.outlook.com',
+        remoteHost: 'mx.fabrikam.com',
+      },
+    ]);
+  });
+  test('Outlook itself, in Japanese', () => {
+    const text = `このメールは、受信者全員または一部に届きませんでした。
+
+      件名:  月次報告
+      送信日時:  2026/06/01 9:00
+
+以下の受信者にメールを配信できません :
+
+      '佐藤' 2026/06/01 9:00
+      'hanako@fabrikam.com' 2026/06/01 9:00
+            このメッセージを送信できませんでした。Error is [0x80070005-0x000004dc-0x00000524].`;
+    expect(bounces(text)).toMatchObject([{ recipient: 'hanako@fabrikam.com' }]);
+    expect(readBounce(openPaste(text)).clues).toContainEqual(
+      expect.objectContaining({ kind: 'error', text: 'Error is [0x80070005-0x000004dc-0x00000524].' }),
+    );
+  });
+  test.each([
+    ['de', 'Diagnoseinformationen für Administratoren:', 'Generierender Server: '],
+    ['fr', 'Informations de diagnostic pour les administrateurs :', 'Serveur de génération : '],
+    ['es', 'Información de diagnóstico para los administradores:', 'Servidor de generación: '],
+    ['it', 'Informazioni di diagnostica per gli amministratori:', 'Server di generazione: '],
+    ['pt', 'Informações de diagnóstico para administradores:', 'Servidor de origem: '],
+    ['nl', 'Diagnostische gegevens voor beheerders:', 'Bronserver: '],
+    ['sv', 'Diagnostisk information för administratörer:', 'Genererande server: '],
+    ['zh', '管理员诊断信息:', '生成服务器: '],
+    ['ko', '관리자를 위한 진단 정보:', '생성 서버: '],
+  ])('in %s', (_, heading, server) => {
+    const text = `${heading}\n\n${server}ex01.contoso.com\n\nhanako@fabrikam.com\nRemote Server returned '550 5.1.1 RESOLVER.ADR.RecipNotFound; not found'`;
+    expect(bounces(text)).toMatchObject([{ recipient: 'hanako@fabrikam.com', generatedBy: 'ex01.contoso.com' }]);
+    expect(unread(text)).toEqual([]);
+  });
+  test('a message that is only late', () => {
+    const text = `Delivery to these recipients has been delayed:\n\nhanako@fabrikam.com\n\nGenerating server: ex01.contoso.com\nRemote Server at fabrikam.com (203.0.113.8) returned '400 4.4.7 Message delayed'`;
+    expect(bounces(text)).toMatchObject([
+      { recipient: 'hanako@fabrikam.com', action: 'delayed', remoteHost: 'fabrikam.com', remoteIp: '203.0.113.8' },
+    ]);
+  });
+  test('bold labels', () => {
+    const text = `**Generating server:** ex01.contoso.com\n\nhanako@fabrikam.com\nRemote Server returned '550 5.7.1 Unable to relay'\n\n**Action:** failed\n**Status:** 5.7.1`;
+    expect(bounces(text)).toMatchObject([{ recipient: 'hanako@fabrikam.com', generatedBy: 'ex01.contoso.com', action: 'failed', status: '5.7.1' }]);
+  });
+  test('names that were blacked out are no values', () => {
+    const text = `Generating server: *********\nReceiving server: xxxx.example (203.0.113.8)\n\nxxxx@fabrikam.com\nRemote Server returned '550 5.7.1 Unable to relay'`;
+    expect(bounces(text)).toEqual([{ kind: 'bounce', at: { text: 'Generating server: *********', line: 1 }, remoteIp: '203.0.113.8' }]);
+  });
+});
+
+describe('other mail servers', () => {
+  const about = 'hanako@fabrikam.com';
+  test.each([
+    [
+      'Postfix',
+      `This is the mail system at host mail.contoso.com.\n\nI'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients. It's attached below.\n\n                   The mail system\n\n<${about}>: host mx.fabrikam.com[203.0.113.8] said: 550 5.4.1 Recipient address rejected:\n    Access denied (in reply to RCPT TO command)`,
+      { generatedBy: 'mail.contoso.com', remoteHost: 'mx.fabrikam.com', remoteIp: '203.0.113.8' },
+    ],
+    [
+      'Exim',
+      `This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  ${about}\n    host mx.fabrikam.com [203.0.113.8]\n    SMTP error from remote mail server after RCPT TO:<${about}>:\n    550 5.1.1 User unknown\n\n------ This is a copy of the message, including all the headers. ------\n\nReturn-path: <taro@contoso.com>`,
+      { sender: 'taro@contoso.com', remoteHost: 'mx.fabrikam.com', remoteIp: '203.0.113.8' },
+    ],
+    [
+      'sendmail',
+      `The original message was received at Mon, 1 Jun 2026 09:00:00 +0900\nfrom localhost [127.0.0.1]\n\n   ----- The following addresses had permanent fatal errors -----\n<${about}>\n    (reason: 550 5.7.1 Access denied)\n\n   ----- Transcript of session follows -----\n... while talking to mx.fabrikam.com.:\n>>> DATA\n<<< 550 5.7.1 Access denied`,
+      { remoteHost: 'mx.fabrikam.com' },
+    ],
+    [
+      'qmail',
+      `Hi. This is the qmail-send program at mail.contoso.com.\nI'm afraid I wasn't able to deliver your message to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n<${about}>:\n203.0.113.8 does not like recipient.\nRemote host said: 550 5.1.1 User unknown\nGiving up on 203.0.113.8.`,
+      { generatedBy: 'mail.contoso.com', remoteIp: '203.0.113.8' },
+    ],
+    [
+      'Gmail',
+      `Delivery to the following recipient failed permanently:\n\n     ${about}\n\nTechnical details of permanent failure:\nThe recipient server did not accept our requests to connect.\n[fabrikam.com 203.0.113.8: socket error]`,
+      { remoteHost: 'fabrikam.com', remoteIp: '203.0.113.8' },
+    ],
+    [
+      'OpenSMTPD',
+      `    This is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n    An error has occurred while attempting to deliver a message for\n    the following list of recipients:\n\n${about}: 550 5.1.1 User unknown`,
+      {},
+    ],
+    [
+      'DragonFly',
+      `This is the DragonFly Mail Agent v0.13 at mail.contoso.com.\n\nThere was an error delivering your mail to <${about}>.\n\nmx.fabrikam.com [203.0.113.8] did not like our RCPT TO:\n550 5.1.1 User unknown`,
+      { generatedBy: 'mail.contoso.com', remoteHost: 'mx.fabrikam.com', remoteIp: '203.0.113.8' },
+    ],
+    [
+      'Domino',
+      `Your message\n\n  Subject: Report\n\nwas not delivered to:\n\n  ${about}\n\nbecause:\n\n  User hanako (${about}) not listed in Domino Directory`,
+      {},
+    ],
+    [
+      'Notes',
+      `------- Failure Reasons  --------\n\nUser not listed in public Name & Address Book\n${about}\n\n------- Returned Message --------`,
+      {},
+    ],
+  ])('%s', (_, text, facts) => {
+    expect(bounces(text)).toMatchObject([{ recipient: about, ...facts }]);
+    expect(unread(text).filter((line) => !/Domino|Name & Address/.test(line))).toEqual([]);
+  });
+});
+
+describe('ordinary mail', () => {
+  test.each([
+    ['prose', 'お疲れ様です。\nmx.fabrikam.com\ntaro@contoso.com'],
+    [
+      'a newsletter',
+      'Subject: Offers of the week\n\nSome parcels could not be delivered last week.\n\ninfo@fabrikam.com\n\nUnsubscribe: https://fabrikam.com/u?c=550',
+    ],
+    [
+      'an absence',
+      'Subject: Automatic reply: Report\n\nThank you for your message to hanako@fabrikam.com. I am away until June 5th; mail is not forwarded.',
+    ],
+    [
+      'an abuse report',
+      'This is an email abuse report for an email message received from 192.0.2.1\n\nFeedback-Type: abuse\nOriginal-Rcpt-To: hanako@fabrikam.com\nReporting-MTA: dns; mx.fabrikam.com\nFinal-Recipient: rfc822; hanako@fabrikam.com',
+    ],
+    [
+      'a receipt',
+      'Your message has been delivered to the following recipients:\n\nhanako@fabrikam.com (hanako@fabrikam.com)\n\nSubject: Delivered: Report',
+    ],
+    ['a read receipt', 'Final-Recipient: rfc822;hanako@fabrikam.com\nDisposition: automatic-action/MDN-sent-automatically; displayed'],
+    ['one reply', '550 5.7.1 Unable to relay'],
+  ])('%s', (_, text) => {
+    expect(bounces(text)).toEqual([]);
+  });
 });

@@ -1,4 +1,13 @@
-import { commonName, decodeEntities, domainOf, endOfName, hostName, readCertificateName, splitName } from '../../src/parsers/certificate-name.js';
+import {
+  commonName,
+  decodeEntities,
+  domainOf,
+  endOfName,
+  hostName,
+  joinName,
+  readCertificateName,
+  splitName,
+} from '../../src/parsers/certificate-name.js';
 
 const ISSUER = 'CN=Fabrikam CA 2, O="Fabrikam, Inc.", C=US';
 const SUBJECT = 'CN=mail.contoso.com, OU=IT, S=Oslo, C=NO';
@@ -78,3 +87,19 @@ test('the end of a name inside a sentence', () => {
 });
 
 test('entities are undone once', () => expect(decodeEntities('a &amp;lt; &lt;I&gt; &#39;x&apos; &foo;')).toBe("a &lt; <I> 'x' &foo;"));
+
+test.each([
+  ['CN=mail.contoso.com; OU=IT; ST=Oslo; C=NO', 'CN=mail.contoso.com, OU=IT, S=Oslo, C=NO'],
+  ['emailAddress=ca@contoso.com; commonName=Contoso CA', 'E=ca@contoso.com, CN=Contoso CA'],
+  ['CN=a.contoso.com; O=Fabrikam, Inc.; C=US', 'CN=a.contoso.com, O="Fabrikam, Inc.", C=US'],
+  ['CN=a.contoso.com; O=The "Mail" Company', 'CN=a.contoso.com, O="The ""Mail"" Company"'],
+  ['CN=a.contoso.com; jurisdictionC=NO; 2.5.4.97=NTRNO-1', 'CN=a.contoso.com, OID.1.3.6.1.4.1.311.60.2.1.3=NO, OID.2.5.4.97=NTRNO-1'],
+  ['CN=Contoso CA; DC=contoso; DC=com', 'CN=Contoso CA, DC=contoso, DC=com'],
+  ['CN=<server>; O=Contoso', undefined],
+  ['CN=xxxx; O=Contoso', undefined],
+])("the parts %s in Exchange's spelling", (parts, name) => {
+  const split = parts.split('; ').map((part) => ({ key: part.slice(0, part.indexOf('=')), value: part.slice(part.indexOf('=') + 1) }));
+  expect(joinName(split)).toBe(name);
+});
+
+test('no parts are no name', () => expect(joinName([])).toBeUndefined());

@@ -12,6 +12,8 @@ test.each([
   'ServerName.contoso.com',
   '%1',
   '{0}',
+  '{server}',
+  'CN={host name}, C=JP',
   '$env:COMPUTERNAME',
   'CN=Cont…',
   'abc...',
@@ -32,5 +34,7 @@ test.each([
   "CN=R3, O=Let's Encrypt, C=US",
   '受信コネクタ',
   '*.contoso.com',
+  '{mail.contoso.com}',
+  '{EX01}',
   '0.0.0.0-255.255.255.255',
 ])('is a value: %s', (value) => expect(realValue(` ${value} `)).toBe(value));

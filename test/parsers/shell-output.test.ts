@@ -134,7 +134,7 @@ EX01\\Default Frontend EX01   {[::]:25, 0.0.0.0:25}      True
       read(
         'TlsCertificateName : <I>CN=A<S>CN=b.contoso.com\nReceivingTransportServers : {HYB01}\nSendingTransportServers : {HYB01}\nSmartHosts : {}',
       ),
-    ).toEqual([]);
+    ).toMatchObject([{ kind: 'setting', of: 'hybrid-configuration' }]);
     expect(read('Identity : EX01\\15\nDeliveryType : SmartHostConnectorDelivery\nStatus : Retry\nMessageCount : 2\nLastError : 451 4.4.0 x')).toEqual(
       [],
     );
@@ -148,6 +148,10 @@ HasPrivateKey      : True
 IsSelfSigned       : False
 Issuer             : ${ISSUER}
 NotAfter           : 04/02/2026 01:59:59
+NotBefore          : 04/02/2025 01:59:59
+PublicKeySize      : 2048
+RootCAType         : ThirdParty
+SerialNumber       : 0A1B2C3D4E5F
 Services           : IMAP, IIS, SMTP
 Status             : DateInvalid
 Subject            : ${SUBJECT}
@@ -156,6 +160,7 @@ Thumbprint         : ${THUMBPRINT}`;
   test('a list', () => {
     expect(only(LIST)).toEqual({
       kind: 'certificate',
+      origin: 'store',
       server: undefined,
       issuer: ISSUER,
       subject: SUBJECT,
@@ -165,8 +170,14 @@ Thumbprint         : ${THUMBPRINT}`;
       hasPrivateKey: true,
       selfSigned: false,
       notAfter: '04/02/2026 01:59:59',
+      notBefore: '04/02/2025 01:59:59',
       domains: ['mail.contoso.com', 'autodiscover.contoso.com'],
-      at: { text: 'Status             : DateInvalid', line: 8 },
+      serialNumber: '0A1B2C3D4E5F',
+      rootType: 'ThirdParty',
+      keySize: 2048,
+      signature: undefined,
+      usages: undefined,
+      at: { text: 'Status             : DateInvalid', line: 12 },
     });
     expect(unread(LIST)).toEqual([]);
   });

@@ -206,20 +206,6 @@ describe('programs', () => {
       product: 'other',
     });
   });
-  test('swaks inside TLS', () => {
-    const text = session(
-      '<-  220 mx.fabrikam.com ESMTP',
-      ' -> EHLO a',
-      '<-  250-mx.fabrikam.com',
-      '<-  250 STARTTLS',
-      ' -> STARTTLS',
-      '<-  220 Go ahead',
-      ' ~> EHLO a',
-      '<~  250-mx.fabrikam.com',
-      '<~  250 8BITMIME',
-    );
-    expect(only(text)).toMatchObject({ startTls: true, keywords: ['STARTTLS'], startTlsAnswer: 220 });
-  });
   test('Python smtplib', () => {
     const text = session(
       "send: 'ehlo app\\r\\n'",
@@ -235,35 +221,98 @@ describe('programs', () => {
   });
 });
 
-describe('openssl', () => {
-  const CALL = '$ openssl s_client -starttls smtp -connect mail.contoso.com:25\nCONNECTED(00000003)';
-  test('no STARTTLS', () => {
-    const clue = only(`${CALL}\nDidn't find STARTTLS in server response, trying anyway...\nno peer certificate available`);
-    expect(clue).toMatchObject({ host: 'mail.contoso.com', port: '25', startTls: false, complete: true, at: { line: 3 } });
-  });
-  test('self-signed', () => {
-    const clue = only(
-      `${CALL}\ndepth=0 CN = HYB01\nverify error:num=18:self-signed certificate\n---\n 0 s:CN = HYB01\n   i:CN = HYB01\n---\nsubject=CN = HYB01\nissuer=CN = HYB01\n250 XSHADOWREQUEST`,
+describe('who said what', () => {
+  test('reply codes and enhanced codes, each once, those inside TLS as well', () => {
+    const text = session(
+      BANNER,
+      'EHLO client.fabrikam.com',
+      ANSWER,
+      'STARTTLS',
+      '220 2.0.0 SMTP server ready',
+      'EHLO client.fabrikam.com',
+      WITHOUT,
+      'MAIL FROM:<a@fabrikam.com>',
+      '530 5.7.57 Client not authenticated to send mail',
+      'QUIT',
+      '221 2.0.0 Service closing transmission channel',
     );
-    expect(clue).toMatchObject({ startTls: true, selfSigned: true, certificate: { issuer: 'CN=HYB01', subject: 'CN=HYB01' } });
-    expect(clue.certificate?.domain).toBe('HYB01');
+    expect(only(text)).toMatchObject({ client: 'client.fabrikam.com', replies: [220, 250, 530, 221], statuses: ['2.0.0', '5.7.57'] });
   });
   test.each([
-    ['new', 'C = JP, ST = Tokyo, O = "Contoso, Ltd.", CN = mail.contoso.com', 'C = US, O = DigiCert Inc, CN = DigiCert TLS CA'],
-    ['old', '/C=JP/ST=Tokyo/O=Contoso, Ltd./CN=mail.contoso.com', '/C=US/O=DigiCert Inc/CN=DigiCert TLS CA'],
-  ])('names in the order of Exchange (%s)', (_, subject, issuer) => {
-    const clue = only(`${CALL}\n 0 s:${subject}\n   i:${issuer}\n 1 s:${issuer}\n   i:/CN=Root\n`);
-    expect(clue.certificate).toEqual({
-      subject: 'CN=mail.contoso.com, O="Contoso, Ltd.", S=Tokyo, C=JP',
-      issuer: 'CN=DigiCert TLS CA, O=DigiCert Inc, C=US',
-      domain: 'mail.contoso.com',
-    });
-    expect(clue.selfSigned).toBe(false);
+    ['454 4.7.0 TLS not available due to local problem', 454],
+    ['500 5.3.3 Unrecognized command', 500],
+    ['502 5.5.1 Command not implemented', 502],
+    ['503 5.5.2 Bad sequence of commands', 503],
+  ])('the answer to STARTTLS: %s', (reply, code) => {
+    expect(only(session(BANNER, 'EHLO test', ANSWER, 'STARTTLS', reply))).toMatchObject({ startTlsAnswer: code, replies: [220, 250, code] });
   });
-  test('a web server is no SMTP session', () => {
-    expect(
-      read('openssl s_client -connect mail.contoso.com:443\nCONNECTED(00000003)\nsubject=CN = mail.contoso.com\nissuer=CN = Contoso CA'),
-    ).toEqual([]);
+  test('a refused EHLO is no answer to it', () => {
+    const clue = only(session(BANNER, 'EHLO test', '500 5.3.3 Unrecognized command', 'HELO test', '250 hyb01.contoso.com Hello [192.0.2.10]'));
+    expect(clue).toMatchObject({ keywords: [], complete: false, replies: [220, 500, 250] });
+    expect(clue.startTls).toBeUndefined();
+  });
+});
+
+describe('consoles and programs', () => {
+  test('Microsoft Telnet, and what it says around the session', () => {
+    const text = session(
+      'Welcome to Microsoft Telnet Client',
+      "Escape Character is 'CTRL+]'",
+      'Microsoft Telnet> o mail.contoso.com 25',
+      BANNER,
+      '.EHLO test',
+      ANSWER,
+      'Connection to host lost.',
+    );
+    expect(only(text)).toMatchObject({ port: '25', complete: true, startTls: true, client: 'test' });
+    expect(readSmtpSession(openPaste(text)).understood).toEqual(expect.arrayContaining([1, 2, 3, 4, 5, 16]));
+  });
+  test('backspaces of somebody who mistyped', () => {
+    const text = session(BANNER, 'EHKP\b\bLO client.fabrikan\bm.com', ANSWER, 'STARTLS\b\bTLS', '454 4.7.0 TLS not available');
+    expect(only(text)).toMatchObject({ client: 'client.fabrikam.com', startTlsAnswer: 454, complete: true });
+  });
+  test('a banner of several lines', () => {
+    expect(only(session('220-mx.fabrikam.com ESMTP', '220 No unsolicited mail', 'EHLO a', '250-mx.fabrikam.com', '250 8BITMIME'))).toMatchObject({
+      host: 'mx.fabrikam.com',
+      startTls: false,
+    });
+  });
+  test.each([
+    ['MailKit', 'Connected to smtp://mail.contoso.com:587/?starttls=always', 'S: ', 'C: '],
+    ['a library with s: and c:', 'c: Trying to connect to mail.contoso.com on port 587', 's: ', 'c: '],
+    [
+      'nodemailer',
+      '[2026-11-20 01:00:00] INFO  [k3] Connection established to mail.contoso.com:587',
+      '[2026-11-20 01:00:00] DEBUG [k3] S: ',
+      '[2026-11-20 01:00:00] DEBUG [k3] C: ',
+    ],
+    ['JavaMail', 'DEBUG SMTP: trying to connect to host "mail.contoso.com", port 587, isSSL false', '', ''],
+    [
+      'PHPMailer',
+      '2026-11-20 01:00:00 Connection: opening to mail.contoso.com:587, timeout=300',
+      '2026-11-20 01:00:00 SERVER -> CLIENT: ',
+      '2026-11-20 01:00:00 CLIENT -> SERVER: ',
+    ],
+  ])('%s', (_, opening, server, client) => {
+    const text = session(
+      opening,
+      server + BANNER,
+      `${client}EHLO app01.contoso.com\\r\\n`,
+      server + session(ANSWER),
+      `${client}STARTTLS`,
+      `${server}220 2.0.0 SMTP server ready`,
+    );
+    expect(only(text)).toMatchObject({
+      host: 'hyb01.contoso.com',
+      port: '587',
+      client: 'app01.contoso.com',
+      complete: true,
+      startTls: true,
+      startTlsAnswer: 220,
+      replies: [220, 250],
+      statuses: ['2.0.0'],
+    });
+    expect(readSmtpSession(openPaste(text)).understood).toContain(1);
   });
 });
 

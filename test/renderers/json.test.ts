@@ -78,6 +78,32 @@ describe('drawJson', () => {
     expect(diagnosisJson.parse(JSON.parse(JSON.stringify(all)))).toEqual(all);
     expect(diagnosisJson.safeParse({ ...all, version: 2 }).success).toBe(false);
     expect(diagnosisJson.safeParse({ ...all, extra: 1 }).success).toBe(false);
-    expect(drawJson(diagnosis([]), 'en')).toEqual({ version: 1, locale: 'en', findings: [], unread: [] });
+    expect(drawJson(diagnosis([]), 'en')).toEqual({ version: 1, locale: 'en', findings: [], clues: [], unread: [] });
+  });
+
+  test('holds every value that was read, by kind and line, without the quotes', () => {
+    const at = { text: 'Identity : HYB01', line: 3 };
+    const certificate = { kind: 'certificate', at, thumbprint: 'A'.repeat(40), services: ['SMTP'], status: undefined } as const;
+    const { clues } = drawJson(
+      diagnosis([], {
+        clues: [
+          { kind: 'connector', at, direction: 'receive', properties: new Map([['fqdn', 'mail.contoso.com']]) },
+          { kind: 'pairing', at, of: 'receive', wanted: { subject: 'CN=mail.contoso.com' }, whole: true, named: [certificate], differs: [] },
+        ],
+      }),
+      'en',
+    );
+    expect(clues).toEqual([
+      { kind: 'connector', line: 3, direction: 'receive', properties: { fqdn: 'mail.contoso.com' } },
+      {
+        kind: 'pairing',
+        line: 3,
+        of: 'receive',
+        wanted: { subject: 'CN=mail.contoso.com' },
+        whole: true,
+        named: [{ kind: 'certificate', thumbprint: 'A'.repeat(40), services: ['SMTP'] }],
+        differs: [],
+      },
+    ]);
   });
 });

@@ -66,7 +66,8 @@ describe('unpackState', () => {
     }
   });
 
-  test('help and failure', () => {
+  test('help, the script and failure', () => {
+    expect(again({ kind: 'collect', locale: 'ja' })).toEqual({ kind: 'collect', locale: 'ja' });
     expect(again({ kind: 'help', locale: 'ja' })).toEqual({ kind: 'help', locale: 'ja' });
     expect(again({ kind: 'failure', locale: 'en', note: 'exchange-tls 1' })).toEqual({ kind: 'failure', locale: 'en', note: 'exchange-tls 1' });
   });

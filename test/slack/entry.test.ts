@@ -274,6 +274,18 @@ describe('a button', () => {
     await hooks.close();
   });
 
+  test('collect shows the script, in both languages, without network', async () => {
+    const hooks = await fakeHooks(answer(200));
+    const { send, lines } = start({ hooksOrigin: hooks.origin });
+    const script = await send(command('collect'));
+    expect(script.text).toContain('Get-ExchangeCertificate -Server $name');
+    expect(lines).toEqual([{ outcome: 'answered', requestId: CONTEXT.awsRequestId, what: 'collect', locale: 'en', ms: 0 }]);
+    expect(hooks.posted).toEqual([]);
+    await send(pressed('language', carried(script.json, 'language'), hooks.url));
+    expect(JSON.stringify(hooks.posted[0]?.body)).toContain('スクリプト');
+    await hooks.close();
+  });
+
   test('help and failure switch as well', async () => {
     const hooks = await fakeHooks(answer(200));
     const { send } = start({ hooksOrigin: hooks.origin }, [broken]);

@@ -59,6 +59,16 @@ describe('readRequest', () => {
   ])('%j is help in %s', (text, locale) => expect(readRequest(text)).toEqual({ kind: 'help', locale }));
 
   test.each([
+    ['collect', 'en'],
+    ['ja Collect', 'ja'],
+    ['収集', 'ja'],
+  ])('%j asks for the script in %s', (text, locale) => expect(readRequest(text)).toEqual({ kind: 'collect', locale }));
+
+  test('a text that only begins with it is a paste', () => {
+    expect(readRequest('collect the mail')).toEqual({ kind: 'paste', locale: 'en', text: 'collect the mail' });
+  });
+
+  test.each([
     ['451 5.7.3', 'en', '451 5.7.3'],
     ['ja 451 5.7.3', 'ja', '451 5.7.3'],
     ['ja　451 5.7.3', 'ja', '451 5.7.3'],
@@ -89,7 +99,7 @@ describe('readRequest', () => {
   ])('%j', (text, locale, paste) => expect(readRequest(text)).toEqual({ kind: 'paste', locale, text: paste }));
 
   test('any text gives a request', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => ['help', 'paste'].includes(readRequest(text).kind)));
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => ['help', 'collect', 'paste'].includes(readRequest(text).kind)));
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { bold, certain, code, defineRule, directionOf, ems, likely, or, receiveConnector, say, shortName } from '../define.js';
+import { bold, certain, code, defineRule, directionOf, ems, likely, or, type PairingClue, receiveConnector, say, shortName } from '../define.js';
 
 // 12014 prints <I>issuer<S>subject only when TlsCertificateName pins one certificate. A plain name there is another
 // fault: no certificate contains the connector's FQDN.
@@ -9,23 +9,28 @@ export default defineRule({
     ja: '受信コネクタが、存在しない証明書を指定している',
   },
   sources: ['KB2989382', 'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/cannot-receive-mail-with-new-certificate'],
-  reads: ['event', 'connector'],
+  reads: ['event', 'connector', 'pairing'],
   explains: ['hybrid-server-withholds-starttls', 'starttls-required-but-not-offered', 'receive-connector-does-not-offer-starttls'],
   mail: 'held',
 
   match(evidence) {
     // Transport logs the same text for send connectors; then the name tells, or the connector itself if it was pasted too.
     const event = evidence.first('event', (one) => one.id === 12014 && one.certificate !== undefined && directionOf(one.connector) !== 'send');
-    if (!event?.certificate) return null;
-    const { issuer, subject, domain } = event.certificate;
+    const subject = event?.certificate?.subject;
+    const received = evidence.all('pairing', ({ of }) => of === 'receive');
+    const pairing = received.find(({ wanted, named }) => (event ? wanted.subject === subject : named.length === 0));
+    if (!event?.certificate) return pairing ? byListing(pairing) : null;
     const listed = evidence.first('connector', ({ identity, tlsCertificateName: name }) =>
       event.connector === undefined ? subject !== undefined && name?.subject === subject : identity?.endsWith(event.connector) === true,
     );
     if (listed?.direction === 'send') return null;
     const server = event.computer && shortName(event.computer);
-    const facts = { server, connector: receiveConnector(server, event.connector ?? listed?.identity), issuer, subject, domain };
-    const sure = listed?.direction ?? (event.source === 'MSExchangeFrontEndTransport' ? 'receive' : directionOf(event.connector));
-    return sure === 'receive' ? certain(facts, [event]) : likely(facts, [event]);
+    const connector = receiveConnector(server, event.connector ?? listed?.identity);
+    const facts = { server, connector, ...event.certificate, thumbprint: pairing?.better?.thumbprint };
+    const known = listed?.direction ?? (event.source === 'MSExchangeFrontEndTransport' ? 'receive' : directionOf(event.connector));
+    // If the certificate is there, something else keeps Exchange from using it.
+    const sure = known === 'receive' && !pairing?.named[0];
+    return sure ? certain(facts, [event, ...(pairing ? [pairing] : [])]) : likely(facts, [event]);
   },
 
   text: () => ({
@@ -42,11 +47,11 @@ export default defineRule({
         run: ems`
           $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
           $old = "$((Get-ReceiveConnector $rc).TlsCertificateName)"
-          $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object {
-            $_.HasPrivateKey -and !$_.IsSelfSigned } | Sort-Object NotBefore |
-            Where-Object { $_.CertificateDomains | Where-Object {
-            ${or('domain', "($old -replace '.*CN=|,.*')")} -like "$_" } } | Select-Object -Last 1
-          $old; $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
+          $fit = @(Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object {
+            $_.HasPrivateKey -and !$_.IsSelfSigned -and ($_.CertificateDomains |
+            Where-Object { ${or('domain', "($old -replace '.*CN=|,.*')")} -like "$_" }) } | Sort-Object NotBefore)
+          $id = ${or('thumbprint', '$fit[-1].Thumbprint')}
+          $old; ($new = $fit | Where-Object Thumbprint -eq $id) | Format-List`,
       },
     ],
     fix: [
@@ -57,7 +62,7 @@ export default defineRule({
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {
-            Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
+            Enable-ExchangeCertificate $id -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
             $name = "<I>$($new.Issuer)<S>$($new.Subject)"
             Set-ReceiveConnector $rc -TlsCertificateName $name
           }`,
@@ -112,12 +117,10 @@ export default defineRule({
           en: say`Each server has its own connectors, and Client Frontend on port 587 is one more. Repeat steps 1 to 3 wherever this lists the old name.`,
           ja: say`受信コネクタはサーバーごとにあり、ポート 587 の Client Frontend も別のコネクタです。次の一覧に古い名前が残るサーバーで、手順 1 から 3 を繰り返します。`,
         },
-        run: ems`
-          Get-ReceiveConnector | Where-Object TlsCertificateName |
-            Format-List Identity, Bindings, TlsCertificateName`,
+        run: ems`Get-ReceiveConnector | Where-Object TlsCertificateName | Format-List Identity, Tls*`,
       },
       {
-        title: { en: 'The named certificate is still installed', ja: '指定された証明書がまだある場合' },
+        title: { en: 'The named certificate is still there', ja: '指定された証明書がまだある場合' },
         why: {
           en: say`Then keep the name: SMTP is missing from its Services, or its private key is missing or not readable for NETWORK SERVICE. Assigning SMTP again also sets that right.`,
           ja: say`名前は変更しません。Services に SMTP がないか、秘密キーがないか、NETWORK SERVICE が秘密キーを読み取れない状態です。SMTP を割り当て直すと、読み取りのアクセス許可も設定されます。`,
@@ -138,3 +141,10 @@ export default defineRule({
     ],
   }),
 });
+
+/** No error needed: the server's own list does not hold the certificate. */
+function byListing(pairing: PairingClue) {
+  const server = pairing.server && shortName(pairing.server);
+  const facts = { server, connector: receiveConnector(server, pairing.identity), ...pairing.wanted, thumbprint: pairing.better?.thumbprint };
+  return pairing.whole ? certain(facts, [pairing, ...(pairing.better ? [pairing.better] : [])]) : likely(facts, [pairing]);
+}

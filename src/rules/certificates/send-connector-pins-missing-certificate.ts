@@ -11,7 +11,7 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/mails-issues-occur-after-april-15-2016',
     'https://learn.microsoft.com/powershell/module/exchange/set-sendconnector',
   ],
-  reads: ['reply', 'event', 'connector'],
+  reads: ['reply', 'event', 'connector', 'pairing'],
   // Where the certificate is gone, the receive connector mostly names it as well: the other direction fails with it.
   explains: ['starttls-required-but-not-offered'],
   mail: 'held',
@@ -31,12 +31,15 @@ export default defineRule({
         )
       );
     });
-    const server = event?.computer && shortName(event.computer);
-    const sendConnector = reply?.connector ?? event?.connector ?? sends.find(({ tlsCertificateName }) => tlsCertificateName !== undefined)?.identity;
-    const facts = { server, sendConnector, issuer: event?.certificate?.issuer, subject: event?.certificate?.subject };
+    const pairing = evidence.first('pairing', ({ of, named }) => of === 'send' && named.length === 0);
+    const host = event?.computer ?? pairing?.server;
+    const named = pairing?.identity ?? sends.find(({ tlsCertificateName }) => tlsCertificateName !== undefined)?.identity;
+    const { issuer, subject } = event?.certificate ?? pairing?.wanted ?? {};
+    const facts = { server: host && shortName(host), sendConnector: reply?.connector ?? event?.connector ?? named, issuer, subject };
     if (reply) return certain(facts, event ? [reply, event] : [reply]);
-    if (!event) return null;
-    return sends.length > 0 ? certain(facts, [event]) : likely(facts, [event]);
+    if (event) return sends.length > 0 ? certain(facts, [event]) : likely(facts, [event]);
+    if (!pairing) return null;
+    return pairing.whole ? certain(facts, [pairing]) : likely(facts, [pairing]);
   },
 
   text: () => ({

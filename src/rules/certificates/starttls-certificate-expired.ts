@@ -1,6 +1,7 @@
 import { type CertificateClue, certain, code, defineRule, ems, likely, or, say, shortName } from '../define.js';
 
-// 12016 says it. A listing with Status DateInvalid says only that a certificate of the chain is out of date.
+// 12016 says it, and so does a connector that names a certificate with Status DateInvalid. A listing alone does not tell
+// whether the certificate is in use.
 export default defineRule({
   id: 'starttls-certificate-expired',
   title: {
@@ -11,7 +12,7 @@ export default defineRule({
     'https://technet.microsoft.com/library/ff983405(v=exchg.141)',
     'https://techcommunity.microsoft.com/blog/exchange/tls-certificates-in-exchange-hybrid---common-issues--how-to-fix-them/4420592',
   ],
-  reads: ['event', 'certificate'],
+  reads: ['event', 'certificate', 'pairing'],
   explains: [],
   mail: 'held',
 
@@ -21,10 +22,12 @@ export default defineRule({
       return certain({ server: event.computer && shortName(event.computer), fqdn: event.fqdn ?? event.domain, thumbprint: event.thumbprint }, [
         event,
       ]);
-    const listed = evidence.first('certificate', outOfDate);
-    return listed
-      ? likely({ server: listed.server, fqdn: listed.domains?.find((name) => !name.includes('*')), thumbprint: listed.thumbprint }, [listed])
-      : null;
+    const pairing = evidence.first('pairing', ({ named }) => named.length > 0 && named.every(outOfDate));
+    const listed = pairing?.named[0] ?? evidence.first('certificate', outOfDate);
+    if (!listed) return null;
+    const fqdn = listed.domains?.find((name) => !name.includes('*'));
+    const facts = { server: pairing?.server ?? listed.server, fqdn, thumbprint: listed.thumbprint };
+    return pairing ? certain(facts, [listed, pairing]) : likely(facts, [listed]);
   },
 
   text: () => ({

@@ -1,0 +1,124 @@
+import type { Line, Paste } from './paste.js';
+
+/** Words by which a fault is known; a console or a mail client may have cut them in the middle. */
+const WORDS = new Set([
+  'starttls',
+  'primary',
+  'responded',
+  'required',
+  'certificate',
+  'tlscertificatename',
+  'validation',
+  'negotiation',
+  'authentication',
+  'authenticated',
+  'connection',
+  'frontend',
+  'endpoint',
+  'lastattemptedservername',
+  'lastattemptedip',
+  'untrustedroot',
+  'subjectmismatch',
+  'socketerror',
+  'connectionreset',
+  'nocredentials',
+  'unknowncredentials',
+  'algorithmmismatch',
+  'unsupportedfunction',
+  'illegalmessage',
+  'invalidtoken',
+  'certificateexpired',
+  'revocationcheckfailure',
+]);
+const STATUS = /^[45]\.[0-7]\.\d{1,3}$/;
+/** Codes of three digits that Exchange has; a shorter one in front of the break may be whole. */
+const LONG_STATUS = /^[45]\.(?:4\.(?:101|3[0-2]\d|395)|7\.(?:3[26]\d|5\d\d|7\d\d))$/;
+
+/** A break, and the second half of a word behind it. */
+type Piece = readonly [from: number, to: number, restFrom: number, restTo: number];
+
+const DONE = new WeakMap<Paste, Paste>();
+
+/**
+ * The paste with words and codes made whole that a hard wrap has cut (`STARTT⏎LS`, `4.4.⏎101`, `5.7⏎.3`): the break is
+ * moved behind the word, so that every place stays where it was. Nothing else is changed.
+ */
+export function mended(paste: Paste): Paste {
+  const known = DONE.get(paste);
+  if (known) return known;
+  const made = mend(paste);
+  DONE.set(paste, made);
+  return made;
+}
+
+function mend(paste: Paste): Paste {
+  const pieces: Piece[] = [];
+  let above: Line | undefined;
+  for (const line of paste.lines) {
+    const rest = above && line.number - above.number < 3 ? restOf(above.text, line.text) : undefined;
+    if (above && rest) pieces.push([above.end, line.start + rest.from, line.start + rest.from, line.start + rest.to]);
+    if (line.text !== '') above = line;
+  }
+  if (pieces.length === 0) return paste;
+  /** A quote that ends inside a word made whole takes in what the break had cut off. */
+  const whole = (end: number): number => {
+    const [from, , , to] = lastBefore(pieces, end) ?? [end, end, end, end];
+    return from < end && end < to ? to : end;
+  };
+  return {
+    ...paste,
+    text: moved(paste.text, pieces),
+    lower: moved(paste.lower, pieces),
+    raw: (start, end) => paste.raw(start, whole(end)),
+    quote: (start, end) => paste.quote(start, whole(end)),
+  };
+}
+
+/** The last piece that begins in front of a place. */
+function lastBefore(pieces: readonly Piece[], place: number): Piece | undefined {
+  let [low, high] = [0, pieces.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle]?.[0] ?? 0) < place) low = middle;
+    else high = middle - 1;
+  }
+  return pieces[low];
+}
+
+function moved(text: string, pieces: readonly Piece[]): string {
+  let out = '';
+  let place = 0;
+  for (const [from, to, restFrom, restTo] of pieces) {
+    if (from < place) continue;
+    out += text.slice(place, from) + text.slice(restFrom, restTo) + text.slice(from, to);
+    place = restTo;
+  }
+  return out + text.slice(place);
+}
+
+const IN_WORD = /[\w.]/;
+/** The word at the end of a line, at most 24 characters of it. */
+function lastWord(line: string): string {
+  let from = line.length;
+  while (from > 0 && line.length - from < 24 && IN_WORD.test(line.charAt(from - 1))) from -= 1;
+  return line.slice(from);
+}
+
+/** Where the second half of a cut word or code stands on its line. */
+function restOf(above: string, line: string): { from: number; to: number } | undefined {
+  const left = lastWord(above);
+  const found = left === '' ? null : /^([ >]{0,60})([\w.]{1,24})/.exec(line.slice(0, 84));
+  if (!found) return undefined;
+  const [, gap = '', right = ''] = found;
+  const rest = { from: gap.length, to: gap.length + right.length };
+  if (isWhole(left, right.replace(/\.$/, ''), line.slice(rest.to, rest.to + 4))) return rest;
+  return undefined;
+}
+
+function isWhole(left: string, right: string, after: string): boolean {
+  const word = (left + right).toLowerCase();
+  if (WORDS.has(word)) return true;
+  if (STATUS.test(word)) return !STATUS.test(left) || LONG_STATUS.test(word);
+  // `45⏎0 4.4.101`
+  return /^[45]\d\d$/.test(word) && /^ [45]\.\d$/.test(after);
+}

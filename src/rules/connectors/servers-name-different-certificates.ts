@@ -1,0 +1,106 @@
+import { bareName, type ConnectorClue, code, defineRule, ems, likely, or, say, shortName } from '../define.js';
+
+// Receive connectors belong to one server each. After a renewal that was done on some servers only, the answer depends
+// on which server a sender happens to reach.
+export default defineRule({
+  id: 'servers-name-different-certificates',
+  title: {
+    en: 'Servers of one farm name different certificates',
+    ja: 'サーバーによって指定された証明書が異なる',
+  },
+  sources: [
+    'https://learn.microsoft.com/exchange/mail-flow/mail-routing/inbound-starttls-certificates-selection',
+    'https://techcommunity.microsoft.com/blog/exchange/tls-certificates-in-exchange-hybrid---common-issues--how-to-fix-them/4420592',
+  ],
+  reads: ['connector', 'pairing'],
+  explains: [],
+  mail: 'unknown',
+
+  match(evidence) {
+    const pinned = evidence.all('connector', ({ direction, server, tlsCertificateName: name }) => direction === 'receive' && !!server && !!name);
+    const odd = pinned.find((one) => isAlone(one, pinned));
+    const other = odd && pinned.find((one) => sameConnector(one, odd) && nameOf(one) !== nameOf(odd));
+    // Where the certificates were pasted too, it is known which name is the wrong one.
+    if (evidence.first('pairing', ({ named }) => named.length === 0)) return null;
+    const { issuer, subject } = other?.tlsCertificateName ?? {};
+    if (!odd || !other || issuer === undefined || subject === undefined) return null;
+    const facts = { server: odd.server && shortName(odd.server), connector: odd.identity, remoteHost: other.server && shortName(other.server) };
+    return likely({ ...facts, issuer, subject }, [odd, other]);
+  },
+
+  text: () => ({
+    cause: {
+      en: say`${or('connector', 'One receive connector')} names another certificate than the same connector of ${or('remoteHost', 'the other servers')}. Mail then fails now and then, depending on the server that answers.`,
+      ja: say`${or('connector', '1 つの受信コネクタ')} が、${or('remoteHost', 'ほかのサーバー')} の同じコネクタとは異なる証明書を指定していると考えられます。応答するサーバーによって、メールが届いたり届かなかったりします。`,
+    },
+    confirm: [
+      {
+        why: {
+          en: say`Exchange Management Shell: the name on every server, then the certificates that each server has. The odd one out is old or missing.`,
+          ja: say`Exchange 管理シェルで実行します。各サーバーの指定と、各サーバーにある証明書が表示されます。1 台だけ異なる名前が、古いものか、存在しないものです。`,
+        },
+        run: ems`
+          $all = Get-ReceiveConnector | Where-Object TlsCertificateName
+          $all | Format-List Identity, TlsCertificateName
+          foreach ($one in (Get-TransportService).Name) {
+            $one
+            Get-ExchangeCertificate -Server $one | Where-Object HasPrivateKey |
+              Format-List Subject, Issuer, NotAfter, Services, Thumbprint
+          }`,
+      },
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Only if ${or('server', 'that server')} has the certificate of the others, in date and with SMTP; otherwise import it there first.`,
+          ja: say`${or('server', 'そのサーバー')} に、ほかのサーバーと同じ期限内の証明書があり、SMTP が割り当てられている場合だけ実行します。ない場合は先にインポートします。`,
+        },
+        run: ems`
+          $rc = ${or('connector', '$all[0].Identity')}
+          $old = "$((Get-ReceiveConnector $rc).TlsCertificateName)"
+          $name = '<I>' + ${'issuer'} +
+            '<S>' + ${'subject'}
+          $has = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object {
+            "<I>$($_.Issuer)<S>$($_.Subject)" -eq $name -and "$($_.Services)" -match 'SMTP' }
+          if ($has) { Set-ReceiveConnector $rc -TlsCertificateName $name }`,
+        changes: {
+          en: say`Writes the name that the other servers have to one connector of one server.`,
+          ja: say`1 台のサーバーの 1 つのコネクタに、ほかのサーバーと同じ名前を設定します。`,
+        },
+        keep: { en: say`The old name stays in ${code('$old')}.`, ja: say`変更前の名前は ${code('$old')} に残ります。` },
+        undo: ems`if ($old) { Set-ReceiveConnector $rc -TlsCertificateName $old }`,
+      },
+    ],
+    verify: [
+      {
+        why: {
+          en: say`Every server must show the same ${code('TlsCertificateName')}; restart Front End Transport on the one that changed.`,
+          ja: say`すべてのサーバーに同じ ${code('TlsCertificateName')} が表示されれば成功です。変更したサーバーでフロントエンド トランスポートを再起動します。`,
+        },
+        run: ems`
+          Get-ReceiveConnector | Where-Object TlsCertificateName |
+            Format-List Identity, TlsCertificateName`,
+      },
+    ],
+    moreLabel: { en: 'Undo', ja: '元に戻す方法' },
+    more: [],
+  }),
+});
+
+const nameOf = ({ tlsCertificateName: name }: ConnectorClue): string => `<I>${name?.issuer ?? ''}<S>${name?.subject ?? ''}`;
+
+/** Names of connectors end in the server's own: `Default Frontend HYB01`. */
+function stem({ identity, server = '' }: ConnectorClue): string {
+  const name = bareName(identity).toLowerCase();
+  const own = shortName(server).toLowerCase();
+  return name.endsWith(own) ? name.slice(0, -own.length) : name;
+}
+const sameConnector = (a: ConnectorClue, b: ConnectorClue): boolean =>
+  a !== b && stem(a) === stem(b) && shortName(a.server ?? '').toLowerCase() !== shortName(b.server ?? '').toLowerCase();
+
+/** Its name is in the minority; of two servers nobody can tell which is right, so the first is shown. */
+function isAlone(one: ConnectorClue, all: readonly ConnectorClue[]): boolean {
+  const peers = all.filter((other) => sameConnector(other, one));
+  const alike = peers.filter((other) => nameOf(other) === nameOf(one)).length;
+  return peers.length > 0 && alike * 2 < peers.length;
+}

