@@ -20,11 +20,11 @@ Shell commands that cure it. Changes nothing and sends nothing.
   exchange-tls diagnose [FILE | - | "TEXT"] [options]
   exchange-tls collect
 
-FILE is a text or a mail (.eml, .msg), also packed with gzip; without it, or with -,
-standard input is read.
+FILE is a text or a mail (.eml, .msg), also packed with gzip; without it, or
+with -, standard input is read.
 An argument with a blank in it that is no file is taken as the text itself.
-collect prints a script for the Exchange Management Shell that reads all settings
-and changes nothing; give its output to diagnose.
+collect prints a script for the Exchange Management Shell that reads all
+settings and changes nothing; give its output to diagnose.
 
   --locale en|ja   language of the answer; by default that of the text
   --more           with undo, other places and Microsoft's own way

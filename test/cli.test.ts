@@ -166,7 +166,7 @@ describe('exit status', () => {
     expect(run(['diagnose'], ' \n')).toMatchObject({ status: 2, stderr: 'exchange-tls: stdin is empty. Paste the whole error text.\n' });
     const picture = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(4000, 0x03)]);
     const { status, stdout, stderr } = run(['diagnose', file('picture.png', picture)]);
-    expect(stderr).toBe('exchange-tls: picture.png is not a text. Paste the words of the error, or save the mail as .eml.\n');
+    expect(stderr).toBe('exchange-tls: picture.png is not a text. Paste the words of the error, or save the mail as .eml or .msg.\n');
     expect([status, stdout]).toEqual([2, '']);
   });
 

@@ -74,8 +74,11 @@ export const FORMS = {
 export type Form = keyof typeof FORMS;
 const NAMES = Object.keys(FORMS) as Form[];
 
+/** In a short text a search for each word takes less time than the table. */
+const SHORT = 16_384;
+
 /** The rare forms that a paste may hold. */
 export function formsIn({ lower }: Pick<Paste, 'lower'>): Form[] {
-  const triples = new Triples(lower);
-  return NAMES.filter((name) => FORMS[name].some((word) => triples.mayHold(word) && lower.includes(word)));
+  const triples = lower.length > SHORT ? new Triples(lower) : undefined;
+  return NAMES.filter((name) => FORMS[name].some((word) => (triples?.mayHold(word) ?? true) && lower.includes(word)));
 }

@@ -38,7 +38,8 @@ const streamOf = (property: Property, type: keyof typeof TYPE): string => `__sub
 export async function outlookText(bytes: Uint8Array, unpack: Unpack, depth: number): Promise<string | undefined> {
   if (!isSound(bytes)) return undefined;
   try {
-    const reader = new Reader(bytes.slice().buffer);
+    // Slicing a Buffer would not copy, and give the reader what lies around it.
+    const reader = new Reader(new Uint8Array(bytes).buffer);
     reader.parse();
     const root = reader.rootFolder();
     return root.fileNames().includes('__properties_version1.0') ? await messageText(root, unpack, depth) : undefined;

@@ -91,10 +91,27 @@ export function openPaste(given: string, { cut = false, masked: before = 0 } = {
 /** An escape or a line break may have hidden a secret: what was undone is masked once more. */
 function undone(given: string, before: number): { source: string; masked: number } {
   const lines = given.includes('\r') ? given.replace(/\r\n?/g, '\n') : given;
-  const plain = relined(unescaped(lines));
+  // A console wraps JSON as it is printed: once its escapes are undone the lines are of many lengths.
+  const whole = lines.startsWith('{') ? relined(lines) : lines;
+  const plain = withoutStump(relined(unescaped(whole)));
   if (plain === lines) return { source: given, masked: before };
   const { text, masked } = maskSecrets(plain);
   return { source: text, masked: before + masked };
+}
+
+/** Longest word that is looked at for what an ellipsis has left of it. */
+const LONGEST_STUMP = 300;
+const PART_OF_WORD = /[\w.@=\\/:-]/;
+/** Without the rest of a word that an ellipsis at the end shows to be cut: `mail.cont…` is no name. The ellipsis and words of prose stay. */
+function withoutStump(text: string): string {
+  const end = text.trimEnd();
+  const mark = end.endsWith('\u2026') ? 1 : end.endsWith('...') ? 3 : 0;
+  if (mark === 0) return text;
+  const whole = end.slice(0, -mark);
+  let from = whole.length;
+  while (from > whole.length - LONGEST_STUMP && PART_OF_WORD.test(whole.charAt(from - 1))) from -= 1;
+  const stump = whole.slice(from);
+  return stump === '' || /^[a-z]{3,}$/.test(stump) ? text : whole.slice(0, from) + end.slice(-mark);
 }
 
 /** A quote of at most so many characters; a longer stretch ends between words. */

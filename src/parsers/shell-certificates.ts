@@ -30,7 +30,7 @@ const LETTERS = new Map([
 /** A certificate of a server's store (Get-ExchangeCertificate, the drive `Cert:`), if the object is one. */
 export function certificateOf(paste: Paste, object: ShellObject): CertificateClue | undefined {
   const { properties } = object;
-  if (!isCertificate(properties)) return undefined;
+  if (!isCertificate(paste, properties)) return undefined;
   const value = (name: string) => properties.get(name)?.value;
   const size = /^\d{3,5}$/.exec(value('publickeysize')?.trim() ?? '')?.[0];
   return {
@@ -62,10 +62,14 @@ function serverOf({ properties, server }: ShellObject): string | undefined {
   return hostName(/^([^\\]{1,253})\\/.exec(identity)?.[1]) ?? server ?? hostName(properties.get('pscomputername')?.value);
 }
 
-function isCertificate(properties: ReadonlyMap<string, Property>): boolean {
-  const told = CERTIFICATE_HINTS.filter((name) => properties.has(name)).length;
+function isCertificate(paste: Paste, properties: ReadonlyMap<string, Property>): boolean {
+  const told = CERTIFICATE_HINTS.filter((name) => properties.has(name));
   const subject = properties.get('subject')?.value ?? '';
-  return told > 1 || (told === 1 && /^[A-Za-z]{1,20} ?=/.test(subject));
+  if (told.length > 1) return true;
+  const issuer = properties.get('issuer');
+  // openssl and certutil name issuer and subject too, without a blank in front of the colon: certificate-text.ts reads those.
+  if (issuer && !/^\W{0,40}\w+ +:/.test(paste.text.slice(issuer.from, Math.min(issuer.to, issuer.from + 80)))) return false;
+  return told.length === 1 && /^[A-Za-z]{1,20} ?=/.test(subject);
 }
 
 const nameOf = (value: string | undefined): string | undefined => {

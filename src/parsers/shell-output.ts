@@ -7,10 +7,12 @@ import { readErrors } from './shell-errors.js';
 import { type ShellLine, shellLines } from './shell-lines.js';
 import { listObjects, MOST_OBJECTS, type ShellObject } from './shell-objects.js';
 import { readPrompts } from './shell-prompt.js';
+import { queueOf } from './shell-queues.js';
 import { type Heading, headingAt, headingsIn } from './shell-servers.js';
 import { SETTING_HINTS, settingOf } from './shell-settings.js';
 import { tableObjects } from './shell-tables.js';
 import { connectionOf, readWarnings, TEST_HINTS } from './shell-tests.js';
+import { holdsAny } from './triples.js';
 
 const HINTS = [...CONNECTOR_HINTS, ...CERTIFICATE_HINTS, ...SETTING_HINTS, ...TEST_HINTS, 'get-receiveconnector', 'get-sendconnector'];
 
@@ -31,14 +33,15 @@ export const readShellOutput: Parser = (paste) => {
 };
 
 function readObjects(paste: Paste, lines: readonly ShellLine[], headings: readonly Heading[]): { clues: Clue[]; lines: number[] } {
-  if (!HINTS.some((name) => paste.lower.includes(name))) return { clues: [], lines: [] };
-  const json = jsonObjects(paste, lines, (object) => clueOf(paste, object) !== undefined);
+  if (!holdsAny(paste, HINTS)) return { clues: [], lines: [] };
+  const json = jsonObjects(paste, lines, (object) => clueOf(paste, object) !== undefined || queueOf(paste, object) !== undefined);
   const taken = new Set(json.objects.flatMap((object) => object.lines));
   const rest = taken.size === 0 ? lines : lines.filter(({ number }) => !taken.has(number));
   const parted = new Set(headings.flatMap((heading) => heading.lines));
   const objects = [...json.objects, ...listObjects(paste, rest, parted), ...tableObjects(paste, rest)].slice(0, MOST_OBJECTS);
+  const fromJson = new Set<ShellObject>(json.objects);
   const read = objects.flatMap((object) => {
-    const clue = clueOf(paste, placed(object, headings));
+    const clue = clueOf(paste, placed(object, headings)) ?? (fromJson.has(object) ? queueOf(paste, object) : undefined);
     return clue ? [{ clue, lines: object.lines }] : [];
   });
   return { clues: read.map(({ clue }) => clue), lines: [...json.lines, ...read.flatMap((one) => one.lines)] };

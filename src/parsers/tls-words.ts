@@ -6,6 +6,7 @@ import type { Line, Parser, Paste } from './paste.js';
 import { remoteOf } from './reply-facts.js';
 import { queueAround } from './reply-queue.js';
 import { ALERTS, LED_WORDS, PHRASES, STATUS_WORDS } from './tls-word-list.js';
+import { Triples } from './triples.js';
 
 const MOST_CLUES = 200;
 /** More words than this in one paste say nothing new, and each costs a look at its surroundings. */
@@ -25,7 +26,14 @@ export const readTlsWords: Parser = (given) => {
   const flat = flatten(paste);
   // `CERTIFICATE_VERIFY_FAILED`, `unable_to_get_local_issuer_certificate`: the same words.
   const lower = flat.lower.replaceAll('_', ' ');
-  const found = [...phrasesIn(lower), ...statusWordsIn(lower), ...ledWordsIn(lower), ...alertsIn(lower), ...anyErrorIn(flat)];
+  const triples = new Triples(lower);
+  const found = [
+    ...phrasesIn(lower, triples),
+    ...statusWordsIn(lower, triples),
+    ...ledWordsIn(lower, triples),
+    ...alertsIn(lower),
+    ...anyErrorIn(flat),
+  ];
   const understood: number[] = [];
   const seen = new Set<string>();
   const clues: TlsClue[] = [];
@@ -70,8 +78,8 @@ const isAboutTls = (lower: string, at: number): boolean =>
   /tls|ssl|cert|x509|pkix/.test(lower.slice(Math.max(0, at - 160), at + 160)) &&
   !/(?:transport|starttls) $/.test(lower.slice(Math.max(0, at - 12), at));
 
-function phrasesIn(lower: string): Found[] {
-  return PHRASES.flatMap(([words, side]) =>
+function phrasesIn(lower: string, triples: Triples): Found[] {
+  return PHRASES.filter(([words]) => triples.mayHold(words)).flatMap(([words, side]) =>
     [...placesOf(lower, words)].filter((from) => isAboutTls(lower, from)).map((from) => ({ from, to: from + words.length, side })),
   );
 }
@@ -80,8 +88,8 @@ function phrasesIn(lower: string): Found[] {
 const SIGN_IN = /authentication (?:has )?failed|認証に失敗|受信認証|gssapi|ntlm/;
 const isSignIn = (lower: string, from: number, to: number): boolean => SIGN_IN.test(lower.slice(Math.max(0, from - 60), to + 60));
 
-const statusWordsIn = (lower: string): Found[] =>
-  STATUS_WORDS.flatMap((word) =>
+const statusWordsIn = (lower: string, triples: Triples): Found[] =>
+  STATUS_WORDS.filter((word) => triples.mayHold(word)).flatMap((word) =>
     [...placesOf(lower, word)].filter((from) => !isSignIn(lower, from, from + word.length)).map((from) => ({ from, to: from + word.length })),
   );
 
@@ -92,8 +100,10 @@ const isLed = (lower: string, at: number): boolean => {
   const lead = lower.slice(Math.max(0, at - 100), at);
   return LEAD.test(lead) || (PLAIN_LEAD.test(lead) && /tls|ssl|certificat|証明書|证书|憑證/.test(lead));
 };
-const ledWordsIn = (lower: string): Found[] =>
-  LED_WORDS.flatMap((word) => [...placesOf(lower, word)].filter((from) => isLed(lower, from)).map((from) => ({ from, to: from + word.length })));
+const ledWordsIn = (lower: string, triples: Triples): Found[] =>
+  LED_WORDS.filter((word) => triples.mayHold(word)).flatMap((word) =>
+    [...placesOf(lower, word)].filter((from) => isLed(lower, from)).map((from) => ({ from, to: from + word.length })),
+  );
 
 const ALERT_LEAD = /(?:tls(?:v1(?:\.[0-3])?)?|ssl(?:v3)?) $/;
 const NUMBER = /^[^\n]{0,120}?(?:ssl alert number |alert number )(\d{1,3})(?!\d)/;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { LONGEST, readPaste } from '../../src/parsers/index.js';
 import { MASK } from '../../src/parsers/secrets.js';
 
@@ -56,4 +57,14 @@ test('no text makes it throw', () => {
     '- -'.repeat(999),
   ])
     expect(() => readPaste(text)).not.toThrow();
+});
+
+test('JSON says the same after a console has wrapped it', () => {
+  const text = readFileSync('test/rules/certificates/receive-connector-pins-missing-certificate/match.collected.en.txt', 'utf8').trimEnd();
+  const valuesOf = (paste: string) => readPaste(paste).clues.map(({ at, ...values }) => values);
+  const wrapped = [...text.matchAll(/.{1,120}/g)].map(([line]) => line).join('\n');
+  expect(wrapped.split('\n').length).toBeGreaterThan(30);
+  expect(valuesOf(text).length).toBeGreaterThan(15);
+  expect(valuesOf(wrapped)).toHaveLength(valuesOf(text).length);
+  expect(valuesOf(wrapped)).toEqual(expect.arrayContaining(valuesOf(text)));
 });

@@ -58,6 +58,11 @@ describe('outlookText', () => {
     );
     expect(await read(carrying(carrying(carrying(report))))).not.toContain('550');
   });
+  test('a window of a larger buffer', async () => {
+    const file = compoundFile(properties({ '1000001F': '454 4.7.0' }));
+    const larger = Buffer.concat([Buffer.alloc(100), file, Buffer.alloc(100)]);
+    expect(await outlookText(larger.subarray(100, 100 + file.length), async () => '', 0)).toBe('454 4.7.0');
+  });
   test('another Office file', async () => {
     expect(await read({ WordDocument: new Uint8Array(5_000) })).toBeUndefined();
   });

@@ -28,3 +28,23 @@ test('a paste of line breaks, and none at all', () => {
 });
 
 test('invisible characters leave a value', () => expect(visible('\u200EEX\u200B01\uFEFF')).toBe('EX01'));
+
+test.each([
+  ['FQDN : mail.cont\u2026', 'FQDN : \u2026'],
+  ['Computer: E...\n', 'Computer: ...'],
+  ['Event ID: 12...', 'Event ID: ...'],
+  ["the connector's FQDN is not spec...", "the connector's FQDN is not spec..."],
+  ['C:\\>', 'C:\\>'],
+])('what an ellipsis at the end has left of a word is no word: %s', (given, text) => expect(openPaste(given).text).toBe(text));
+
+test('what another program wrote is undone before anything is read', () => {
+  const paste = openPaste('{"message":"Log Name: A\\nEvent ID: 12014 \\u003cI\\u003e"}');
+  expect(paste.lines.map(({ text }) => text)).toEqual(['{"message":', 'Log Name: A', 'Event ID: 12014 <I>', '}']);
+  expect(paste.quote(paste.text.indexOf('Event'), paste.text.length - 2)).toEqual({ text: 'Event ID: 12014 <I>', line: 3 });
+});
+
+test('a secret that came to light then is masked', () => {
+  const paste = openPaste('- host: a\n- password=3DSommer=\n2026\n- end', { masked: 1 });
+  expect(paste.text).not.toContain('Sommer');
+  expect(paste.masked).toBe(2);
+});

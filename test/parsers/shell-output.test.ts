@@ -302,3 +302,16 @@ describe('errors', () => {
 });
 
 test('a healthy listing gives clues and no error', () => expect(read(RECEIVE).map(({ kind }) => kind)).toEqual(['connector']));
+
+test('what openssl prints is no certificate of a store', () => {
+  const text = [
+    'Certificate:',
+    '    Data:',
+    '        Issuer: C = JP, O = Contoso, CN = Contoso Issuing CA 3',
+    '        Validity',
+    '            Not Before: Nov 10 00:00:00 2026 GMT',
+    '        Subject: C = JP, O = Contoso, CN = mail.contoso.com',
+    '        Subject Public Key Info:',
+  ].join('\n');
+  expect(read(text)).toEqual([]);
+});
