@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { version } from '../package.json';
+import { COLLECT_SCRIPT } from '../src/renderers/collect.js';
 
 const CLI = resolve('node_modules/.cache/exchange-tls/cli.js');
 const EVENT = `Source: MSExchangeFrontEndTransport
@@ -172,7 +173,7 @@ describe('exit status', () => {
 
   test('an empty text still gives JSON to a program', () => {
     const { status, stdout, stderr } = run(['diagnose', '--json'], ' \n');
-    expect(JSON.parse(stdout)).toEqual({ version: 1, locale: 'en', findings: [], unread: [] });
+    expect(JSON.parse(stdout)).toEqual({ version: 1, locale: 'en', findings: [], clues: [], unread: [] });
     expect([status, stderr]).toEqual([2, 'exchange-tls: stdin is empty. Paste the whole error text.\n']);
   });
 
@@ -181,6 +182,12 @@ describe('exit status', () => {
     expect(JSON.parse(stdout).findings[0].rule).toBe(RULE);
     expect(status).toBe(1);
   });
+});
+
+test('collect prints the script, and nothing else', () => {
+  const { status, stdout, stderr } = run(['collect']);
+  expect([status, stdout, stderr]).toEqual([0, COLLECT_SCRIPT, '']);
+  expect(run(['collect', 'EX01']).status).toBe(2);
 });
 
 test('--help and --version', () => {

@@ -155,7 +155,7 @@ describe('the compiled stack', () => {
       names.push(zip.subarray(at + 46, at + 46 + zip.readUInt16LE(at + 28)).toString());
     }
     const texts = rules.map(({ id }) => `dist/handlers/texts/${id}.json`);
-    expect(names.sort()).toEqual(['dist/handlers/slack-press.js', 'dist/handlers/slack.js', ...texts].sort());
+    expect(names.sort()).toEqual(['dist/handlers/slack-press.js', 'dist/handlers/slack-rare.js', 'dist/handlers/slack.js', ...texts].sort());
     expect(zip.length).toBeLessThan(1 << 20);
   });
 

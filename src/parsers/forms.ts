@@ -74,11 +74,13 @@ export const FORMS = {
 export type Form = keyof typeof FORMS;
 const NAMES = Object.keys(FORMS) as Form[];
 
-/** In a short text a search for each word takes less time than the table. */
-const SHORT = 16_384;
+/** In the first short texts of a process a search for each word takes less time than the table; later the table does. */
+const [SHORT, FIRST] = [16_384, 20];
+let texts = 0;
 
 /** The rare forms that a paste may hold. */
 export function formsIn({ lower }: Pick<Paste, 'lower'>): Form[] {
-  const triples = lower.length > SHORT ? new Triples(lower) : undefined;
-  return NAMES.filter((name) => FORMS[name].some((word) => (triples?.mayHold(word) ?? true) && lower.includes(word)));
+  texts += 1;
+  const triples = lower.length > SHORT || texts > FIRST ? new Triples(lower) : undefined;
+  return NAMES.filter((name) => FORMS[name].some((word) => triples?.mayHold(word) !== false && lower.includes(word)));
 }

@@ -111,8 +111,14 @@ const REFUSED: readonly { readonly mark: string; readonly find: RegExp; readonly
     find: /^\w{4,10} ip(?: address)?:? ?[[(]?(?<ip>[\da-f.:]{3,45})/,
   })),
 ];
-/** Exchange and Postfix, in front of a reply: the client that it was given to. */
-const CLIENT = /(?:rcpt|mail|connect|unknown|helo|ehlo) from [\w.-]{1,253}\[([\da-f.:]{3,45})\]: ?$/;
+/** Exchange and Postfix, in front of a reply: the client that it was given to. The word in front of ` from `, and what follows. */
+const CLIENT_WORD = /(?:rcpt|mail|connect|unknown|helo|ehlo)$/;
+const CLIENT = /^ from [\w.-]{1,253}\[([\da-f.:]{3,45})\]: ?$/;
+function clientIn(front: string): string | undefined {
+  const near = front.slice(-320);
+  const from = near.lastIndexOf(' from ');
+  return from > 0 && CLIENT_WORD.test(near.slice(0, from)) ? addressOf(CLIENT.exec(near.slice(from))?.[1]) : undefined;
+}
 
 /** Postfix and others put the address that they refuse in front: `<taro@contoso.com>: Sender address rejected`. */
 function addressIn(own: string): Pick<Sides, 'sender'> & Pick<ReplyClue, 'recipient'> {
@@ -157,6 +163,6 @@ export function refusedIn(own: string, before: string): Pick<Sides, 'sender' | '
     sender: named.sender ?? logged(' from=<'),
     recipient: named.recipient ?? logged(' to=<') ?? keyIn(before),
     senderDomain: domain?.includes('.') ? domain : undefined,
-    senderIp: ip ?? (front.includes(' from ') ? addressOf(CLIENT.exec(front.slice(-320))?.[1]) : undefined),
+    senderIp: ip ?? clientIn(front),
   };
 }

@@ -54,7 +54,8 @@ function fromJson(line: string): string {
     const plain = decode(part);
     if (plain === undefined) return line;
     const isMany = plain.includes('\n');
-    out += isMany ? `\n${plain}\n` : joint + plain;
+    // A backslash of its own stays escaped: who reads the JSON would take it for an escape (`EX01\new`).
+    out += isMany ? `\n${plain}\n` : joint + (plain.includes('\\') ? part : plain);
     joint = isMany ? '' : '"';
   }
   return out;

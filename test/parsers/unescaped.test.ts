@@ -10,7 +10,7 @@ describe('JSON', () => {
       '{"level":"error","message":\nEvent ID: 12014\nSource: A\n x\n,"n":1}',
     ],
     ['quotes', '"a \\"451 5.7.3 b\\" c"', '"a "451 5.7.3 b" c"'],
-    ['marks and names', '"\\u003cI\\u003eCN=A\\u003cS\\u003eCN=B EX01\\\\Relay"', '"<I>CN=A<S>CN=B EX01\\Relay"'],
+    ['marks and names', '"\\u003cI\\u003eCN=A\\u003cS\\u003eCN=B"', '"<I>CN=A<S>CN=B"'],
     ['Japanese', '"\\u30a4\\u30d9\\u30f3\\u30c8\\u0020ID\\nA"', '"イベント ID\nA"'.replaceAll('"', '\n')],
     ['no quotes around it', 'Log Name: Application\\nSource: A\\nEvent ID: 12014', '\nLog Name: Application\nSource: A\nEvent ID: 12014\n'],
   ])('%s', (_, given, plain) => expect(unescaped(given)).toBe(plain));
@@ -23,7 +23,14 @@ describe('JSON', () => {
     ['a line break at the end alone', 'reply: 250 ok\\r\\n'],
   ])('not: %s', (_, given) => expect(unescaped(given)).toBe(given));
 
-  test('once', () => expect(unescaped('"a\\\\nb \\"c\\" \\\\u003c"')).toBe('"a\\nb "c" \\u003c"'));
+  test('a backslash in a value stays as whoever reads the JSON expects it', () => {
+    expect(unescaped('{"Identity":"EX01\\\\new relay","Issuer":"O=\\"A, B\\""}')).toBe('{"Identity":"EX01\\\\new relay","Issuer":"O="A, B""}');
+    const [clue] = readPaste(
+      '{"Identity":"EX01\\\\new relay","AuthMechanism":"Tls","TlsCertificateName":"\\u003cI\\u003eCN=A\\u003cS\\u003eCN=B"}',
+    ).clues;
+    expect(clue).toMatchObject({ kind: 'connector', identity: 'EX01\\new relay', tlsCertificateName: { issuer: 'CN=A', subject: 'CN=B' } });
+  });
+  test('once', () => expect(unescaped('"a\\n\\\\nb \\"c\\" \\\\u003c"')).toBe('\na\n\\nb "c" \\u003c\n'));
   test('a secret that an escape hid is masked', () => {
     const evidence = readPaste('{"body":"{\\"password\\":\\"Sommer2026\\"}"}');
     expect(JSON.stringify(evidence)).not.toContain('Sommer2026');
