@@ -72,10 +72,10 @@ test('words that stand twice are quoted once', () => {
   expect(finding?.because).toHaveLength(1);
 });
 
-test('what nobody read goes into the diagnosis', () => {
+test('what was read and what nobody read goes into the diagnosis', () => {
   const unread = [{ text: 'hello', line: 3 }];
   const { evidence } = judge({ clues: [], unread, lines: 4, cut: true, masked: 2 }, []);
-  expect(evidence).toEqual({ unread, lines: 4, cut: true, masked: 2 });
+  expect(evidence).toEqual({ clues: [], unread, lines: 4, cut: true, masked: 2 });
 });
 
 test('a view gives the clues of one kind in order', () => {

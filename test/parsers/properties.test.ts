@@ -15,7 +15,7 @@ import { PASTE_NAMES, PASTES } from './pastes.js';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? (process.env['CI'] ? 10_000 : 150));
 jest.setTimeout(180_000);
-const holds = <T extends [unknown, ...unknown[]]>(property: fc.IProperty<T>, runs = RUNS) => fc.assert(property, { numRuns: runs });
+const holds = <T extends [unknown, ...unknown[]]>(property: fc.IProperty<T>, runs = RUNS) => fc.assert(property, { numRuns: Math.ceil(runs) });
 
 const PARSERS = new Map<string, Parser>([
   ['event', readEventLog],

@@ -71,6 +71,7 @@ const ofServer = (name: string) => [
   ['certificate', name, OLD],
   ['connector', name, `${name}\\Default Frontend ${name}`],
   ['transport-service', name, name],
+  ['queue', name, `${name}\\15`],
 ];
 const ALL = [
   ...ofServer('EX01'),
@@ -110,7 +111,7 @@ test('all lines are understood, those of brackets too', () => {
 test('a document that a chat cut off keeps its whole objects', () => {
   expect(told(compressed.slice(0, compressed.indexOf('"EX02"') + 40))).toEqual(ofServer('EX01'));
   const middle = indented.slice(indented.indexOf('"receiveConnectors"'));
-  expect(told(middle)).toEqual([...ofServer('EX01').slice(2), ...ALL.slice(4)]);
+  expect(told(middle)).toEqual([...ofServer('EX01').slice(2), ...ALL.slice(5)]);
 });
 
 test('one server and one object where lists are expected', () => {

@@ -6,6 +6,7 @@ import type { Evidence } from '../../src/model/evidence.js';
 import { type Finding, LOCALES, type Rule } from '../../src/model/rule.js';
 import { readPaste } from '../../src/parsers/index.js';
 import { isPlaceholder } from '../../src/parsers/placeholder.js';
+import { unescaped } from '../../src/parsers/unescaped.js';
 import { fillCommand } from '../../src/renderers/fill.js';
 import { drawReasons } from '../../src/renderers/reasons.js';
 import { drawSlack } from '../../src/renderers/slack.js';
@@ -168,7 +169,7 @@ describe.each(files)('$id', (file) => {
       const diagnosis = judge(evidenceOf(sample), rules);
       for (const locale of LOCALES) {
         for (const show of ['short', 'more'] as const) {
-          expect({ path: sample.path, locale, show, faults: checkReply(drawSlack(diagnosis, { locale, show }), sample.text) }).toEqual({
+          expect({ path: sample.path, locale, show, faults: checkReply(drawSlack(diagnosis, { locale, show }), unescaped(sample.text)) }).toEqual({
             path: sample.path,
             locale,
             show,
