@@ -24,9 +24,9 @@ const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { workspace: ['r
 
 /** Packages, and the only places that may import them. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  'postal-mime': ['src/parsers/mail.ts'],
-  htmlparser2: ['src/parsers/html.ts'],
-  '@kenjiuno/msgreader': ['src/parsers/outlook-message.ts'],
+  'postal-mime': ['src/parsers/file/mail.ts'],
+  htmlparser2: ['src/parsers/file/html.ts'],
+  '@kenjiuno/msgreader': ['src/parsers/file/outlook-message.ts'],
   zod: ['src/config.ts', 'src/cli.ts', 'src/renderers/', 'src/slack/', 'src/workspace/', 'handlers/'],
   '@slack/bolt': ['src/slack/', 'handlers/', 'src/tools/'],
   '@slack/types': ['src/slack/', 'src/renderers/', 'src/workspace/'],
@@ -90,8 +90,8 @@ describe('who may import whom', () => {
     ['src/model/rule.ts', "import { judge } from '../engine/judge.js';", 'model must not import engine'],
     ['src/rules/starttls/a-b.ts', "import other from './c-d.js';", 'rules/rule must not import rules/rule'],
     ['src/rules/starttls/a-b.ts', "import type { Clue } from '../../model/evidence.js';", 'rules/rule must not import model'],
-    ['src/parsers/bounce.ts', "import mail from 'postal-mime';", 'package postal-mime is not for'],
-    ['src/parsers/bounce.ts', "const net = require('node:net');", 'node:net is not for'],
+    ['src/parsers/bounce/bounce.ts', "import mail from 'postal-mime';", 'package postal-mime is not for'],
+    ['src/parsers/bounce/bounce.ts', "const net = require('node:net');", 'node:net is not for'],
     ['src/engine/judge.ts', "export * from '../renderers/text.js';", 'engine must not import renderers'],
     ['src/workspace/main.ts', "import { drawSlack } from '../renderers/slack.js';", 'workspace must not import renderers'],
     ['src/slack/app.ts', 'const x = await import(name);', 'an import must be a constant'],

@@ -1,5 +1,5 @@
-import type { Paste } from './paste.js';
-import { Triples } from './triples.js';
+import type { Paste } from './text/paste.js';
+import { Triples } from './text/triples.js';
 
 /** Words with a bar between them. Blanks count. */
 const words = (...lists: readonly string[]): readonly string[] => lists.flatMap((list) => list.split('|'));
@@ -67,7 +67,7 @@ export const FORMS = {
   shell: words(
     ' : |----|categoryinfo|rpc error|error in |[ps]|ps c:|-exchangecertificate:|tagged with|privatekeymissing',
     'tlscertificatename|authmechanism|thumbprint|notafter|":|","|[?]|default smtp certificate|既定の smtp 証明書|tcp connect to',
-    'name resolution of|is not recognized as|コマンドレット',
+    'name resolution of|is not recognized as|コマンドレット|get-',
   ),
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

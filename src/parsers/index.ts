@@ -1,11 +1,11 @@
 import type { Clue, Evidence } from '../model/evidence.js';
-import { readEventLog } from './event-log.js';
+import { readEventLog } from './event/event-log.js';
 import { formsIn } from './forms.js';
-import { openPaste, type Parser, type Paste, type Reading } from './paste.js';
 import { pairUp, RARE } from './rare.js';
-import { maskSecrets } from './secrets.js';
-import { readSmtpReply } from './smtp-reply.js';
-import { readSmtpSession } from './smtp-session.js';
+import { readSmtpReply } from './reply/smtp-reply.js';
+import { readSmtpSession } from './session/smtp-session.js';
+import { openPaste, type Parser, type Paste, type Reading } from './text/paste.js';
+import { maskSecrets } from './text/secrets.js';
 
 const PARSERS: readonly Parser[] = [readEventLog, readSmtpSession, readSmtpReply];
 

@@ -1,6 +1,6 @@
 import type { CertificateClue, CertificateName, Clue, PairingClue } from '../model/evidence.js';
-import { splitName } from './certificate-name.js';
-import { isNewer } from './shell-dates.js';
+import { splitName } from './certificate/name.js';
+import { isNewer } from './shell/dates.js';
 
 type Named = Pick<PairingClue, 'of' | 'identity' | 'at'> & {
   readonly wanted: CertificateName;

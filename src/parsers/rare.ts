@@ -1,21 +1,21 @@
-import { readAbuseReport } from './abuse-report.js';
-import { readBounce } from './bounce.js';
-import { readCertificateText } from './certificate-text.js';
-import { readDnsAnswer } from './dns-answer.js';
-import { readEventDetails } from './event-details.js';
-import { readFailedCalls } from './failed-calls.js';
+import { readAbuseReport } from './bounce/abuse-report.js';
+import { readBounce } from './bounce/bounce.js';
+import { readCertificateText } from './certificate/certificate-text.js';
+import { readDnsAnswer } from './dns/dns-answer.js';
+import { readEventDetails } from './event/details.js';
 import type { Form } from './forms.js';
-import { readMailLog } from './mail-log.js';
-import { readMessageTrace } from './message-trace.js';
-import type { Parser } from './paste.js';
-import { readProtocolLog } from './protocol-log.js';
-import { readQueueError } from './queue-error.js';
-import { readShellOutput } from './shell-output.js';
-import { readSocketErrors } from './socket-errors.js';
-import { readStsPolicy } from './sts-policy.js';
-import { readTlsClient } from './tls-client.js';
-import { readTlsReport } from './tls-report.js';
-import { readTlsWords } from './tls-words.js';
+import { readMailLog } from './log/mail-log.js';
+import { readMessageTrace } from './log/message-trace.js';
+import { readProtocolLog } from './log/protocol-log.js';
+import { readQueueError } from './queue/queue-error.js';
+import { readFailedCalls } from './session/failed-calls.js';
+import { readSocketErrors } from './session/socket-errors.js';
+import { readTlsClient } from './session/tls-client.js';
+import { readShellOutput } from './shell/shell-output.js';
+import type { Parser } from './text/paste.js';
+import { readStsPolicy } from './tls/sts-policy.js';
+import { readTlsReport } from './tls/tls-report.js';
+import { readTlsWords } from './tls/tls-words.js';
 
 export { pairUp } from './pairing.js';
 

@@ -6,9 +6,9 @@ import { packState } from './state.js';
 /**
  * A script for the Exchange Management Shell that prints all settings the diagnosis can use as one JSON document.
  * It only reads. Exchange 2013 to Subscription Edition, so nothing newer than the language of Windows PowerShell 4.0;
- * `parsers/shell-collected.ts` reads what it prints. In a block, so that a pasted script runs as a whole.
+ * `parsers/shell/collected.ts` reads what it prints. In a block, so that a pasted script runs as a whole.
  */
-export const COLLECT_SCRIPT = String.raw`& {
+export const COLLECT_SCRIPT = `& {
   function Take($from, $names) {
     foreach ($object in @($from)) {
       if ($null -eq $object) { continue }

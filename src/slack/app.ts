@@ -1,7 +1,7 @@
 import { type AckFn, App, AwsLambdaReceiver, LogLevel, type ReceiverEvent } from '@slack/bolt';
 import type { Config } from '../config.js';
 import type { Locale, Rule } from '../model/rule.js';
-import { guessLocale } from '../parsers/locale.js';
+import { guessLocale } from '../parsers/text/locale.js';
 import { drawFailure } from '../renderers/slack.js';
 import { rules } from '../rules/index.js';
 import { answerButton } from './buttons.js';

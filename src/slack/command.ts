@@ -1,6 +1,6 @@
 import { judge } from '../engine/judge.js';
 import { readPaste } from '../parsers/index.js';
-import { guessLocale } from '../parsers/locale.js';
+import { guessLocale } from '../parsers/text/locale.js';
 import { drawCollect } from '../renderers/collect.js';
 import { drawHelp, drawSlack } from '../renderers/slack.js';
 import type { Call } from './app.js';

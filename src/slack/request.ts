@@ -1,5 +1,5 @@
 import type { Locale } from '../model/rule.js';
-import { guessLocale } from '../parsers/locale.js';
+import { guessLocale } from '../parsers/text/locale.js';
 
 /** What a person asked for with `/exchange-tls …`. */
 export type Request =

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readFileBytes } from '../../src/parsers/files.js';
+import { readFileBytes } from '../../src/parsers/file/files.js';
 import expected from './expected.json';
 
 const folder = 'test/mails';

@@ -1,6 +1,6 @@
 import { FORMS, type Form, formsIn } from '../../src/parsers/forms.js';
 import { readPaste } from '../../src/parsers/index.js';
-import { openPaste } from '../../src/parsers/paste.js';
+import { openPaste } from '../../src/parsers/text/paste.js';
 
 const kindsOf = (text: string): string[] => [...new Set(readPaste(text).clues.map(({ kind }) => kind))].sort();
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LONGEST, readPaste } from '../../src/parsers/index.js';
-import { MASK } from '../../src/parsers/secrets.js';
+import { MASK } from '../../src/parsers/text/secrets.js';
 
 const EVENT =
   'Source: MSExchangeTransport\nEvent ID: 12015\nAn internal transport certificate expired. Thumbprint:5E1D0A9B77C34F2681D0E4A6B9C8F7123456789A';
@@ -43,6 +43,12 @@ test('secrets are masked before anything is read', () => {
   expect(evidence.masked).toBe(1);
   expect(evidence.unread[0]?.text).toBe(`password=${MASK}`);
   expect(JSON.stringify(evidence)).not.toContain('Sommer');
+});
+
+test('a command that somebody typed is no line that could not be read', () => {
+  const evidence = readPaste('(Get-Queue | Select LastError -Unique).LastError\n\n451 5.7.3 Must issue a STARTTLS command first');
+  expect(evidence.clues.map(({ kind }) => kind)).toEqual(['reply']);
+  expect(evidence.unread).toEqual([]);
 });
 
 test('no text makes it throw', () => {

@@ -10,7 +10,7 @@ const FIXTURES = 'test/mails';
 const ROUNDS = { first: 4, measured: 9 };
 
 const CODE = `
-export { readMail } from './src/parsers/mail.ts';
+export { readMail } from './src/parsers/file/mail.ts';
 export { judge } from './src/engine/judge.ts';
 export { rules } from './src/rules/index.ts';
 `;

@@ -1,0 +1,76 @@
+import type { EventClue, Quote } from '../../model/evidence.js';
+import { hostName } from '../certificate/name.js';
+import { FORMS } from '../forms.js';
+import { type Flat, flatten } from '../text/flat.js';
+import { type Parser, type Paste, quoteUpTo, type Reading } from '../text/paste.js';
+import { describe, type FullLore } from './description.js';
+import { type Entry, findEntries } from './entries.js';
+import { SENTENCES, type Told } from './sentences.js';
+import { lineEnd } from './signals.js';
+
+const LONGEST_QUOTE = 400;
+const LONGEST_ENTRY = 1_500;
+
+/**
+ * Entries of the Windows event log: text copies in the languages of Windows, XML, PowerShell lists and tables, CSV, JSON,
+ * prose. A paste that may hold a rare event is left whole to the reader that knows those too.
+ */
+export const readEventLog: Parser = (paste) =>
+  FORMS.event.some((word) => paste.lower.includes(word)) ? { clues: [], understood: [] } : readEvents(paste, { sentences: SENTENCES });
+
+export function readEvents(paste: Paste, lore: FullLore): Reading {
+  const flat = flatten(paste);
+  const read = findEntries(flat, lore).map((entry) => ({ entry, told: describe(flat, entry, lore) }));
+  const kept = mergeSlim(read.map(({ entry, told }) => ({ entry, slim: told === undefined, clue: clueOf(paste, flat, entry, told) })));
+  return { clues: kept.map(({ clue }) => clue), understood: read.flatMap(({ entry, told }) => linesOf(paste, flat, entry, told)) };
+}
+
+function clueOf(paste: Paste, flat: Flat, entry: Entry, told: Told | undefined): EventClue {
+  const span = told ?? { from: entry.idFrom, to: lineEnd(flat, entry.idFrom + 1, Math.min(entry.limit, entry.idFrom + 160)) };
+  return {
+    kind: 'event',
+    id: entry.id,
+    source: entry.source,
+    computer: hostName(entry.computer),
+    ...told?.fields,
+    at: quoteOf(paste, flat, span.from, span.to),
+  };
+}
+
+const quoteOf = (paste: Paste, flat: Flat, from: number, to: number): Quote =>
+  quoteUpTo(paste, flat.place(from), flat.place(Math.max(to, from + 1) - 1) + 1, LONGEST_QUOTE);
+
+interface Read {
+  readonly entry: Entry;
+  readonly slim: boolean;
+  readonly clue: EventClue;
+}
+
+/** A heading or the XML under a text copy tells the same event once more: it only completes the other. */
+function mergeSlim(read: readonly Read[]): Read[] {
+  const kept: Read[] = [];
+  for (const next of read) {
+    const last = kept.at(-1);
+    const same = last && last.clue.id === next.clue.id && (last.slim || next.slim || next.entry.copy) && agree(last.clue, next.clue);
+    if (!same) kept.push(next);
+    else kept[kept.length - 1] = last.slim ? { ...next, clue: join(next.clue, last.clue) } : { ...last, clue: join(last.clue, next.clue) };
+  }
+  return kept;
+}
+
+const JOINED = ['source', 'computer', 'connector', 'fqdn', 'domain', 'thumbprint', 'remoteHost', 'remoteIp', 'alert', 'errorState', 'error'] as const;
+const agree = (a: EventClue, b: EventClue): boolean => JOINED.every((key) => a[key] === undefined || b[key] === undefined || a[key] === b[key]);
+const join = (main: EventClue, other: EventClue): EventClue => {
+  const given = Object.fromEntries(Object.entries(main).filter(([, value]) => value !== undefined));
+  return { ...other, ...given, kind: 'event', id: main.id, at: main.at };
+};
+
+/** From the first label to the end of the paragraph that the description stands in. */
+function linesOf(paste: Paste, flat: Flat, entry: Entry, told: Told | undefined): number[] {
+  const sure = Math.max(entry.to, told?.to ?? 0);
+  let end = sure;
+  while (end < Math.min(entry.limit, sure + LONGEST_ENTRY) && !flat.afterGap(end)) end += 1;
+  const first = paste.lineAt(flat.place(Math.min(entry.from, told?.from ?? entry.from))).number;
+  const last = paste.lineAt(flat.place(Math.max(end - 1, entry.from))).number;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}

@@ -1,0 +1,151 @@
+import type { Paste } from '../text/paste.js';
+
+/** Where an SMTP reply begins: its codes, and the mark that opens it when it is quoted inside another text. */
+export interface Head {
+  /** The first digit. */
+  readonly start: number;
+  /** Behind the codes. */
+  readonly end: number;
+  readonly code?: number | undefined;
+  readonly status?: string | undefined;
+  /** Another line of the same reply follows (`550-`). */
+  readonly goesOn: boolean;
+  /** Where the opening mark stands; `start` if there is none. */
+  readonly from: number;
+  /** What ends it: a quote, a bracket, or nothing. */
+  readonly closer: string;
+  /** A mark or a word in front says that this is someone else's reply: `"`, `[Message=`, `->`, `returned`. */
+  readonly quoted: boolean;
+  /** Only blanks, quote marks or a short label stand in front of it on its line. */
+  readonly atLineStart: boolean;
+}
+
+// 1 code, 2 separator, 3 status | 4 status alone | 5 code alone, 6 separator. A machine translation may tear code and
+// status apart: `応答 454 で確認されました。4.7.0 は、`.
+const HEAD =
+  /(?<![\w.])(?:([45]\d\d)([ -]{1,2}| ?\n[ >]{0,40}|, ?b?['"]|[;:\u3001\u3002] ?| ?[\u3040-\u30FF\u4E00-\u9FFF]{1,16}[\u3001\u3002] ?)#?([45]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)|([45]\.[0-7]\.\d{1,3})(?!\d|\.\d)|([45]\d\d)([ -])(?=[A-Za-z*#]))/g;
+
+/** More replies than this in one paste say nothing new, and every one costs a look at its surroundings. */
+const MOST = 600;
+
+export function findHeads(paste: Paste, from = 0, to = paste.text.length): Head[] {
+  const text = to < paste.text.length ? paste.text.slice(0, to) : paste.text;
+  HEAD.lastIndex = from;
+  const heads: Head[] = [];
+  for (let found = HEAD.exec(text); found && heads.length < MOST; found = HEAD.exec(text)) {
+    const head = toHead(text, found, from);
+    if (head) heads.push(head);
+  }
+  return heads;
+}
+
+function toHead(text: string, found: RegExpExecArray, floor: number): Head | undefined {
+  const [whole, code, separator, status, statusAlone, codeAlone, dash] = found;
+  const start = found.index;
+  const end = start + whole.length;
+  const before = text.slice(Math.max(floor, start - 60), start);
+  const atLineStart = beginsLine(before, start - 60 <= floor);
+  const after = text.slice(end, end + 300);
+  if (statusAlone !== undefined && !isStatusReply(before, after, atLineStart)) return undefined;
+  if (codeAlone !== undefined && !isCodeReply(Number(codeAlone), before, after, atLineStart)) return undefined;
+  // `{MSG=…}` says once more what `{LED=…}` has said.
+  if (before.endsWith('};{MSG=')) return undefined;
+  const number = code ?? codeAlone ?? codeBehind(after);
+  const opener = openerOf(before, start);
+  return {
+    start,
+    end,
+    code: number === undefined ? undefined : Number(number),
+    status: status ?? statusAlone,
+    goesOn: separator === '-' || dash === '-',
+    ...opener,
+    // Python prints a reply as (530, b'5.7.0 …').
+    closer: /["']$/.exec(separator ?? '')?.[0] ?? opener.closer,
+    atLineStart,
+  };
+}
+
+/** PHPMailer names the code behind the words: `… SMTP code: 550`. */
+const codeBehind = (after: string): string | undefined =>
+  after.includes('SMTP code: ') ? /^[^\n]{0,280}SMTP code: ([45]\d\d)\b/.exec(after)?.[1] : undefined;
+
+const LABEL = /^[^A-Za-z\u00C0-\uFFDC\d]{0,20}(?:[A-Za-z]{1,12}(?: (?:->|INBOUND) ?[A-Z]{0,8})?: ?["']?)?$/;
+function beginsLine(before: string, isAll: boolean): boolean {
+  const line = before.lastIndexOf('\n');
+  return (line >= 0 || isAll) && LABEL.test(before.slice(line + 1));
+}
+
+const MARKS = [
+  ['[Message=', ']'],
+  ['{LED=', '}'],
+  ['{led=', '}'],
+  ['->', ''],
+  ['&quot;', '"'],
+  ['&#39;', "'"],
+  ['"', '"'],
+  ["'", "'"],
+  ['`', '`'],
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+] as const;
+const OPENING_WORDS = ['returned', 'said', ' with', 'message='];
+const leadsUp = (before: string): boolean => {
+  const lead = before.trimEnd().toLowerCase();
+  const words = lead.endsWith(':') || lead.endsWith('.') ? lead.slice(0, -1) : lead;
+  return before.length - lead.length < 3 && OPENING_WORDS.some((word) => ` ${words}`.endsWith(word));
+};
+
+/** The text in front of a reply without emphasis and without a line break that only wrapping put there. */
+function withoutGap(before: string): string {
+  const line = before.lastIndexOf('\n');
+  const text = line >= 0 && /^[> *_\\]{0,60}$/.test(before.slice(line + 1)) ? before.slice(0, line) : before;
+  let end = text.length;
+  while (end > 0 && ' *_\\'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
+function openerOf(before: string, start: number): Pick<Head, 'from' | 'closer' | 'quoted'> {
+  const lead = withoutGap(before);
+  const [mark, closer] = MARKS.find(([one]) => lead.endsWith(one)) ?? ['', ''];
+  const gap = before.slice(lead.length);
+  // A quote with a blank behind it has closed something else.
+  const isStray = mark.length === 1 && `"'\``.includes(mark) && gap.endsWith(' ') && !gap.includes('\n');
+  if (mark === '' || isStray) return { from: start, closer: '', quoted: leadsUp(before) };
+  return { from: start - gap.length - mark.length, closer, quoted: true };
+}
+
+// All over lower case.
+const TOPIC =
+  /tls|authenticat|relay|recipient|mailbox(?!es)|sender\b|denied|reject|certificate|dane\b|dns|resolver|storedrv|address|unable to|deliver|disabled|blocked|spam|quota|expired/;
+const MORE_TOPICS =
+  /command|unrecogni[sz]ed|syntax|sequence|user\b|account|service|server|connection|message|access|transaction|domain|host\b|temporar|try again|time(?:d )?[- ]?out|busy|queue/;
+const FIRM = /^[\s:;,'")\]-]{0,4}(?:starttls|must issue|smtp; ?client|client (?:was |is )?not auth|authentication unsuccessful|tls is required)/;
+const LEAD = /(?:response|reply|answer|was|is|said|error|returned|with|message|detail|failed|critical|exception|code: \d)[:.]? ?["'(]?$/;
+const SOFTWARE =
+  /(?:\b(?:version|release|kernel|update|upgrade|build|patch|php|exim|postfix|mysql|framework|\.net|tls|ssl|windows|exchange|node|kb|rev|ver)|\bv)[.:]? ?["'(]?$/;
+
+/** An enhanced status code without a reply code looks like a version number: the words around it decide. */
+function isStatusReply(before: string, after: string, atLineStart: boolean): boolean {
+  const [lead, words] = [before.toLowerCase(), after.slice(0, 80).toLowerCase()];
+  if (SOFTWARE.test(lead) || /[/\\@-]$/.test(before)) return false;
+  // `dsn=5.7.0`, `Status: 5.7.0` and `#5.7.1 smtp;530 5.7.1 …` repeat the code of a reply that stands beside them.
+  if (/(?:dsn=|\bstatus: ?)$/.test(lead) || /^ ?smtp; ?[245]\d\d/.test(words)) return false;
+  if (FIRM.test(words)) return true;
+  const isDue = atLineStart || LEAD.test(lead) || /[#"'`(>]$|: $/.test(before);
+  return isDue && /^[\s:;,'"<-]{1,4}[A-Za-z\u00C0-\uFFDC]/.test(after) && TOPIC.test(words.slice(0, 70));
+}
+
+const CODES = new Set([
+  421, 450, 451, 452, 453, 454, 455, 500, 501, 502, 503, 504, 521, 523, 530, 534, 535, 538, 541, 550, 551, 552, 553, 554, 555, 556, 571,
+]);
+const HTTP = /^ ?(?:internal server|not implemented|bad gateway|service (?:temporarily )?unavailable|gateway time|http|loop detected)/;
+const CODE_LEAD = /(?:said|returned|was|is|with|response|reply|replied|answered|responded|smtp|error|failed|<<<|<<)[:;]? ?["'(]?$/;
+
+/** A bare number counts as a reply only where a reply is due, and if its words are about mail. */
+function isCodeReply(code: number, before: string, after: string, atLineStart: boolean): boolean {
+  const words = after.slice(0, 60).toLowerCase();
+  if (!CODES.has(code) || HTTP.test(words) || /[/\\@:-]$/.test(before)) return false;
+  const about = TOPIC.test(words) || MORE_TOPICS.test(words);
+  return about && (CODE_LEAD.test(before.toLowerCase()) || (atLineStart && /^[A-Z*#]/.test(after)) || /["'`]$/.test(before));
+}

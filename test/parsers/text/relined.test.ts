@@ -1,0 +1,57 @@
+import { openPaste } from '../../../src/parsers/text/paste.js';
+import { relined } from '../../../src/parsers/text/relined.js';
+
+const SENTENCE =
+  'Microsoft Exchange could not find a certificate that contains the domain name mail.contoso.com in the personal store on the local computer. ' +
+  'Therefore, it is unable to support the STARTTLS SMTP verb for the connector Default Frontend EX01 with a FQDN parameter of mail.contoso.com.';
+const hard = (text: string, width: number): string => text.match(new RegExp(`.{1,${width}}`, 'g'))?.join('\n') ?? '';
+
+describe('marks in front of every line', () => {
+  test.each([
+    ['bullets', '- a\n- b\n\n- c', 'a\nb\n\nc'],
+    ['dots', '• a\n• b\n• c', 'a\nb\nc'],
+    ['Japanese dots', '・ a\n・ b\n・ c', 'a\nb\nc'],
+    ['code', '`a`\n`b c`\n`d`', 'a\nb c\nd'],
+    ['a log', '2026-11-22 09:15:04 ERROR a\n2026-11-22 09:15:05 ERROR b\n2026-11-22 09:15:05 WARN c', 'a\nb\nc'],
+    [
+      'a log in brackets',
+      '[2026-11-22T09:15:04.123Z] [INFO] a\n[2026-11-22T09:15:04.124Z] [INFO]   b\n[2026-11-22T09:15:05.001Z] [ERROR] c',
+      'a\n  b\nc',
+    ],
+    ['a level', 'Error: a\nError: b\nError: c', 'a\nb\nc'],
+  ])('%s', (_, given, bare) => expect(relined(given)).toBe(bare));
+
+  test.each([
+    ['one line lacks it', '- a\n- b\nc'],
+    ['too few lines', '- a\n- b'],
+    ['rows of a protocol log', '2026-11-22T00:15:03.125Z,a\n2026-11-22T00:15:03.125Z,b\n2026-11-22T00:15:03.125Z,c'],
+    ['replies with a code', '220 a\n250-b\n250 c'],
+    ['a fence', '```\na\n```'],
+    ['times without a level', '2026-11-22 09:15:04 a\n2026-11-22 09:15:05 b\n2026-11-22 09:15:05 c'],
+  ])('stay where %s', (_, given) => expect(relined(given)).toBe(given));
+});
+
+describe('lines that a console broke at its edge', () => {
+  test.each([80, 120])('%s columns', (width) =>
+    expect(relined(`Event ID: 12014\n${hard(SENTENCE, width)}\nend`)).toBe(`Event ID: 12014\n${SENTENCE}\nend`),
+  );
+  test('any other width shows on three lines', () => {
+    expect(relined(hard(SENTENCE, 93))).toBe(SENTENCE);
+    expect(relined(hard(SENTENCE, 110))).toBe(hard(SENTENCE, 110));
+  });
+  test('words that were moved to the next line as a whole stay there', () => {
+    const moved = `${'a'.repeat(80)}\n${'b'.repeat(72)}\n${'c'.repeat(80)}\n${'d'.repeat(80)}\nend`;
+    expect(relined(moved)).toBe(moved);
+  });
+  test('rows and replies of one length are no broken line', () => {
+    const row = `2026-11-22T00:15:03.125Z,${'a'.repeat(55)}`;
+    expect(row).toHaveLength(80);
+    const rows = `${row}\n${row}\n${row}\n${row}`;
+    expect(relined(rows)).toBe(rows);
+  });
+  test('a value is one again, with the line that it stands on now', () => {
+    const paste = openPaste(`Log Name: Application\n${hard(SENTENCE, 80)}`);
+    const at = paste.text.indexOf('Default Frontend EX01');
+    expect(paste.quote(at, at + 21)).toEqual({ text: 'Default Frontend EX01', line: 2 });
+  });
+});
