@@ -1,5 +1,5 @@
 import type { Paste } from './text/paste.js';
-import { Triples } from './text/triples.js';
+import { triplesOf } from './text/triples.js';
 
 /** Words with a bar between them. Blanks count. */
 const words = (...lists: readonly string[]): readonly string[] => lists.flatMap((list) => list.split('|'));
@@ -9,26 +9,28 @@ const words = (...lists: readonly string[]): readonly string[] => lists.flatMap(
  * run only if such a word is there, and the Slack function loads them only then.
  */
 export const FORMS = {
-  'protocol-log': words('z,|#fields'),
+  // Commas; semicolons; the tabs of a spreadsheet, which are blanks here; a row without its time.
+  'protocol-log': words('z,|#fields|z;|:25 * |:25 < |:25 > |:25 + |:25 - | > 220 | < ehlo | * tls |,>,|,<,'),
+  'connectivity-log': words('failed connection to |established connection to '),
   'tls-client': words(
     "s_client|connected(0|didn't find starttls|verify return|verify error:|peer certificate|tls started|tls startup|tls peer",
-    '<~|ssl connection using|gnutls',
+    '<~|ssl connection using|tls handshake, |* closing connection|gnutls|connection established\nprotocol',
   ),
   'mail-log': words(
     'tls connection established|verification failed for|certificate validation for|ssl_connect error|ssl_accept error',
     'offered starttls|tlsrpt: status|starttls=|relay=| x=tls|tls session: (ssl',
   ),
   'failed-call': words(
-    'could not open|ホストへ接続できません|connect to |error connecting|unable to connect|connect:|could not resolve|] connection',
+    'could not open|ホストへ接続できません| port 25: | port 587: | port 465: |puerto 25: |porta 25: |connect to |error connecting|unable to connect|connect:|could not resolve|] connection',
   ),
   'tls-words': words(
     'untrusted|trust|mismatch|match|revo|chain|credentials|certunk|certexpired|certificateexpired|certificateunk|certwrong',
-    'cert has|certificate has|certificate is|unsupported|unknown|illegal|altered|decrypt|incompletemessage|invalid',
+    'cert has|certificate has|certificate is|unsupported|unknownc|unknown ca|unknown prot|unknown auth|issuer is unk|ate unknown|statusunk|targetunk|illegal|altered|decrypt|incompletemessage|invalid',
     'socketerror|logondenied|principal|privatekeymissing|remotecertificate|timevalid|outofsequence|timedout|internalerror',
     'self-signed|self signed|selfsigned|tls channel|negotiation failed|alert|handshake|verify f|verify_f|verify the first',
     'verify leaf|verify_leaf|not verified|verification|find valid|issuer|authority|ssl|tls connection|tlsa|tls packet',
     'tls session|too weak|too small|wrong|protocol|shared|cipher|algorithm|renegotiation|key share|unexpected|packet|purpose',
-    'validity|transport stream|pkix|altname|subject alternative',
+    'validity|transport stream|pkix|altname|subject alternative|_e_',
   ),
   'message-trace': words('messagetraceid|recipientaddress|messageid|fromip'),
   'socket-error': words(
@@ -65,7 +67,7 @@ export const FORMS = {
   queue: words('nexthop|lasterror|deliverytype|retrytime|retrycount|messagecount|queueidentity|velocity|次ホップ|配信の種類|のエラー'),
   // Lists and tables; errors; JSON and CSV; questions of the shell; warnings of Test-NetConnection.
   shell: words(
-    ' : |----|categoryinfo|rpc error|error in |[ps]|ps c:|-exchangecertificate:|tagged with|privatekeymissing',
+    ' : |- -|-  |categoryinfo|rpc error|error in |[ps]|ps c:|-exchangecertificate:|tagged with|privatekeymissing',
     'tlscertificatename|authmechanism|thumbprint|notafter|":|","|[?]|default smtp certificate|既定の smtp 証明書|tcp connect to',
     'name resolution of|is not recognized as|コマンドレット|get-',
   ),
@@ -79,8 +81,9 @@ const [SHORT, FIRST] = [16_384, 20];
 let texts = 0;
 
 /** The rare forms that a paste may hold. */
-export function formsIn({ lower }: Pick<Paste, 'lower'>): Form[] {
+export function formsIn(paste: Pick<Paste, 'lower'>): Form[] {
+  const { lower } = paste;
   texts += 1;
-  const triples = lower.length > SHORT || texts > FIRST ? new Triples(lower) : undefined;
+  const triples = lower.length > SHORT || texts > FIRST ? triplesOf(paste) : undefined;
   return NAMES.filter((name) => FORMS[name].some((word) => triples?.mayHold(word) !== false && lower.includes(word)));
 }

@@ -174,7 +174,7 @@ const LINES = [
   'unknown recipient',
 ];
 const first = (words: string): string => words.slice(0, 3);
-type Kind = 'admin' | 'headers' | 'copy' | 'friendly' | 'end' | 'line';
+export type Kind = 'admin' | 'headers' | 'copy' | 'friendly' | 'end' | 'line';
 /** By their first three characters: most lines begin with none of them. */
 const BEGINNINGS = new Map<string, (readonly [words: string, kind: Kind])[]>();
 for (const [kind, all] of [

@@ -1,10 +1,10 @@
 import type { BounceClue } from '../../model/evidence.js';
 import { type Line, type Parser, type Paste, quoteUpTo } from '../text/paste.js';
-import { kindOf } from './beginnings.js';
 import { fieldsOf, type Report } from './fields.js';
 import { domainOf } from './names.js';
 import { type Mention, Readable } from './readable.js';
 import { refusalOf } from './refusal.js';
+import { wordingsIn } from './remotes.js';
 import { bounceReplies } from './replies.js';
 import { isBounce, isDelayed } from './words.js';
 import { type Row, rowsOf } from './zones.js';
@@ -17,12 +17,12 @@ const MOST_CLUES = 200;
  * the programs' own words. The replies themselves are read by smtp-reply.
  */
 export const readBounce: Parser = (paste) => {
-  if (!isBounce(paste.lower)) return { clues: [], understood: [] };
+  if (!isBounce(paste)) return { clues: [], understood: [] };
   const rows = rowsOf(paste);
   const fields = fieldsOf(rows);
   const readable = new Readable(
     rows.filter(({ line }) => !fields.lines.has(line.number)),
-    paste.lower,
+    wordingsIn(paste),
   );
   const replies = bounceReplies(paste, rows, fields.reports, fields.lines);
   const bounces = new Bounces(paste, fields.reports, readable).clues();
@@ -74,7 +74,7 @@ class Bounces {
       senderDomain: refusal.senderDomain ?? domainOf(sender),
       senderIp: refusal.senderIp,
       status: report?.status,
-      action: report?.action ?? (isDelayed(this.paste.lower) ? 'delayed' : undefined),
+      action: report?.action ?? (isDelayed(this.paste) ? 'delayed' : undefined),
       generatedBy: report?.generatedBy ?? readable.generatedBy,
       ...this.remote(report, mention),
     };
@@ -109,7 +109,7 @@ function ownWords(rows: readonly Row[]): number[] {
   const known: number[] = [];
   let opened = -1;
   for (const [index, row] of rows.entries()) {
-    const kind = row.zone === 'text' ? kindOf(row.lower) : undefined;
+    const kind = row.zone === 'text' ? row.kind : undefined;
     if (row.known || kind !== undefined || RULE.test(row.lower)) known.push(row.line.number);
     if (kind === 'friendly' || row.lower.endsWith(' rejected your message to the following email addresses:')) opened = index;
     else if (opened >= 0 && kind !== 'line' && (kind !== undefined || row.known)) {

@@ -83,7 +83,7 @@ class Reports {
   }
 
   private fill(report: Report, row: Row, name: string, value: string, from: number): void {
-    if (name === 'action') report.action = /^[a-z]{4,12}/.exec(value.toLowerCase())?.[0];
+    if (name === 'action') report.action = ACTIONS.find((action) => value.toLowerCase().startsWith(action));
     else if (name === 'status') [report.status, report.statusAt] = [/^[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)/.exec(value)?.[0], row.line];
     else if (name === 'diagnostic-code') report.diagnosis = { line: row.line, from };
     else if (name === 'remote-mta') Object.assign(report, placeOf(untyped(value)));
@@ -95,6 +95,8 @@ class Reports {
     }
   }
 }
+/** RFC 3464, section 2.3.3. */
+const ACTIONS = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'];
 const PER_RECIPIENT = new Set(['action', 'status', 'diagnostic-code', 'remote-mta', 'final-recipient', 'original-recipient', 'x-actual-recipient']);
 
 export interface Fields {

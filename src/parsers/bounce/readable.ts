@@ -2,7 +2,7 @@ import { hostOf } from '../reply/context.js';
 import type { Line } from '../text/paste.js';
 import { type Address, behindColon, findAddress, type Remote } from './names.js';
 import { recipientIn, spokenIn } from './recipients.js';
-import { type Named, remotesOf, type Wording, wordingsIn } from './remotes.js';
+import { type Named, remotesOf, type Wording } from './remotes.js';
 import { roleOf } from './words.js';
 import type { Row } from './zones.js';
 
@@ -54,10 +54,11 @@ export class Readable {
   private group: Mention[] = [];
   private goesOn = false;
   private isSentOn = false;
-  private readonly wordings: readonly Wording[];
 
-  constructor(rows: readonly Row[], lower: string) {
-    this.wordings = wordingsIn(lower);
+  constructor(
+    rows: readonly Row[],
+    private readonly wordings: readonly Wording[],
+  ) {
     for (const row of rows) {
       if (row.zone === 'original') this.takeOriginal(row);
       else if (row.zone === 'header') this.takeHeader(row);

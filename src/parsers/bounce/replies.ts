@@ -53,14 +53,21 @@ function foldEnd(paste: Paste, line: Line): number {
 const HEAD =
   /(?:^(?:<<< ?|[^\s<>@]{1,64}@[^\s<>@]{1,255}: )?|\b(?:said|reason|failure|response|returned): ?"?|\][:,] |>: |error_code ?:|responsecode )([45]\d\d)(?![\w.])[ :,-]{0,3}(?:error_code ?:)?#?([45]\.\d{1,3}\.\d{1,3}(?![\d.]))?/;
 /** A line without this has no code. */
-const NUMBER = /(?<![\w.])[45](?:\d\d(?![\w.])|\.\d\.\d)/;
+const NUMBER = /[45](?:\d\d(?![\w.])|\.\d\.\d)/g;
+
+/** Numbers of the lines that may hold a code: one search through the text is faster than one for each line. */
+function numbered(paste: Paste): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const { index } of paste.lower.matchAll(NUMBER)) if (!/[\w.]/.test(paste.lower.charAt(index - 1))) found.add(paste.lineAt(index).number);
+  return found;
+}
 const STATUS = /^([45]\.\d\.\d{1,3})(?= [-<A-Z])/i;
 const HASHED = /[([]#([45]\.\d\.\d{1,3})|^<[\w.-]{1,255} #([45]\.\d\.\d{1,3})|#([45]\.\d\.\d{1,3})#/;
 
 /** What smtp-reply passes over: it reads any text and asks for more signs that a number is a reply. */
 function lineReply(paste: Paste, rows: readonly Row[], index: number): ReplyClue | undefined {
   const row = rows[index];
-  if (!row || !NUMBER.test(row.lower)) return undefined;
+  if (!row) return undefined;
   const { lower, line, from } = row;
   const hashed = lower.includes('#') ? HASHED.exec(lower) : null;
   const head = HEAD.exec(lower);
@@ -118,9 +125,10 @@ export function bounceReplies(paste: Paste, rows: readonly Row[], reports: reado
     if (clue && key !== undefined && !clues.has(key) && clues.size < MOST) clues.set(key, clue);
   };
   for (const report of reports) add(fieldReply(paste, report));
+  const numbers = numbered(paste);
   for (const [index, row] of rows.entries()) {
     if (row.zone !== 'text' || row.known || fields.has(row.line.number)) continue;
-    add(lineReply(paste, rows, index) ?? oldWords(paste, row));
+    add((numbers.has(row.line.number) ? lineReply(paste, rows, index) : undefined) ?? oldWords(paste, row));
   }
   return [...clues.values()];
 }

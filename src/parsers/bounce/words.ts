@@ -1,3 +1,6 @@
+import type { Paste } from '../text/paste.js';
+import { holdsAny } from '../text/triples.js';
+
 /**
  * The fixed words of bounces, in lower case. Those of Exchange in languages other than English and Japanese are
  * Microsoft's translations; none is required, for the replies, the host names and the fields stand there in English.
@@ -101,11 +104,10 @@ const DELAYED = [
 ];
 
 const CODE = /[#( \n][45]\.\d\.\d{1,3}\b|(?:^|[\n:'>]) ?[45]\d\d[ -]\S/;
-const anyOf = (lower: string, words: readonly string[]): boolean => words.some((one) => lower.includes(one));
 
-export const isBounce = (lower: string): boolean =>
-  !anyOf(lower, OTHER_REPORTS) && (anyOf(lower, SURE) || (anyOf(lower, LIKELY) && CODE.test(lower)));
-export const isDelayed = (lower: string): boolean => anyOf(lower, DELAYED);
+export const isBounce = (paste: Paste): boolean =>
+  !holdsAny(paste, OTHER_REPORTS) && (holdsAny(paste, SURE) || (holdsAny(paste, LIKELY) && CODE.test(paste.lower)));
+export const isDelayed = (paste: Paste): boolean => holdsAny(paste, DELAYED);
 
 /** What a label in front of a colon names. */
 export type Role = 'generator' | 'remote' | 'sender' | 'from' | 'addressee' | 'other';

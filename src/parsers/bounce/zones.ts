@@ -1,5 +1,5 @@
 import type { Line, Paste } from '../text/paste.js';
-import { kindOf } from './beginnings.js';
+import { type Kind, kindOf } from './beginnings.js';
 import { isField } from './fields.js';
 
 /** `header`: header of the bounce itself. `text`: what the program says. `original`: the mail that comes back. */
@@ -16,6 +16,8 @@ export interface Row {
   /** An empty line stands above. */
   readonly gap: boolean;
   readonly zone: Zone;
+  /** What it is by its beginning. */
+  readonly kind: Kind | undefined;
   /** It has been recognised as a header, a boundary or a part of the original. */
   readonly known: boolean;
 }
@@ -61,9 +63,9 @@ class Walk {
   /** Only headers of the original were announced: other text may follow. */
   private onlyHeaders = false;
 
-  take(lower: string, indented: boolean, gap: boolean): boolean {
-    if (gap && this.inHeaders) this.endHeaders();
-    const known = this.place(lower, indented, gap);
+  take(row: Pick<Row, 'lower' | 'indented' | 'gap' | 'kind'>): boolean {
+    if (row.gap && this.inHeaders) this.endHeaders();
+    const known = this.place(row);
     this.seen = true;
     return known;
   }
@@ -78,14 +80,13 @@ class Walk {
     else if (this.zone === 'header') this.zone = 'text';
   }
 
-  private place(lower: string, indented: boolean, gap: boolean): boolean {
+  private place({ lower, indented, gap, kind }: Pick<Row, 'lower' | 'indented' | 'gap' | 'kind'>): boolean {
     if (isBoundary(lower) && this.takeBoundary(lower)) return true;
     if (this.zone === 'original') return this.outer !== undefined || this.inOriginal(lower, indented, gap);
     if (this.inHeaders) return this.takeHeader(lower, indented);
     const due = this.isDue;
     this.isDue = lower.startsWith('---');
     const name = nameOf(lower);
-    const kind = kindOf(lower);
     if (kind === 'copy' || kind === 'headers') [this.zone, this.onlyHeaders] = ['original', kind === 'headers'];
     if (this.zone === 'original') return true;
     if (!this.seen && (isHeader(name) || lower.startsWith('from '))) return this.beginHeaders('header', lower);
@@ -138,8 +139,9 @@ export function rowsOf(paste: Paste): Row[] {
       continue;
     }
     const indented = /[ ]/.test(line.text.charAt(from - 1)) && !(from === 2 && line.text.startsWith('> '));
-    const known = walk.take(lower, indented, gap);
-    rows.push({ line, from, lower, indented, gap, zone: walk.current(), known });
+    const kind = kindOf(lower);
+    const known = walk.take({ lower, indented, gap, kind });
+    rows.push({ line, from, lower, indented, gap, kind, zone: walk.current(), known });
     gap = false;
   }
   return rows;

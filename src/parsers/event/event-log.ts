@@ -3,6 +3,7 @@ import { hostName } from '../certificate/name.js';
 import { FORMS } from '../forms.js';
 import { type Flat, flatten } from '../text/flat.js';
 import { type Parser, type Paste, quoteUpTo, type Reading } from '../text/paste.js';
+import { holdsAny } from '../text/triples.js';
 import { describe, type FullLore } from './description.js';
 import { type Entry, findEntries } from './entries.js';
 import { SENTENCES, type Told } from './sentences.js';
@@ -16,7 +17,18 @@ const LONGEST_ENTRY = 1_500;
  * prose. A paste that may hold a rare event is left whole to the reader that knows those too.
  */
 export const readEventLog: Parser = (paste) =>
-  FORMS.event.some((word) => paste.lower.includes(word)) ? { clues: [], understood: [] } : readEvents(paste, { sentences: SENTENCES });
+  !mayHoldEvents(paste) || holdsAny(paste, FORMS.event) ? { clues: [], understood: [] } : readEvents(paste, { sentences: SENTENCES });
+
+/** One of these stands in every entry in Latin letters: a label of an id or of its neighbours, a source, an id, a known sentence. */
+const HINTS = [
+  ...['event', 'ereignis', 'nement', 'instance', 'gebeurtenis', 'událost', 'msexchange', 'schannel', 'log name', 'level', 'source'],
+  ...['1201', '1202', '3686', '3687', '3688', ...SENTENCES.map(({ hint }) => hint)],
+];
+/** A label that is no more than `ID`; a row with a time, an id and a level. */
+const ID_OR_ROW = /(?:^|[\n|*_`" ])id[*_`" ]{0,6}[:=|]|\d:\d\d(?::\d\d)? {1,20}(?:[ap]m {1,20})?\d{2,5} {1,20}[a-z]/;
+const OTHER_LETTERS = /[\u0400-\uFFFF]/;
+
+const mayHoldEvents = (paste: Paste): boolean => holdsAny(paste, HINTS) || ID_OR_ROW.test(paste.lower) || OTHER_LETTERS.test(paste.lower);
 
 export function readEvents(paste: Paste, lore: FullLore): Reading {
   const flat = flatten(paste);

@@ -35,12 +35,26 @@ const WORDS: Readonly<Record<LabelKind, string>> = {
     '关键字, 關鍵字, 用户, 使用者, 描述, 说明, 날짜, 작업 범주, 수준, 키워드, 사용자, 설명, Дата, Категория задачи, Уровень, Ключевые слова, ' +
     'Пользователь, Описание',
 };
-const compact = (label: string): string => label.replaceAll(' ', '').replaceAll('ー', '').toLowerCase();
 const ORDER: readonly LabelKind[] = ['xmlLabel', 'log', 'source', 'id', 'computer', 'other'];
-const KINDS = new Map(ORDER.flatMap((kind) => WORDS[kind].split(', ').map((word) => [compact(word), kind] as const)));
-const LAST = new Set([...KINDS.keys()].map((label) => label.at(-1)));
-const LAST_TWO = new Set([...KINDS.keys()].map((label) => label.slice(-2)));
-const [SHORTEST, LONGEST] = [2, 26];
+
+interface Word {
+  readonly kind: LabelKind;
+  /** Without its blanks and long vowel marks. */
+  readonly word: string;
+}
+
+/** The labels by their last two letters, long ones first. */
+const ENDINGS = new Map<string, Word[]>();
+for (const kind of ORDER) {
+  for (const label of WORDS[kind].split(', ')) {
+    const word = label.replace(/[ ー]/g, '').toLowerCase();
+    const ending = word.slice(-2);
+    ENDINGS.set(
+      ending,
+      [...(ENDINGS.get(ending) ?? []), { kind, word }].sort((a, b) => b.word.length - a.word.length),
+    );
+  }
+}
 
 const KATAKANA = /[\u30A1-\u30FA]/;
 const SYLLABLE = /[\u4E00-\u9FFF\uAC00-\uD7A3]/;
@@ -76,26 +90,31 @@ function labelBefore(flat: Flat, separator: number): Pick<Label, 'kind' | 'from'
 
 /** The longest known label that ends here. */
 function longestLabel(flat: Flat, end: number): Pick<Label, 'kind' | 'from'> | undefined {
-  const last = flat.lower.charAt(end - 1);
-  if (!LAST.has(last === 'ー' ? flat.lower.charAt(end - 2) : last)) return undefined;
-  const window = compact(flat.lower.slice(Math.max(0, end - LONGEST), end));
-  if (!LAST_TWO.has(window.slice(-2))) return undefined;
-  for (let from = 0; from <= window.length - SHORTEST; from += 1) {
-    const kind = KINDS.get(window.slice(from));
-    const start = kind && startOf(flat, end, window.length - from);
-    if (kind && start !== undefined && isFree(flat, start, end)) return { kind, from: start };
+  const { lower } = flat;
+  const last = letterBefore(lower, end);
+  const words = ENDINGS.get(lower.charAt(letterBefore(lower, last)) + lower.charAt(last)) ?? [];
+  for (const { kind, word } of words) {
+    const from = startOf(lower, end, word);
+    if (from !== undefined && isFree(flat, from, end)) return { kind, from };
   }
   return undefined;
 }
 
-/** Where the label begins: so many letters back, blanks and long vowel marks not counted. */
-function startOf(flat: Flat, end: number, letters: number): number {
-  let from = end;
-  for (let left = letters; left > 0 && from > 0; ) {
-    from -= 1;
-    if (!' \u30FC'.includes(flat.lower.charAt(from))) left -= 1;
+/** The nearest character in front that is neither a blank nor a long vowel mark. */
+function letterBefore(lower: string, place: number): number {
+  let at = place - 1;
+  while (at >= 0 && ' ー'.includes(lower.charAt(at))) at -= 1;
+  return at;
+}
+
+/** Where the label begins, if it is the one that ends here. */
+function startOf(lower: string, end: number, word: string): number | undefined {
+  let at = end;
+  for (let i = word.length - 1; i >= 0; i -= 1) {
+    at = letterBefore(lower, at);
+    if (lower.charAt(at) !== word.charAt(i)) return undefined;
   }
-  return from;
+  return at;
 }
 
 /** The label is a word of its own. Values may be glued to the next label: `ApplicationSource:`. */

@@ -213,11 +213,16 @@ class Walk {
 
 const startsProperty = (text: string, place: number): boolean => /^[> ]{0,20}[A-Z][A-Za-z]{2,40} {0,40}: /.test(text.slice(place, place + 110));
 
+/** What a client says next, or how a tool marks its line (swaks: ` ~> QUIT`): the reply above has ended. */
+const NEXT_TURN =
+  /^(?:[-~<*=]{1,3}[>*~]{0,2} {1,4}|(?:ehlo|helo) \S|(?:mail from|rcpt to) ?:|(?:starttls|data|quit|rset|noop|closed) {0,10}(?:\n|$)|connection (?:closed|to host lost)|giving up on )/i;
+
 /** True if the line that ends at `at` goes on below: the next is indented further, or this one was cut at a width. */
 function isWrapped(text: string, at: number, from: number): boolean {
   const next = text.slice(at + 1, at + 120);
   const words = next.replace(/^[> ]{0,60}/, '');
   if (words === '' || words.startsWith('\n') || startsProperty(text, at + 1) || /^at \S{1,200}[.(:/\\]/.test(words)) return false;
+  if (NEXT_TURN.test(words) || NEXT_TURN.test(next.trimStart())) return false;
   const before = text.slice(Math.max(0, from - 300), from);
   const own = before.slice(before.lastIndexOf('\n') + 1) + text.charAt(from);
   if (indentOf(next) > indentOf(own)) return true;

@@ -1,5 +1,6 @@
 import type { Line, Paste } from '../text/paste.js';
-import { addressOf, isOwn, isProxied, nameOf, type Remote, recorded, refusedIn, remoteOf, type Sides } from './facts.js';
+import { aboveReply } from './above.js';
+import { addressOf, EXIM_PEER, isProxied, nameOf, type Remote, recorded, refusedIn, remoteOf, type Sides } from './facts.js';
 import { type AroundQueue, queueAround } from './queue.js';
 import { hostOf, mailboxOf, wordAfter } from './values.js';
 
@@ -48,7 +49,8 @@ const BEFORE: readonly (readonly [mark: string, pattern: RegExp])[] = [
   ['host ', /^host ([^\s[]{1,255}) \[[^\]]{0,60}\]: ?$/i],
   ['session is required for ', /^session is required for ([^\s[]{1,255}) \[/i],
   ['server at ', /^server at ([^\s(]{1,255}) ?(?:\([^)]{0,60}\))? ?returned ?["'<]{0,2}$/i],
-  ['relay=', /^relay=([^\s[,]{1,255})\[/i],
+  ['relay=', /^relay=([^\s[,]{1,255}) ?\[/i],
+  [' h=', EXIM_PEER],
 ];
 
 function hostBefore(before: string): string | undefined {
@@ -64,9 +66,9 @@ function hostBefore(before: string): string | undefined {
   return name?.includes('.') ? hostOf(name) : undefined;
 }
 
-/** Postfix: `to=<neko@contoso.com>` in its log, `<neko@contoso.com>:` in a bounce. */
+/** Postfix: `to=<neko@contoso.com>` in its log, `<neko@contoso.com>:` in a bounce. Exim: `== neko@contoso.com` and `** neko@contoso.com`. */
 function recipientBefore(before: string): string | undefined {
-  const logged = wordAfter(before, 'to=<', '>');
+  const logged = wordAfter(before, 'to=<', '>') ?? / (?:==|\*\*|=>|->) (\S{3,320}@\S{3,255}) /.exec(before)?.[1];
   const end = before.lastIndexOf('>:');
   return mailboxOf(logged) ?? (end < 0 ? undefined : mailboxOf(before.slice(before.lastIndexOf('<', end) + 1, end)));
 }
@@ -79,7 +81,7 @@ export function contextOf(paste: Paste, start: number, end: number, next = paste
   const line = paste.lineAt(start);
   const before = paste.text.slice(Math.max(line.start, start - 400), start);
   const own = joined(recordBefore(before) + paste.text.slice(start, Math.min(end, start + 4000)) + tail(paste, end, next));
-  const above = linesAbove(paste, line, 14);
+  const above = aboveReply(paste, line);
   const expired = isExpired(paste.text.slice(start, start + 40));
   const proxied = isProxied(own);
   const queue = queueAround(paste, line);
@@ -87,16 +89,16 @@ export function contextOf(paste: Paste, start: number, end: number, next = paste
   const remote = expired ? {} : remoteOf(own, before);
   const endpoint = expired
     ? undefined
-    : (hostInside(proxied ? LAST_ENDPOINT : INSIDE, own) ?? hostBefore(before) ?? remoteBelow(paste, line) ?? hostAbove(above));
+    : (hostInside(proxied ? LAST_ENDPOINT : INSIDE, own) ?? hostBefore(before) ?? remoteBelow(paste, line) ?? above.host);
   const tried = { remoteHost: nameOf(endpoint), remoteIp: addressOf(endpoint) };
   return {
     ...refused,
     endpoint,
-    recipient: recipientBefore(before) ?? recipientAbove(above) ?? refused.recipient,
+    recipient: recipientBefore(before) ?? above.recipient ?? refused.recipient,
     ...queue,
     connector: (own.includes('SendConnector') ? SEND_CONNECTOR.exec(own)?.[1] : undefined) ?? queue.connector,
-    server: queue.server ?? ownAbove(above),
-    sender: refused.sender ?? senderAbove(above),
+    server: queue.server ?? above.own,
+    sender: refused.sender ?? above.sender,
     remoteHost: remote.remoteHost ?? tried.remoteHost,
     remoteIp: remote.remoteIp ?? tried.remoteIp,
     proxy: proxied ? recorded(own) : undefined,
@@ -122,65 +124,6 @@ function tail(paste: Paste, end: number, next: number): string {
   return stop ? text.slice(0, stop.index) : text;
 }
 
-function linesAbove(paste: Paste, line: Line, most: number): string[] {
-  const found: string[] = [];
-  for (let i = line.number - 2; i >= 0 && found.length < most; i -= 1) {
-    const text = paste.lines[i]?.text
-      .slice(0, 400)
-      .replace(/^[> ]{0,40}/, '')
-      .trimEnd();
-    if (text) found.push(text);
-  }
-  return found;
-}
-
-type Labels = ReadonlyMap<string, readonly string[]>;
-/** Labels in lower case, by their first character: most lines begin with none of them. */
-const labelled = (...labels: readonly string[]): Labels =>
-  new Map(labels.map((label) => [label.charAt(0), labels.filter((one) => one.startsWith(label.charAt(0)))]));
-
-/** What stands behind one of the labels that the line begins with. */
-function behindLabel(line: string, labels: Labels): string | undefined {
-  const near = labels.get(line.charAt(0).toLowerCase());
-  if (!near) return undefined;
-  const lower = line.slice(0, 60).toLowerCase();
-  const label = near.find((one) => lower.startsWith(one));
-  return label === undefined ? undefined : line.slice(label.length).trimStart();
-}
-/** What stands behind words that a tool has put no more than a mark or two in front of. */
-function behindWords(line: string, ...spellings: readonly string[]): string | undefined {
-  for (const words of spellings) {
-    const at = line.slice(0, 12 + words.length).indexOf(words);
-    if (at !== -1) return line.slice(at + words.length).trimStart();
-  }
-  return undefined;
-}
-const HOST_LABELS = labelled('remote-mta: dns;', 'remote-mta:dns;', 'receiving server:', 'remote server:', '受信サーバー:', 'リモート サーバー:');
-const OWN_LABELS = labelled('generating server', '生成サーバー', 'reporting-mta');
-
-/** The host named above a reply of a bounce: `Remote-MTA`, `while talking to`, or a line that is nothing but a host. */
-function hostAbove(above: readonly string[]): string | undefined {
-  for (const [i, line] of above.entries()) {
-    const told = (behindLabel(line, HOST_LABELS) ?? behindWords(line, 'while talking to '))?.split(' ', 1)[0];
-    const alone = i < 2 && /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/.test(line) ? line : undefined;
-    const isHead = line.includes(' rejected your message to the following') || line.includes(' gave this error');
-    const host = hostOf(told?.replace(/:$/, '') ?? alone ?? (isHead ? line.split(' ', 1)[0] : undefined));
-    if (host?.includes('.')) return host;
-    if (behindLabel(line, OWN_LABELS) !== undefined) return undefined;
-  }
-  return undefined;
-}
-
-/** The server that wrote a bounce, unless it is one of Microsoft's. */
-function ownAbove(above: readonly string[]): string | undefined {
-  for (const line of above) {
-    const told = behindLabel(line, OWN_LABELS)?.replace(/^(?:[: ]|dns;){1,4}/i, '');
-    const host = told === undefined ? undefined : nameOf(told.split(/[ (]/, 1)[0]);
-    if (host !== undefined) return isOwn(host) ? host : undefined;
-  }
-  return undefined;
-}
-
 /** True for the field of a delivery status that holds a reply. */
 export const isDiagnosis = (line: Line): boolean => /^[> ]{0,20}diagnostic-code:/.test(line.lower.slice(0, 40));
 
@@ -192,40 +135,6 @@ function remoteBelow(paste: Paste, line: Line): string | undefined {
     if (/^[> ]{0,20}(?:Final|Original)-Recipient:/i.test(text) || text.trim() === '') return undefined;
     const host = hostOf(wordAfter(text, 'remote-mta: dns;') ?? wordAfter(text, 'remote-mta:dns;'));
     if (host !== undefined) return host;
-  }
-  return undefined;
-}
-
-const RECIPIENT_LABELS = labelled(
-  'final-recipient: rfc822;',
-  'final-recipient:rfc822;',
-  'original-recipient: rfc822;',
-  'original-recipient:rfc822;',
-  'recipient address:',
-  'recipientaddress',
-  '受信者:',
-  '宛先:',
-);
-const SENDER_LABELS = labelled('sender address:', 'senderaddress', 'fromaddress', '送信者:');
-
-/** What stands behind a label, with or without a colon of its own (`SenderAddress   : a@b`). */
-const addressBehind = (told: string | undefined): string | undefined => told?.replace(/^[ :<]{1,60}/, '').split(/[\s<>]/, 1)[0];
-
-function senderAbove(above: readonly string[]): string | undefined {
-  for (const line of above) {
-    const address = mailboxOf(addressBehind(behindLabel(line, SENDER_LABELS)));
-    if (address !== undefined) return address;
-  }
-  return undefined;
-}
-
-function recipientAbove(above: readonly string[]): string | undefined {
-  for (const [i, line] of above.entries()) {
-    const told = addressBehind(behindLabel(line, RECIPIENT_LABELS) ?? behindWords(line, 'RCPT To:', 'RCPT TO:', 'rcpt to:'));
-    const alone =
-      i < 6 && line.includes('@') && /^[^\s<>"]{1,64}@[^\s<>"]{3,255}/.test(line) && line.length < 330 ? line.split(/[ (<]/)[0] : undefined;
-    const address = mailboxOf(told || alone);
-    if (address !== undefined) return address;
   }
   return undefined;
 }

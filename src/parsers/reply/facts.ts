@@ -54,12 +54,15 @@ function firstBehind(marks: readonly Mark[], text: string, lower: string, read: 
   return undefined;
 }
 
+/** Exim names the peer of a line by `H=host [address]`. */
+export const EXIM_PEER = /^ h=([^\s[(]{1,255}) \[([^\]\s]{2,60})\]/i;
 /** In front of a reply, on its line: host and address of the one who said it. */
 const SAID: readonly (readonly [mark: string, pattern: RegExp])[] = [
   ['host ', /^host ([^\s[]{1,255}) ?\[([^\]\s]{2,60})\](?: (?:said|refused))?/i],
   ['server at ', /^server at ([^\s(]{1,255}) \(([^)\s]{2,60})\) ?returned/i],
   ['server [at ', /^server \[at ([^\s(]{1,255}) \(([^)\s]{2,60})\)\] ?returned/i],
   ['relay=', /^relay=([^\s[,]{1,255}?)\.? ?\[([^\]\s]{2,60})\]/i],
+  [' h=', EXIM_PEER],
 ];
 
 export type Remote = Pick<Sides, 'remoteHost' | 'remoteIp'>;

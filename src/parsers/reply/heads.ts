@@ -56,7 +56,7 @@ function toHead(text: string, found: RegExpExecArray, floor: number): Head | und
     start,
     end,
     code: number === undefined ? undefined : Number(number),
-    status: status ?? statusAlone,
+    status: status ?? statusAlone ?? statusBehind(after),
     goesOn: separator === '-' || dash === '-',
     ...opener,
     // Python prints a reply as (530, b'5.7.0 …').
@@ -68,6 +68,10 @@ function toHead(text: string, found: RegExpExecArray, floor: number): Head | und
 /** PHPMailer names the code behind the words: `… SMTP code: 550`. */
 const codeBehind = (after: string): string | undefined =>
   after.includes('SMTP code: ') ? /^[^\n]{0,280}SMTP code: ([45]\d\d)\b/.exec(after)?.[1] : undefined;
+
+/** qmail and its kin put the status behind the words: `sorry, no mailbox here by that name. (#5.1.1)`. */
+const statusBehind = (after: string): string | undefined =>
+  after.includes('(#') ? /^[^\n]{0,280}\(#([45]\.\d\.\d{1,3})\)[ .]{0,2}(?=["'\n]|$)/.exec(after)?.[1] : undefined;
 
 const LABEL = /^[^A-Za-z\u00C0-\uFFDC\d]{0,20}(?:[A-Za-z]{1,12}(?: (?:->|INBOUND) ?[A-Z]{0,8})?: ?["']?)?$/;
 function beginsLine(before: string, isAll: boolean): boolean {

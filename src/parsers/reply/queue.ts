@@ -1,6 +1,7 @@
 import type { ReplyClue } from '../../model/evidence.js';
 import type { Line, Paste } from '../text/paste.js';
 import { realValue } from '../text/placeholder.js';
+import { holdsAny } from '../text/triples.js';
 import { isOwn } from './facts.js';
 import { hostOf } from './values.js';
 
@@ -15,7 +16,7 @@ const FIELDS = ['NextHop', 'DeliveryType', 'Identity', 'Queue', 'LastError'];
 
 /** Get-Queue names the send connector by its GUID, and only where the queue delivers through one. */
 export function queueAround(paste: Paste, line: Line): AroundQueue {
-  if (line.text.length > LONGEST) return {};
+  if (line.text.length > LONGEST || !holdsAny(paste, ['nexthop', 'lasterror'])) return {};
   const near = paste.lines.slice(Math.max(0, line.number - 50), line.number + 48);
   const around = paste.text.slice(near[0]?.start, near.at(-1)?.end);
   if (!around.includes('NextHop') && !around.includes('LastError')) return {};

@@ -2,6 +2,7 @@ import type { ReplyClue } from '../../model/evidence.js';
 import { isLogLine } from '../log/rows.js';
 import { mended } from '../text/mended.js';
 import type { Parser, Paste } from '../text/paste.js';
+import { triplesOf } from '../text/triples.js';
 import { type Node, unfold } from './chain.js';
 import { chainClues, sentenceClue, withoutRepeats } from './clue.js';
 import { contextOf, hostOf, isDiagnosis } from './context.js';
@@ -65,8 +66,9 @@ const SENTENCES: readonly { readonly hint: string; readonly find: RegExp }[] = [
 /** The same faults without a code, as Postfix, Exim, protocol logs and mail libraries print them. */
 function readSentences(paste: Paste, roots: readonly Node[], submission: Submission | undefined, understood: Set<number>): ReplyClue[] {
   const clues: ReplyClue[] = [];
+  const triples = triplesOf(paste);
   for (const { hint, find } of SENTENCES) {
-    if (!paste.lower.includes(hint)) continue;
+    if (!triples.mayHold(hint) || !paste.lower.includes(hint)) continue;
     for (const found of paste.text.matchAll(find)) {
       if (clues.length >= MOST_SENTENCES) return clues;
       const [start, end] = [found.index, found.index + found[0].length];
@@ -100,7 +102,7 @@ function readSentence(paste: Paste, start: number, end: number, host: string | u
     ...context,
     ...proxy,
     ...settingOf(submission),
-    status: /(?:\bdsn=|^Status: ?)([45]\.\d{1,3}\.\d{1,3})/m.exec(before)?.[1],
+    status: [...before.matchAll(/(?:\bdsn=|^Status: ?)([45]\.\d{1,3}\.\d{1,3})/gm)].at(-1)?.[1],
     endpoint: host ?? context.endpoint,
   });
 }

@@ -1,4 +1,5 @@
 import type { Line, Paste } from '../text/paste.js';
+import { holdsAny } from '../text/triples.js';
 import { hostOf } from './context.js';
 
 /** A server that an application was told to submit its mail to. */
@@ -23,8 +24,24 @@ function isSetting({ text, lower }: Line): boolean {
   return last.includes('.') && !last.includes('@');
 }
 
+const KNOWN = ['outlook.com', 'office365.com'];
+const PORT_WORDS = ['port ', 'port:', 'port=', 'port"', "port'", 'ポート'];
+/** Without one of Microsoft's hosts a setting counts only with a port. */
+const maySubmit = (paste: Paste): boolean =>
+  holdsAny(paste, KNOWN) || (holdsAny(paste, PORT_WORDS) && PORT.test(paste.lower)) || endsInPort(paste.lower);
+
+/** A host stands with its port at the end of a line. */
+function endsInPort(lower: string): boolean {
+  for (let at = lower.indexOf(':'); at >= 0; at = lower.indexOf(':', at + 1)) {
+    const digit = lower.charCodeAt(at + 1) - 0x30;
+    if (digit >= 0 && digit < 10 && /^[a-z]:\d{2,5}["',; ]{0,4}(?:\n|$)/.test(lower.slice(at - 1, at + 12))) return true;
+  }
+  return false;
+}
+
 /** Looks once through a paste for an application's own setting of server and port. */
 export function submissionOf(paste: Paste): Submission | undefined {
+  if (!maySubmit(paste)) return undefined;
   for (const line of paste.lines) {
     if (line.text.length < 8 || line.text.length > 2000) continue;
     const known = line.lower.includes('outlook.com') || line.lower.includes('office365.com') ? SUBMISSION_HOST.exec(line.text) : null;

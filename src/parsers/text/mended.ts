@@ -55,7 +55,7 @@ function mend(paste: Paste): Paste {
   const pieces: Piece[] = [];
   let above: Line | undefined;
   for (const line of paste.lines) {
-    const rest = above && line.number - above.number < 3 ? restOf(above.text, line.text) : undefined;
+    const rest = above && line.number - above.number < 3 ? restOf(above, line) : undefined;
     if (above && rest) pieces.push([above.end, line.start + rest.from, line.start + rest.from, line.start + rest.to]);
     if (line.text !== '') above = line;
   }
@@ -96,27 +96,33 @@ function moved(text: string, pieces: readonly Piece[]): string {
   return out + text.slice(place);
 }
 
-const IN_WORD = /[\w.]/;
-/** The word at the end of a line, at most 24 characters of it. */
-function lastWord(line: string): string {
-  let from = line.length;
-  while (from > 0 && line.length - from < 24 && IN_WORD.test(line.charAt(from - 1))) from -= 1;
-  return line.slice(from);
+/** What a break may have left of one of the words; of most lines the last word is none of these. */
+const BEGINNINGS = new Set([...WORDS].flatMap((word) => Array.from({ length: word.length - 1 }, (_, i) => word.slice(0, i + 1))));
+const LONGEST = 24;
+
+/** The word at the end of a line, at most 24 characters of it, in lower case; empty if it is no beginning of a word or code. */
+function beginningOf({ lower }: Line): string {
+  let from = lower.length;
+  while (from > 0 && lower.length - from < LONGEST && isInWord(lower.charCodeAt(from - 1))) from -= 1;
+  const last = lower.slice(from);
+  return BEGINNINGS.has(last) || last.startsWith('4') || last.startsWith('5') ? last : '';
 }
 
+const [POINT, NINE, ZERO, A, Z, UNDERSCORE] = [0x2e, 0x39, 0x30, 0x61, 0x7a, 0x5f];
+const isInWord = (unit: number): boolean => (unit >= A && unit <= Z) || (unit >= ZERO && unit <= NINE) || unit === POINT || unit === UNDERSCORE;
+
 /** Where the second half of a cut word or code stands on its line. */
-function restOf(above: string, line: string): { from: number; to: number } | undefined {
-  const left = lastWord(above);
-  const found = left === '' ? null : /^([ >]{0,60})([\w.]{1,24})/.exec(line.slice(0, 84));
+function restOf(above: Line, { lower }: Line): { from: number; to: number } | undefined {
+  const left = beginningOf(above);
+  const found = left === '' ? null : /^([ >]{0,60})([\w.]{1,24})/.exec(lower.slice(0, 84));
   if (!found) return undefined;
   const [, gap = '', right = ''] = found;
   const rest = { from: gap.length, to: gap.length + right.length };
-  if (isWhole(left, right.replace(/\.$/, ''), line.slice(rest.to, rest.to + 4))) return rest;
-  return undefined;
+  return isWhole(left, right.replace(/\.$/, ''), lower.slice(rest.to, rest.to + 4)) ? rest : undefined;
 }
 
 function isWhole(left: string, right: string, after: string): boolean {
-  const word = (left + right).toLowerCase();
+  const word = left + right;
   if (WORDS.has(word)) return true;
   if (STATUS.test(word)) return !STATUS.test(left) || LONG_STATUS.test(word);
   // `45⏎0 4.4.101`

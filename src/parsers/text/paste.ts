@@ -81,16 +81,18 @@ export function openPaste(given: string, { cut = false, masked: before = 0 } = {
   const { source, masked } = undone(given, before);
   const { text, places } = normalise(source);
   const place = (at: number) => (at >= text.length ? source.length : places.of(at));
-  const raw = (start: number, end: number) => source.slice(place(start), place(end)).replace(/\r\n?/g, '\n').trim();
+  const raw = (start: number, end: number) => unixBreaks(source.slice(place(start), place(end))).trim();
   const lower = lowered(text);
   const lines = split(text, lower);
   const lineAt = (place: number) => lines[find(lines, place)] ?? { number: 1, start: 0, end: 0, text: '', lower: '' };
   return { text, lower, lines, raw, lineAt, quote: (start, end) => ({ text: raw(start, end), line: lineAt(start).number }), cut, masked };
 }
 
+const unixBreaks = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+
 /** An escape or a line break may have hidden a secret: what was undone is masked once more. */
 function undone(given: string, before: number): { source: string; masked: number } {
-  const lines = given.includes('\r') ? given.replace(/\r\n?/g, '\n') : given;
+  const lines = unixBreaks(given);
   // A console wraps JSON as it is printed: once its escapes are undone the lines are of many lengths.
   const whole = lines.startsWith('{') ? relined(lines) : lines;
   const plain = withoutStump(relined(unescaped(whole)));
