@@ -1,5 +1,5 @@
 import type { Paste } from './text/paste.js';
-import { triplesOf } from './text/triples.js';
+import { holdsAny } from './text/words.js';
 
 /** Words with a bar between them. Blanks count. */
 const words = (...lists: readonly string[]): readonly string[] => lists.flatMap((list) => list.split('|'));
@@ -76,14 +76,5 @@ export const FORMS = {
 export type Form = keyof typeof FORMS;
 const NAMES = Object.keys(FORMS) as Form[];
 
-/** In the first short texts of a process a search for each word takes less time than the table; later the table does. */
-const [SHORT, FIRST] = [16_384, 20];
-let texts = 0;
-
 /** The rare forms that a paste may hold. */
-export function formsIn(paste: Pick<Paste, 'lower'>): Form[] {
-  const { lower } = paste;
-  texts += 1;
-  const triples = lower.length > SHORT || texts > FIRST ? triplesOf(paste) : undefined;
-  return NAMES.filter((name) => FORMS[name].some((word) => triples?.mayHold(word) !== false && lower.includes(word)));
-}
+export const formsIn = (paste: Paste): Form[] => NAMES.filter((name) => holdsAny(paste, FORMS[name]));

@@ -1,5 +1,5 @@
 import type { Paste } from '../text/paste.js';
-import { triplesOf } from '../text/triples.js';
+import { holds } from '../text/words.js';
 import { behindColon, placeOf, type Remote } from './names.js';
 import { roleOf } from './words.js';
 import type { Row } from './zones.js';
@@ -48,10 +48,7 @@ const WORDINGS: readonly Wording[] = [
 const HOST_ALONE = /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/;
 
 /** The wordings that a text may hold. */
-export function wordingsIn(paste: Paste): readonly Wording[] {
-  const triples = triplesOf(paste);
-  return WORDINGS.filter(({ hint }) => triples.mayHold(hint) && paste.lower.includes(hint));
-}
+export const wordingsIn = (paste: Paste): readonly Wording[] => WORDINGS.filter(({ hint }) => holds(paste, hint));
 
 /** The servers that refused or did not answer, as far as a line names them. */
 export function remotesOf(row: Row, wordings: readonly Wording[]): Named[] {

@@ -1,5 +1,5 @@
 import type { Paste } from '../text/paste.js';
-import { holdsAny } from '../text/triples.js';
+import { holdsAny } from '../text/words.js';
 
 /**
  * The fixed words of bounces, in lower case. Those of Exchange in languages other than English and Japanese are

@@ -3,7 +3,7 @@ import { hostName } from '../certificate/name.js';
 import { FORMS } from '../forms.js';
 import { type Flat, flatten } from '../text/flat.js';
 import { type Parser, type Paste, quoteUpTo, type Reading } from '../text/paste.js';
-import { holdsAny } from '../text/triples.js';
+import { holdsAny } from '../text/words.js';
 import { describe, type FullLore } from './description.js';
 import { type Entry, findEntries } from './entries.js';
 import { SENTENCES, type Told } from './sentences.js';

@@ -71,7 +71,7 @@ const codeBehind = (after: string): string | undefined =>
 
 /** qmail and its kin put the status behind the words: `sorry, no mailbox here by that name. (#5.1.1)`. */
 const statusBehind = (after: string): string | undefined =>
-  after.includes('(#') ? /^[^\n]{0,280}\(#([45]\.\d\.\d{1,3})\)[ .]{0,2}(?=["'\n]|$)/.exec(after)?.[1] : undefined;
+  after.includes('(#') ? /^[^\n]{0,280}\(#([45]\.\d\.\d{1,3})\)[ .]{0,10}(?=["'\n]|$)/.exec(after)?.[1] : undefined;
 
 const LABEL = /^[^A-Za-z\u00C0-\uFFDC\d]{0,20}(?:[A-Za-z]{1,12}(?: (?:->|INBOUND) ?[A-Z]{0,8})?: ?["']?)?$/;
 function beginsLine(before: string, isAll: boolean): boolean {

@@ -1,7 +1,7 @@
 import type { ReplyClue } from '../../model/evidence.js';
 import type { Line, Paste } from '../text/paste.js';
 import { realValue } from '../text/placeholder.js';
-import { holdsAny } from '../text/triples.js';
+import { holdsAny } from '../text/words.js';
 import { isOwn } from './facts.js';
 import { hostOf } from './values.js';
 

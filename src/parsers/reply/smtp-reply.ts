@@ -2,7 +2,7 @@ import type { ReplyClue } from '../../model/evidence.js';
 import { isLogLine } from '../log/rows.js';
 import { mended } from '../text/mended.js';
 import type { Parser, Paste } from '../text/paste.js';
-import { triplesOf } from '../text/triples.js';
+import { holds } from '../text/words.js';
 import { type Node, unfold } from './chain.js';
 import { chainClues, sentenceClue, withoutRepeats } from './clue.js';
 import { contextOf, hostOf, isDiagnosis } from './context.js';
@@ -10,6 +10,8 @@ import { findHeads } from './heads.js';
 import { type Submission, submissionOf } from './submission.js';
 
 const MOST_CLUES = 600;
+/** A queue of a thousand mails says a thousand times the same; about whom no longer matters then. */
+const MOST_ALIKE = 50;
 const MOST_SENTENCES = 100;
 
 /** SMTP replies wherever they stand: alone, in a queue, a bounce, a mail log or an application's message. */
@@ -19,9 +21,13 @@ export const readSmtpReply: Parser = (given) => {
   const roots = unfold(paste, heads);
   const submission = submissionOf(paste);
   const understood = new Set<number>();
-  const chains = roots.map((root, i) => {
+  const said = new Map<string, number>();
+  const chains = roots.flatMap((root, i) => {
     markLines(paste, root.begin, root.to, understood);
-    return readChain(paste, root, roots[i + 1]?.begin, submission);
+    const words = paste.text.slice(root.begin, root.to);
+    const times = said.get(words) ?? 0;
+    said.set(words, times + 1);
+    return times < MOST_ALIKE ? [readChain(paste, root, roots[i + 1]?.begin, submission)] : [];
   });
   const sentences = readSentences(paste, roots, submission, understood);
   const clues = withoutRepeats(withoutHeadings(withoutTranslations([...chains, ...sentences.map((clue) => [clue])])))
@@ -66,9 +72,8 @@ const SENTENCES: readonly { readonly hint: string; readonly find: RegExp }[] = [
 /** The same faults without a code, as Postfix, Exim, protocol logs and mail libraries print them. */
 function readSentences(paste: Paste, roots: readonly Node[], submission: Submission | undefined, understood: Set<number>): ReplyClue[] {
   const clues: ReplyClue[] = [];
-  const triples = triplesOf(paste);
   for (const { hint, find } of SENTENCES) {
-    if (!triples.mayHold(hint) || !paste.lower.includes(hint)) continue;
+    if (!holds(paste, hint)) continue;
     for (const found of paste.text.matchAll(find)) {
       if (clues.length >= MOST_SENTENCES) return clues;
       const [start, end] = [found.index, found.index + found[0].length];

@@ -1,5 +1,5 @@
 import type { Line, Paste } from '../text/paste.js';
-import { holdsAny } from '../text/triples.js';
+import { holdsAny } from '../text/words.js';
 import { hostOf } from './context.js';
 
 /** A server that an application was told to submit its mail to. */

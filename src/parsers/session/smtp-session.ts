@@ -1,6 +1,6 @@
 import { FORMS } from '../forms.js';
 import type { Parser } from '../text/paste.js';
-import { holdsAny } from '../text/triples.js';
+import { holdsAny } from '../text/words.js';
 import { type Draft, hear, isSession, toClue, withoutRepeats } from './draft.js';
 import { sessionLines } from './lines.js';
 

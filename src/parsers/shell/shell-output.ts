@@ -1,6 +1,6 @@
 import type { Clue, ConnectionClue } from '../../model/evidence.js';
 import type { Parser, Paste } from '../text/paste.js';
-import { holdsAny } from '../text/triples.js';
+import { holdsAny } from '../text/words.js';
 import { CERTIFICATE_HINTS, certificateOf } from './certificates.js';
 import { jsonObjects } from './collected.js';
 import { CONNECTOR_HINTS, connectorOf } from './connectors.js';

@@ -1,5 +1,3 @@
-import type { Paste } from './paste.js';
-
 const SIZE = 8192;
 const place = (first: number, second: number, third: number): number => ((first * 31 + second) * 31 + third) & (SIZE - 1);
 
@@ -27,22 +25,4 @@ export class Triples {
     }
     return true;
   }
-}
-
-type Searched = Pick<Paste, 'lower'>;
-const MADE = new WeakMap<Searched, Triples>();
-
-/** The triples of a paste in lower case; made once for each paste. */
-export function triplesOf(paste: Searched): Triples {
-  const known = MADE.get(paste);
-  if (known) return known;
-  const made = new Triples(paste.lower);
-  MADE.set(paste, made);
-  return made;
-}
-
-/** True if a paste, in lower case, holds one of these words. */
-export function holdsAny(paste: Searched, words: readonly string[]): boolean {
-  const triples = triplesOf(paste);
-  return words.some((word) => triples.mayHold(word) && paste.lower.includes(word));
 }
