@@ -37,6 +37,9 @@ const STOPS = new Set(' \t\n\r;,&|<>"\'\u3000\u3001\u3002\u300D\u300F');
 /** Variables, placeholders and commands in brackets are no secrets. */
 const NO_START = new Set('$%()[]<>*\u25CF-');
 const LONGEST = 500;
+const LONGEST_KEY = 20_000;
+/** What no line of a key holds, or an empty line. */
+const NO_KEY = /[^\w+/=:,.> \t\r\n-]|\n\n/g;
 
 /** A value in quotes, or up to a blank or a separator. */
 function valueEnd(text: string, from: number): number {
@@ -130,12 +133,18 @@ export function maskSecrets(text: string): Masked {
   return replace(text, spans);
 }
 
+/** What was found is not searched once more: a marker repeated a thousand times is one secret. */
 function spansOf(text: string, { find, end }: Finder): Span[] {
-  return [...text.matchAll(find)].flatMap(({ index, 0: found }) => {
-    const from = end ? index + found.length : index;
-    const span = { from, to: end ? end(text, from) : index + found.length };
-    return isSecret(text.slice(span.from, span.to)) ? [span] : [];
-  });
+  const spans: Span[] = [];
+  find.lastIndex = 0;
+  for (let found = find.exec(text); found; found = find.exec(text)) {
+    const behind = found.index + found[0].length;
+    const span = end ? { from: behind, to: end(text, behind) } : { from: found.index, to: behind };
+    if (!isSecret(text.slice(span.from, span.to))) continue;
+    spans.push(span);
+    find.lastIndex = Math.max(behind, span.to);
+  }
+  return spans;
 }
 
 /** Not if somebody masked it already, and not the one word that follows a label in prose. */
@@ -159,12 +168,19 @@ function replace(text: string, spans: readonly Span[]): Masked {
 
 /** PEM private keys, also ones whose end was not pasted: then up to the first line that cannot belong to one. */
 function keysIn(text: string): Span[] {
-  return [...text.matchAll(/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g)].map(({ index, 0: head }) => {
-    const from = index + head.length;
-    const end = text.indexOf('-----END ', from);
-    if (end !== -1 && end - from < 20_000) return { from, to: end };
-    let to = from;
-    while (to < text.length && /[\w+/=:,.> \t\r\n-]/.test(text.charAt(to)) && !text.startsWith('\n\n', to)) to += 1;
-    return { from, to };
-  });
+  const spans: Span[] = [];
+  const heads = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g;
+  for (let found = heads.exec(text); found; found = heads.exec(text)) {
+    const from = heads.lastIndex;
+    const end = text.slice(from, from + LONGEST_KEY).indexOf('-----END ');
+    const to = end === -1 ? keyEnd(text, from) : from + end;
+    spans.push({ from, to });
+    heads.lastIndex = to;
+  }
+  return spans;
+}
+
+function keyEnd(text: string, from: number): number {
+  NO_KEY.lastIndex = from;
+  return NO_KEY.exec(text)?.index ?? text.length;
 }
