@@ -21,15 +21,22 @@ export function readPaste(source: string): Evidence {
   const readings = [...PARSERS, ...forms.map((form) => RARE[form])].map((read) => attempt(read, paste));
   const clues = withoutDoubles(readings.flatMap((reading) => reading.clues));
   const pairs = forms.includes('shell') ? pairUp(clues) : [];
-  const understood = new Set(readings.flatMap((reading) => reading.understood));
+  const isUnderstood = flagged(readings, paste.lines.length);
   const filled = paste.lines.filter((line) => line.text.trim() !== '');
   return {
     clues: [...clues, ...pairs].sort((a, b) => a.at.line - b.at.line),
-    unread: filled.filter(({ number }) => !understood.has(number)).map(({ number, start, end }) => ({ text: paste.raw(start, end), line: number })),
+    unread: filled.filter(({ number }) => isUnderstood[number] !== 1).map(({ number, start, end }) => ({ text: paste.raw(start, end), line: number })),
     lines: filled.length,
     cut: paste.cut,
     masked: paste.masked,
   };
+}
+
+/** 1 for each line, by its number, that a parser understood. */
+function flagged(readings: readonly Reading[], lines: number): Uint8Array {
+  const flags = new Uint8Array(lines + 1);
+  for (const { understood } of readings) for (const number of understood) flags[number] = 1;
+  return flags;
 }
 
 /** Cut at the last line that fits; a single line that is too long is cut where it is. */
