@@ -14,7 +14,7 @@ export const FORMS = {
   'connectivity-log': words('failed connection to |established connection to '),
   'tls-client': words(
     "s_client|connected(0|didn't find starttls|verify return|verify error:|peer certificate|tls started|tls startup|tls peer",
-    '<~|ssl connection using|tls handshake, |* closing connection|gnutls|connection established\nprotocol',
+    '<~|ssl connection using|tls handshake, |* closing connection|gnutls|connection established protocol',
   ),
   'mail-log': words(
     'tls connection established|verification failed for|certificate validation for|ssl_connect error|ssl_accept error',
@@ -60,14 +60,14 @@ export const FORMS = {
     'nslookup|resolve-dnsname|<<>> dig|dig |->>header<<-| section:|nameexchange|mail exchanger =|mail is handled by',
     'internet address =|ipv6 address =|has address|has ipv6 address|canonical name =|is an alias for|text =|descriptive text',
     "tlsa record|in tlsa|in mx|in txt|in cname|in aaaa|can't find|見つけられません|non-existent domain|nxdomain|records available for",
-    'dns request timed out| answer |ip4address|ip6address|non-authoritative|権限のない回答|nicht autorisierende|\naddress: ',
-    '\naddresses: ',
+    'dns request timed out| answer |ip4address|ip6address|non-authoritative|権限のない回答|nicht autorisierende',
+    ' addresses: |address: 1|address: 2|address: 3|address: 4|address: 5|address: 6|address: 7|address: 8|address: 9',
   ),
   'abuse-report': words('feedback-type:|original-rcpt-to:|originalrecipient:'),
   queue: words('nexthop|lasterror|deliverytype|retrytime|retrycount|messagecount|queueidentity|velocity|次ホップ|配信の種類|のエラー'),
   // Lists and tables; errors; JSON and CSV; questions of the shell; warnings of Test-NetConnection.
   shell: words(
-    ' : |- -|-  |categoryinfo|rpc error|error in |[ps]|ps c:|-exchangecertificate:|tagged with|privatekeymissing',
+    ' : |- -|categoryinfo|rpc error|error in |[ps]|ps c:|-exchangecertificate:|tagged with|privatekeymissing',
     'tlscertificatename|authmechanism|thumbprint|notafter|":|","|[?]|default smtp certificate|既定の smtp 証明書|tcp connect to',
     'name resolution of|is not recognized as|コマンドレット|get-',
   ),

@@ -4,6 +4,7 @@ import { readCertificateText } from './certificate/certificate-text.js';
 import { readDnsAnswer } from './dns/dns-answer.js';
 import { readEventDetails } from './event/details.js';
 import type { Form } from './forms.js';
+import { readConnectivityLog } from './log/connectivity-log.js';
 import { readMailLog } from './log/mail-log.js';
 import { readMessageTrace } from './log/message-trace.js';
 import { readProtocolLog } from './log/protocol-log.js';
@@ -22,6 +23,7 @@ export { pairUp } from './pairing.js';
 /** The parser of each form that few pastes hold. */
 export const RARE: Readonly<Record<Form, Parser>> = {
   'protocol-log': readProtocolLog,
+  'connectivity-log': readConnectivityLog,
   'tls-client': readTlsClient,
   'mail-log': readMailLog,
   'failed-call': readFailedCalls,

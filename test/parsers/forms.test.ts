@@ -31,6 +31,25 @@ const SAMPLES: readonly Sample[] = [
 2026-11-22T09:15:03.150Z,EX01\\Default Frontend EX01,08DE29A1,3,192.0.2.10:25,198.51.100.7:51220,>,250  mail.contoso.com Hello [198.51.100.7] SIZE STARTTLS 8BITMIME,`,
   },
   {
+    form: 'protocol-log',
+    what: 'receive log of a spreadsheet',
+    kinds: ['session'],
+    text: [
+      ['>', '220 mail.contoso.com Microsoft ESMTP MAIL Service ready'],
+      ['<', 'EHLO mx.fabrikam.com'],
+    ]
+      .map(
+        (row) => `2026-11-22T09:15:03.120Z\tEX01\\Default Frontend EX01\t08DE29A1B2C3D4E5\t0\t192.0.2.10:25\t198.51.100.7:51220\t${row.join('\t')}\t`,
+      )
+      .join('\n'),
+  },
+  {
+    form: 'connectivity-log',
+    what: 'a host that did not answer',
+    kinds: ['connection'],
+    text: '2026-11-22T00:15:24.010Z,08DE29A1B2C3D4E9,SMTP,fabrikam.com,>,Failed connection to 203.0.113.7:25 (TimedOut:0000274C)',
+  },
+  {
     form: 'tls-client',
     what: 'openssl s_client',
     kinds: ['certificate', 'session'],
@@ -206,8 +225,10 @@ test('every form has a sample', () => {
   expect(Object.keys(FORMS).filter((form) => !shown.has(form))).toEqual([]);
 });
 
-test('words of forms are in lower case, as the text is that they are looked for in', () =>
-  expect(Object.values<readonly string[]>(FORMS).flatMap((words) => words.filter((word) => word !== word.toLowerCase()))).toEqual([]));
+test('words of forms are in lower case and on one line, as the text is that they are looked for in', () => {
+  const words = Object.values<readonly string[]>(FORMS).flat();
+  expect(words.filter((word) => word !== word.toLowerCase() || /\n| {2}/.test(word))).toEqual([]);
+});
 
 const EVENT = `Log Name:      Application
 Source:        MSExchangeFrontEndTransport

@@ -1,6 +1,8 @@
-import type { CertificateClue, Clue, TlsClue } from '../../model/evidence.js';
+import type { CertificateClue, Clue } from '../../model/evidence.js';
+import { pemsTold } from '../session/tls-client.js';
 import type { Line, Parser, Paste } from '../text/paste.js';
 import { realValue } from '../text/placeholder.js';
+import { edgeOf, widthOf } from '../text/width.js';
 import { type Entry, entriesOf, type Item } from './entries.js';
 import { byShape, distinguished, domainsOf, lastPart, serialOf, signatureOf, thumbprintOf, usagesOf } from './fields.js';
 import { type Field, keyTest, marginOf } from './labels.js';
@@ -11,15 +13,25 @@ const MOST = 200;
 
 /** Certificates as openssl x509, certutil, the certificate window and PEM show them, one clue each. */
 export const readCertificateText: Parser = (paste) => {
-  const blocks = pemBlocks(paste);
-  const isPem = ({ number }: Line) => blocks.some(({ from, to }) => number >= from && number <= to);
+  const found = pemBlocks(paste);
+  const widths = { width: widthOf(paste), edge: edgeOf(paste) };
+  const told = found.some(({ clue }) => clue.origin === 'shown') ? pemsTold(paste) : new Set();
+  const blocks = found.filter(({ from }) => !told.has(from));
+  const isPem = ({ number }: Line) => found.some(({ from, to }) => number >= from && number <= to);
   const isHandshake = ['connected(0', 'certificate chain'].some((words) => paste.lower.includes(words));
   const entries = entriesOf(paste, isPem).filter((entry) => isCertificate(entry, isHandshake));
-  const faults = ['certutil', 'certcontext['].some((words) => paste.lower.includes(words)) ? faultsOf(paste) : [];
-  const printed = withoutRepeats(entries.filter(isLeaf), blocks).map((entry) => toClue(paste, entry));
-  const clues: Clue[] = [...printed, ...blocks.map(({ clue }) => clue), ...faults];
-  return { clues: clues.slice(0, MOST), understood: [...entries.flatMap(linesOf), ...blocks.flatMap(rangeOf), ...faults.map(({ at }) => at.line)] };
+  const printed = withoutRepeats(entries.filter(isLeaf)).map((entry) => toClue(paste, entry, widths));
+  const clues: Clue[] = withPem(printed, blocks);
+  return {
+    clues: clues.slice(0, MOST),
+    understood: [...entries.flatMap(linesOf), ...blocks.flatMap(rangeOf), ...(entries.length > 0 ? frameLines(paste) : [])],
+  };
 };
+
+interface Widths {
+  readonly width: number;
+  readonly edge: number;
+}
 
 const rangeOf = ({ from, to }: Block): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
@@ -45,28 +57,39 @@ const isCertain = (item: Item | undefined): boolean => item?.assigned === true &
 /** certutil -verify prints the chain: the first of it is the certificate, the others belong to authorities. */
 const isLeaf = ({ kind, heading }: Entry): boolean => kind !== 'chain' || heading?.lower.includes('[0][0]') === true;
 
-/** openssl prints the PEM below the text, certutil -verify the certificate once more as the first of its chain; that one has the dates. */
-function withoutRepeats(entries: readonly Entry[], blocks: readonly Block[]): Entry[] {
+/** certutil -verify prints the certificate once more as the first of its chain; that one has the dates. */
+function withoutRepeats(entries: readonly Entry[]): Entry[] {
   const serial = (entry: Entry) => serialOf(entry.items.get('serialNumber'))?.toLowerCase();
-  const told = new Set([
-    ...blocks.map(({ clue }) => clue.serialNumber?.toLowerCase()),
-    ...entries.filter(({ kind }) => kind === 'chain').map(serial),
-  ]);
+  const told = new Set(entries.filter(({ kind }) => kind === 'chain').map(serial));
   return entries.filter((entry) => entry.kind === 'chain' || serial(entry) === undefined || !told.has(serial(entry)));
 }
 
-function toClue(paste: Paste, entry: Entry): CertificateClue {
+/** openssl prints the PEM below the text: one certificate, of which the PEM knows more and the text says it in its own words. */
+function withPem(printed: readonly CertificateClue[], blocks: readonly Block[]): CertificateClue[] {
+  const rest = new Map(blocks.map(({ clue }) => [clue.serialNumber?.toLowerCase() ?? clue.thumbprint ?? '', clue]));
+  const joined = printed.map((clue) => {
+    const serial = clue.serialNumber?.toLowerCase() ?? '';
+    const pem = rest.get(serial);
+    if (!pem) return clue;
+    rest.delete(serial);
+    const { signature, usages, hasPrivateKey, at } = clue;
+    return { ...pem, signature, usages: usages ?? pem.usages, hasPrivateKey, at };
+  });
+  return [...joined, ...rest.values()];
+}
+
+function toClue(paste: Paste, entry: Entry, { width, edge }: Widths): CertificateClue {
   const { kind, items, lines } = entry;
   const isWindows = kind === 'store' || kind === 'chain';
   const shape = kind === 'store' ? byShape(lines) : {};
   const value = (field: Field) => realValue(items.get(field)?.value);
   const [issuer, subject] = [
-    distinguished(items.get('issuer'), isWindows) ?? shape.issuer,
-    distinguished(items.get('subject'), isWindows) ?? shape.subject,
+    distinguished(items.get('issuer'), isWindows, width) ?? shape.issuer,
+    distinguished(items.get('subject'), isWindows, width) ?? shape.subject,
   ];
   const windowName = hostName(value('issuedTo'));
   const tests = lines.map(({ lower }) => keyTest(lower)).filter((works) => works !== undefined);
-  const domains = domainsOf(lines);
+  const domains = domainsOf(lines, edge);
   return {
     kind: 'certificate',
     origin: kind === 'store' ? 'store' : 'file',
@@ -100,22 +123,20 @@ function decidingLine(paste: Paste, { items, heading, lines }: Entry): Certifica
 
 const linesOf = ({ kind, heading, items, lines }: Entry): number[] => {
   const last = [...items.values()].map(({ line, below }) => (kind === 'bare' ? lastPart(below) : undefined)?.number ?? line.number);
-  const body = kind === 'bare' ? lines.filter(({ number }) => number <= Math.max(...last)) : lines.filter(isPrinted);
+  const body = kind === 'bare' ? lines.filter((line) => line.number <= Math.max(...last) || isNames(line)) : lines.filter(isPrinted);
   return [...(heading ? [heading.number] : []), ...body.map(({ number }) => number)];
 };
 
 /** Serials, extensions and hashes are indented or short; a person writes sentences. */
 const isPrinted = (line: Line): boolean => line.text.startsWith(' ') || line.lower.startsWith('certutil:') || !/[.!?。] *$/.test(line.text);
 
-const FAULT = /\b((?:crypt|cert|trust)_e_[a-z_]{3,40})\b/g;
+/** Behind the labelled lines of openssl stand the names that it was asked for. */
+const isNames = ({ lower }: Line): boolean => /^[> ]{0,20}(?:x509v3 subject alternative name:|dns:)/.test(lower);
 
-/** What `certutil -verify` found wrong, by the name that Windows gives the error. */
-function faultsOf(paste: Paste): TlsClue[] {
-  const faults = new Map<string, TlsClue>();
-  for (const { 1: name, index } of paste.lower.matchAll(FAULT)) {
-    if (name === undefined || faults.has(name) || faults.size >= MOST) continue;
-    const line = paste.lineAt(index);
-    faults.set(name, { kind: 'tls', word: name.toUpperCase(), side: 'own', at: paste.quote(line.start, line.end) });
-  }
-  return [...faults.values()];
-}
+/** What certutil prints around the certificates. Over lower case. */
+const FRAME =
+  /^[> ]{0,20}(?:certutil: |dwflags = |chainflags = |hcce_|cert_chain_policy_|-{6,}|(?:chain|simplechain)(?:context)?\.dw\w{1,20} = |my "|error: verifying leaf|revocation check skipped)/;
+const frameLines = (paste: Paste): number[] =>
+  ['certutil', 'certcontext['].some((words) => paste.lower.includes(words))
+    ? paste.lines.filter(({ lower }) => FRAME.test(lower)).map(({ number }) => number)
+    : [];

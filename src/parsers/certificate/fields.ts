@@ -34,19 +34,31 @@ export function lastPart(below: readonly Line[]): Line | undefined {
  * A name in one line, or in the lines below its label: the CN first as certutil and the window print it, the country
  * first and in long words as `openssl -nameopt multiline` does.
  */
-export function distinguished(item: Item | undefined, isWindows: boolean): string | undefined {
+export function distinguished(item: Item | undefined, isWindows: boolean, width = 0): string | undefined {
   if (!item) return undefined;
   const { value, below, assigned } = item;
+  const whole = unbroken(item, isWindows, width);
   const isOnePart = !assigned && partOf(value) !== undefined && !/, ?[A-Za-z\d.]{1,30} ?=/.test(value);
-  if (value !== '' && !isOnePart) return value.includes('=') ? oneLine(value, isWindows) : undefined;
+  if (value !== '' && !isOnePart) return value.includes('=') ? oneLine(whole, isWindows) : undefined;
   const rows = [...(value === '' ? [] : [value]), ...below.map(textOf)];
   const parts: Part[] = [];
   for (const row of rows) {
     const part = partOf(row);
+    if (!part && /^(?:\.{3}|\u2026)$/.test(row)) return undefined;
     if (!part) break;
     parts.push(part);
   }
   return joinName(parts.some(({ key }) => key.toLowerCase().endsWith('name')) ? parts.reverse() : parts);
+}
+
+const WIDEST = 130;
+/** What a window has left of a name for the next line: the end of a word, perhaps further parts. */
+const REST = /^(?!validity)[\w.-]{1,63}(?:, .{1,200})?$/i;
+/** A name with what a mail client or a console has put on the next line: a part is to follow, or the line is the longest. */
+function unbroken({ line, value, below }: Item, isWindows: boolean, width: number): string {
+  const more = below[0] ? textOf(below[0]) : '';
+  if (value.endsWith(',') && partOf(more) !== undefined) return `${value} ${more}`;
+  return !isWindows && width <= WIDEST && line.text.length === width && REST.test(more) ? value + more : value;
 }
 
 /** Windows prints Exchange's order; of openssl only the name itself tells which end comes first. */
@@ -66,7 +78,7 @@ export interface Shape {
 export function byShape(lines: readonly Line[]): Shape {
   const values = lines.map(textOf).flatMap((text) => (text.includes(': ') ? [text.slice(text.indexOf(': ') + 2).trim()] : []));
   const names = values.filter((value) => partOf(value) !== undefined);
-  const dates = values.filter((value) => /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/.test(value));
+  const dates = values.filter((value) => /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/.test(value) && realValue(value) !== undefined);
   const hash = lines.find(({ lower }) => lower.includes('(sha1):') && !lower.startsWith(' '));
   const [issuer, subject] = names.length === 2 ? names.map((name) => oneLine(name, true)) : [];
   const [notBefore, notAfter] = dates.length === 2 ? dates : [];
@@ -95,7 +107,11 @@ function hexOf(value: string): string | undefined {
 /** `Serial Number:` with the number in the same line or the next one; openssl prints a short one as `4660 (0x1234)`. */
 export function serialOf(item: Item | undefined): string | undefined {
   if (!item) return undefined;
-  return hexOf(item.value === '' && item.below[0] ? textOf(item.below[0]) : item.value);
+  const below = item.below
+    .slice(0, 2)
+    .map(textOf)
+    .find((text) => text !== '');
+  return hexOf(item.value === '' && below !== undefined ? below : item.value);
 }
 
 /** `sha256WithRSAEncryption`; certutil puts it behind the number of the algorithm in the next line. */
@@ -106,11 +122,12 @@ export function signatureOf(item: Item | undefined): string | undefined {
 }
 
 /** `DNS:mail.contoso.com, DNS:…` of openssl, one `DNS Name=…` a line of Windows. */
-export function domainsOf(lines: readonly Line[]): string[] {
+export function domainsOf(lines: readonly Line[], edge = 0): string[] {
   const names = new Set<string>();
   for (const { lower, text } of lines) {
     if (!lower.includes('dns')) continue;
-    for (const piece of text.split(',')) {
+    // A full line may end inside a name.
+    for (const piece of text.split(',').slice(0, edge > 0 && text.length === edge ? -1 : undefined)) {
       const name = nameIn(piece.slice(piece.indexOf('DNS')));
       if (name !== undefined && names.size < MOST_NAMES) names.add(name);
     }
@@ -129,5 +146,5 @@ export function usagesOf(item: Item | undefined, lines: readonly Line[]): string
   const first = item?.below[0] && textOf(item.below[0]);
   const printed = item?.label.startsWith('x509v3') && first !== undefined ? first.split(',').map((usage) => usage.trim()) : [];
   const numbered = lines.map(textOf).filter((text) => /\(1\.3\.6\.1\.5\.5\.7\.3\.\d{1,3}\)$/.test(text));
-  return [...printed.filter((usage) => usage !== ''), ...numbered].slice(0, 20);
+  return [...printed.filter((usage) => realValue(usage) !== undefined), ...numbered].slice(0, 20);
 }

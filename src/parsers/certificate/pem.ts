@@ -1,5 +1,5 @@
 import type { CertificateClue } from '../../model/evidence.js';
-import { type Paste, quoteUpTo } from '../text/paste.js';
+import { type Line, type Paste, quoteUpTo } from '../text/paste.js';
 import { joinName } from './name.js';
 
 const BEGIN = '-----begin certificate-----';
@@ -33,6 +33,13 @@ export function pemBlocks(paste: Paste): Block[] {
     at = paste.lower.indexOf(BEGIN, end);
   }
   return blocks;
+}
+
+/** The certificate whose PEM begins on a line of a handshake. */
+export function pemAt(paste: Paste, line: Line): CertificateClue | undefined {
+  const at = line.lower.indexOf(BEGIN);
+  const end = at === -1 ? -1 : paste.lower.indexOf(END, line.start + at);
+  return end === -1 || end - line.start > LONGEST ? undefined : read(paste, line.start + at, end, 'shown');
 }
 
 function read(paste: Paste, from: number, to: number, origin: 'shown' | 'file'): CertificateClue | undefined {

@@ -102,10 +102,35 @@ export function lineEnd(flat: Flat, from: number, limit: number): number {
 /** A source that Exchange or Windows logs mail and TLS under is in the text. */
 const isNamed = (lower: string): boolean => lower.includes('msexchange') || lower.includes('schannel');
 
+const isDigit = (text: string, at: number): boolean => text.charCodeAt(at) >= 0x30 && text.charCodeAt(at) <= 0x39;
+
+/** A number of four digits or more stands beside the name of a source: the first one behind it, or one right in front. */
+function standsByNumber(lower: string): boolean {
+  for (const name of ['msexchange', 'schannel']) {
+    for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + name.length)) {
+      let behind = at + name.length;
+      while (behind < at + 60 && !isDigit(lower, behind)) behind += 1;
+      let front = at - 1;
+      while (front > at - 5 && ' ,|"'.includes(lower.charAt(front))) front -= 1;
+      if (isDigit(lower, front) || [0, 1, 2, 3].every((digit) => isDigit(lower, behind + digit))) return true;
+    }
+  }
+  return false;
+}
+
+/** A number stands right behind a time. */
+function numberBehindTime(text: string): boolean {
+  for (let at = text.indexOf(':'); at > 0; at = text.indexOf(':', at + 1)) {
+    if (isDigit(text, at - 1) && /^\d\d(?: [AP]M)? \d/.test(text.slice(at + 1, at + 8))) return true;
+  }
+  return false;
+}
+
 function rows({ text, lower }: Flat): Signal[] {
-  const plain = text.includes(':') ? [...text.matchAll(ROW)] : [];
-  const beside = isNamed(lower) ? [...text.matchAll(LOG_ROW), ...lower.matchAll(BESIDE), ...lower.matchAll(SCHANNEL)] : [];
-  const inFront = isNamed(lower)
+  const plain = numberBehindTime(text) ? [...text.matchAll(ROW)] : [];
+  const isBeside = isNamed(lower) && standsByNumber(lower);
+  const beside = isBeside ? [...text.matchAll(LOG_ROW), ...lower.matchAll(BESIDE), ...lower.matchAll(SCHANNEL)] : [];
+  const inFront = isBeside
     ? [...lower.matchAll(IN_FRONT)].map(({ index, 0: all, 1: id = '', 2: source = '' }) => ({ index, 0: all, 1: source, 2: id }))
     : [];
   return [

@@ -38,7 +38,7 @@ interface Form {
   readonly plain?: boolean;
 }
 const EXIM_HOST = / H=(?<host>[\w.-]{1,253}) (?:\([^)\s]{1,253}\) )?\[(?<ip>[\w.:]{2,45})\](?::(?<port>\d{2,5}))?/;
-const EXIM_TLS = / X=(?<version>TLS[\w.]{1,6}):(?<cipher>[^:\s]{3,60})/;
+const EXIM_TLS = / X=(?<version>TLS[\w.]{1,6}):(?<cipher>[^:\s]{3,60}):/;
 /** Patterns over the text as printed. */
 const FORMS_OF_LINES: readonly Form[] = [
   // Postfix.
@@ -74,6 +74,7 @@ const FORMS_OF_LINES: readonly Form[] = [
   },
   // Exim: `=>` to a host, `<=` from one.
   { hint: ' x=tls', and: ' <= ', find: EXIM_HOST, also: EXIM_TLS, calls: true },
+  { hint: ' x=tls', and: ' &lt;= ', find: EXIM_HOST, also: EXIM_TLS, calls: true },
   { hint: ' x=tls', find: EXIM_HOST, also: EXIM_TLS },
   {
     hint: 'tls session: (ssl_connect)',
@@ -123,7 +124,7 @@ function toldBy(line: Line, { host, ip, port, version, cipher, fault, issuer }: 
     ip: address,
     port,
     version: tlsVersionOf(version),
-    cipher,
+    cipher: realValue(cipher),
     calls,
     startTls,
     fault: fault?.trim(),

@@ -1,11 +1,13 @@
 import type { Clue, ReplyClue, SessionClue, TlsClue } from '../../model/evidence.js';
 import { unfold } from '../reply/chain.js';
 import { type Around, chainClues, sentenceClue, withoutRepeats } from '../reply/clue.js';
+import { nameOf } from '../reply/facts.js';
 import { findHeads } from '../reply/heads.js';
+import { mailboxOf, wordAfter } from '../reply/values.js';
 import type { Parser, Paste } from '../text/paste.js';
 import { certificateClue, type LogKind } from './certificate.js';
 import { type LogRow, logRows } from './rows.js';
-import { connectorOf, sessionOf } from './session.js';
+import { connectorOf, type LogSession, sessionOf } from './session.js';
 
 const MOST_SESSIONS = 60;
 const MOST_REPLIES = 200;
@@ -73,30 +75,64 @@ function readGroup(paste: Paste, rows: readonly LogRow[], header: LogKind): Grou
   const read = sessionOf(paste, rows, log);
   if (!read) return { clues: [], replies: [] };
   const { session, certificates } = read;
-  const endpoint = log === 'send' ? (session.host ?? session.remoteIp) : undefined;
+  const around = aroundOf(session);
   return {
     clues: [
       session,
       ...certificates.slice(0, 4).map((one) => certificateClue(paste, one, session.server)),
-      ...rows.flatMap((row) => failureOf(paste, row, session)),
+      ...rows.flatMap((row) => failureOf(paste, row, read)),
     ],
     replies: rows
       .filter((row) => isRefusal(row, log))
       .slice(0, MOST_REPLIES)
-      .flatMap((row) => repliesOf(paste, row, { endpoint, connector: session.connector })),
+      .flatMap((row) => repliesOf(paste, row, { ...around, ...mailOf(rows.slice(0, rows.indexOf(row))) })),
   };
 }
 
-const FAILURE = /TLS negotiation failed with error (?<word>[A-Z]\w{2,40})|TlsDomainCapabilities='[^'\n]{0,80}'; ?Status='(?<status>[A-Z]\w{2,40})'/i;
+/** Who speaks with whom, for the refusals of a session. */
+function aroundOf({ log, host, remoteIp, clientIp, connector, server }: SessionClue): Around {
+  if (log !== 'send') return { connector, server, senderIp: log === 'receive' ? clientIp : undefined };
+  return { connector, server, endpoint: host ?? remoteIp, remoteHost: nameOf(host), remoteIp };
+}
+
+/** The mail that is being handed over: what MAIL FROM and the last RCPT TO have named. */
+function mailOf(before: readonly LogRow[]): Pick<Around, 'sender' | 'recipient'> {
+  const addressOf = (command: string): string | undefined => {
+    const row = before.findLast(({ event, data }) => '<>'.includes(event) && data.slice(0, 12).toUpperCase().startsWith(command));
+    return mailboxOf(row && wordAfter(row.data, ':<', '>'));
+  };
+  return { sender: addressOf('MAIL FROM'), recipient: addressOf('RCPT TO') };
+}
+
+const FAILURE =
+  /TLS negotiation failed with error (?<word>[A-Z]\w{2,40})(?!\w|\.{3}|\u2026)|TlsDomainCapabilities='[^'\n]{0,80}'; ?Status='(?<status>[A-Z]\w{2,40})'/i;
 
 /** Why TLS or the check of the partner's certificate failed, in Exchange's one word. */
-function failureOf(paste: Paste, row: LogRow, { log, server, connector, host, client, remoteIp }: SessionClue): TlsClue[] {
+function failureOf(paste: Paste, row: LogRow, { session, certificates }: LogSession): TlsClue[] {
+  const { log, server, connector, host, client, remoteIp } = session;
   const found = row.event === '*' ? FAILURE.exec(row.text.slice(0, 2000)) : null;
   const word = found?.groups?.['word'] ?? found?.groups?.['status'];
-  if (!found || word === undefined || word === 'Success') return [];
+  const isCutOff = row.cut && found?.[0] === row.text.slice(found?.index);
+  if (!found || isCutOff || word === undefined || word === 'Success') return [];
   const at = paste.quote(...row.span(found.index, found.index + found[0].length));
-  return [{ kind: 'tls', at, word, side: 'own', server, connector, remoteHost: log === 'send' ? host : client, remoteIp }];
+  const { issuer, subject } = certificates.find(({ side, guessed }) => !guessed && side === BLAMED.get(word.toLowerCase())) ?? {};
+  return [{ kind: 'tls', at, word, side: 'own', server, connector, remoteHost: log === 'send' ? host : client, remoteIp, issuer, subject }];
 }
+
+/** Whose certificate a word is about, where it leaves no doubt: `NoCredentials` is the server's own. */
+const BLAMED: ReadonlyMap<string, 'own' | 'remote'> = new Map([
+  ...[
+    'untrustedroot',
+    'subjectmismatch',
+    'chainvalidationfailure',
+    'revocationcheckfailure',
+    'revocationoffline',
+    'partialchain',
+    'wrongprincipal',
+  ].map((word): [string, 'remote'] => [word, 'remote']),
+  ['nocredentials', 'own'],
+  ['unknowncredentials', 'own'],
+]);
 
 const REFUSAL = /[45]\d\d[ -]|\b[45]\.\d\.\d|negotiation failed|tlscertificatename|authentication failed/;
 

@@ -23,17 +23,20 @@ interface Opening {
   banner: LogRow | undefined;
   readonly answer: LogRow[];
   complete: boolean;
+  /** The row of the answer lacks its end, as others do not. */
+  torn: boolean;
   tls: boolean;
   asked: boolean;
   startTlsAnswer: number | undefined;
 }
 
 function openingOf(rows: readonly LogRow[], server: string): Opening {
-  const state: Opening = { banner: undefined, answer: [], complete: false, tls: false, asked: false, startTlsAnswer: undefined };
+  const state: Opening = { banner: undefined, answer: [], complete: false, torn: false, tls: false, asked: false, startTlsAnswer: undefined };
   let hello = false;
+  const columns = rows.some(({ closed }) => closed);
   for (const row of rows) {
     if (state.tls) break;
-    if (row.event === server) hello = hearServer(state, row, hello);
+    if (row.event === server) hello = hearServer(state, row, hello, columns);
     else if (row.event === '<' || row.event === '>') hello = hearClient(state, row);
     else if (/negotiation succeeded/i.test(`${row.data} ${row.context}`)) state.tls = true;
   }
@@ -43,11 +46,11 @@ function openingOf(rows: readonly LogRow[], server: string): Opening {
 const codeOf = (row: LogRow): number => Number(/^([2-5]\d\d)(?:[ -]|$)/.exec(row.data)?.[1] ?? 0);
 const wordsOf = (row: LogRow): string => row.data.slice(4).trim();
 
-function hearServer(state: Opening, row: LogRow, hello: boolean): boolean {
+function hearServer(state: Opening, row: LogRow, hello: boolean, columns: boolean): boolean {
   const code = codeOf(row);
   const words = wordsOf(row);
   if (state.asked) {
-    state.startTlsAnswer = code;
+    state.startTlsAnswer = code > 0 ? code : undefined;
     state.tls = code === 220;
     state.asked = false;
   } else if (code === 220 && !/^2\.0\.0/.test(words)) state.banner ??= row;
@@ -59,7 +62,8 @@ function hearServer(state: Opening, row: LogRow, hello: boolean): boolean {
     state.answer.push(row);
     // An answer on one line is whole if the line is: the columns behind it are there.
     state.complete = row.data.charAt(3) === ' ' && row.closed;
-  } else if (code >= 400 && state.answer.length > 0) state.complete = true;
+    state.torn = row.data.charAt(3) === ' ' && !row.closed && columns;
+  } else if (code >= 400 && state.answer.length > 0) state.complete = !state.torn;
   return hello;
 }
 
@@ -69,8 +73,8 @@ function hearClient(state: Opening, row: LogRow): boolean {
     state.complete = false;
     return true;
   }
-  // Whoever goes on has read the answer to its end.
-  if (state.answer.length > 0) state.complete = true;
+  // Whoever goes on has read the answer to its end, but the paste may have lost that.
+  if (state.answer.length > 0 && !state.torn) state.complete = true;
   if (row.data.toUpperCase().startsWith('STARTTLS')) state.asked = true;
   return false;
 }
@@ -131,8 +135,8 @@ const serverOf = (connector: string | undefined): string | undefined => (connect
 
 /** The name that the caller gives; `EHLO` inside TLS gives it again. */
 function helloOf(rows: readonly LogRow[], client: string): string | undefined {
-  for (const { event, data } of rows) {
-    const name = event === client ? hostOf(/^(?:EHLO|HELO) (\S{1,255})/i.exec(data)?.[1]) : undefined;
+  for (const { event, data, cut } of rows) {
+    const name = event === client && !cut ? hostOf(/^(?:EHLO|HELO) (\S{1,255})/i.exec(data)?.[1]) : undefined;
     if (name !== undefined) return name;
   }
   return undefined;
@@ -169,9 +173,15 @@ function endsOf(rows: readonly LogRow[], log: LogKind): Pick<SessionClue, 'port'
 
 const SUCCESS = /TLS protocol (SP_PROT_\w{4,30}) negotiation succeeded(?: using bulk encryption algorithm (\w{3,40}))?/i;
 function negotiatedOf(rows: readonly LogRow[]): Pick<SessionClue, 'tlsVersion' | 'cipher'> {
-  for (const { event, data, context } of rows) {
-    const [, version, cipher] = (event === '*' ? SUCCESS.exec(`${data} ${context}`) : null) ?? [];
-    if (version !== undefined) return { tlsVersion: tlsVersionOf(version), cipher };
+  for (const { event, data, context, cut } of rows) {
+    const [whole = '', version, cipher] = (event === '*' ? SUCCESS.exec(`${data} ${context}`) : null) ?? [];
+    const isCutHere =
+      cut &&
+      `${data} ${context}`
+        .trimEnd()
+        .replace(/[.\u2026]{1,3}$/, '')
+        .endsWith(whole);
+    if (version !== undefined) return { tlsVersion: tlsVersionOf(version), cipher: isCutHere ? undefined : cipher };
   }
   return {};
 }

@@ -1,8 +1,5 @@
 import type { CertificateName } from '../../model/evidence.js';
-import { domainOf } from '../certificate/name.js';
-import { realValue } from '../text/placeholder.js';
-
-const NAMES: Readonly<Record<string, string>> = { ST: 'S', EMAILADDRESS: 'E', DOMAINCOMPONENT: 'DC' };
+import { domainOf, joinName } from '../certificate/name.js';
 
 /**
  * A name as openssl, gnutls and curl print it (`C = US, O = Contoso, CN = mail`, `/C=US/O=Contoso/CN=mail`,
@@ -11,11 +8,14 @@ const NAMES: Readonly<Record<string, string>> = { ST: 'S', EMAILADDRESS: 'E', DO
  */
 export function exchangeName(printed: string): string | undefined {
   const text = unescaped(printed.trim());
-  const parts = (text.startsWith('/') ? slashParts(text) : commaParts(text)).map(spell);
-  if (parts.length === 0 || parts.some((part) => part === undefined)) return undefined;
+  const parts: Part[] = [];
+  for (const printed of text.startsWith('/') ? slashParts(text) : commaParts(text)) {
+    const part = partOf(printed);
+    if (!part) return undefined;
+    parts.push(part);
+  }
   // gnutls and Windows tools print CN first already; openssl prints the country or the root first.
-  const ordered = /^CN=/.test(parts[0] ?? '') ? parts : parts.reverse();
-  return realValue(ordered.join(', '));
+  return joinName(parts[0]?.key.toUpperCase() === 'CN' ? parts : parts.reverse());
 }
 
 /** openssl writes what is not ASCII as bytes of UTF-8: `\E6\9D\B1`, in its slash form `\xE6\x9D\xB1`. */
@@ -45,16 +45,19 @@ function commaParts(text: string): string[] {
   return [...parts, text.slice(start)];
 }
 
-function spell(part: string): string | undefined {
-  const sign = part.indexOf('=');
-  if (sign < 1) return undefined;
-  const name = part.slice(0, sign).trim();
-  const value = part
-    .slice(sign + 1)
-    .trim()
-    .replace(/\\([,+;])/g, '$1');
-  const needsQuotes = value.includes(',') && !value.startsWith('"');
-  return `${NAMES[name.toUpperCase()] ?? name.toUpperCase()}=${needsQuotes ? `"${value}"` : value}`;
+interface Part {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Key and value without the quotes and backslashes by which a comma or a quote stands for itself. */
+function partOf(printed: string): Part | undefined {
+  const sign = printed.indexOf('=');
+  const key = printed.slice(0, sign).trim();
+  if (sign < 1 || key === '') return undefined;
+  const value = printed.slice(sign + 1).trim();
+  const isQuoted = value.length > 1 && value.startsWith('"') && value.endsWith('"');
+  return { key, value: (isQuoted ? value.slice(1, -1) : value).replace(/\\([,+;"<>=\\# ])/g, '$1') };
 }
 
 export function certificateOf(issuer: string | undefined, subject: string | undefined): CertificateName | undefined {

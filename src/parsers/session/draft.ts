@@ -7,6 +7,7 @@ import {
   countKeywords,
   hasMaskedWord,
   isAnswer,
+  isCut,
   isKeyword,
   isMaskedBanner,
   isMaskedWord,
@@ -135,7 +136,8 @@ function hearAnswer(draft: Draft, heard: SessionLine, goesOn: boolean, words: st
   if (draft.answer.length === 0 && (!isAnswer(words) || (!goesOn && draft.lastVerb !== 'EHLO' && countKeywords(words) < 3))) return;
   draft.answer.push(heard);
   draft.open = goesOn;
-  draft.complete = !goesOn;
+  // The last keyword may be STARTTLS where it was cut.
+  draft.complete = !goesOn && !isCut(words);
 }
 
 /** Inside TLS nobody offers STARTTLS; the words still tell who answers. */
@@ -147,9 +149,13 @@ function hearClient(draft: Draft, heard: SessionLine, { verb, words }: Said<'cli
   draft.lines.push(heard.line.number);
   // A new EHLO before TLS begins its answer anew: only the last word counts.
   if (verb === 'EHLO' && !draft.tls && draft.answer.length > 0) Object.assign(draft, { answer: [], complete: false, open: false });
-  if (verb === 'EHLO' || verb === 'HELO') draft.client ??= hostOf(words.split(/[\s\\"']/)[0]);
+  // Of several names the one counts whose answer is read.
+  if (verb === 'EHLO' || verb === 'HELO') draft.client = wholeHost(words.split(/[\s\\"']/)[0]) ?? draft.client;
   draft.lastVerb = verb;
 }
+
+/** A host name that no ellipsis cuts off. */
+const wholeHost = (word: string | undefined): string | undefined => (word === undefined || isCut(word) ? undefined : hostOf(word));
 
 function hearTool(draft: Draft, heard: SessionLine, words: string): void {
   const lower = words.toLowerCase();
@@ -186,14 +192,15 @@ export function toClue(paste: Paste, draft: Draft): SessionClue {
   const greeting = answer[0] ?? draft.inside.find((words) => words.includes(' Hello [')) ?? '';
   const product = productOf(draft.banner, greeting, keywords.length > 0 ? keywords : keywordsOf(['', ...draft.inside]));
   const deciding = decidingLine(draft, masked);
+  const isWhole = !hasGap(paste, draft);
   return {
     kind: 'session',
     at: deciding ? paste.quote(...placeOf(deciding)) : { text: '', line: draft.from },
     host: draft.host ?? (isKeyword(greeting) ? undefined : hostOf(greeting.split(' ')[0])) ?? draft.target,
     port: draft.port,
     keywords,
-    complete: draft.complete,
-    startTls: draft.answer.length === 0 && draft.startTlsAnswer === 220 ? true : offersStartTls(keywords, draft.complete, product),
+    complete: draft.complete && isWhole,
+    startTls: offeredBy(draft, keywords, product, isWhole),
     masked,
     product,
     local: draft.local || /\bHello \[(?:127\.0\.0\.1|::1)\]/i.test(greeting),
@@ -204,6 +211,19 @@ export function toClue(paste: Paste, draft: Draft): SessionClue {
     replies: [...draft.replies],
     statuses: [...draft.statuses],
   };
+}
+
+function offeredBy(draft: Draft, keywords: readonly string[], product: SessionClue['product'], isWhole: boolean): boolean | undefined {
+  if (draft.answer.length === 0 && draft.startTlsAnswer === 220) return true;
+  const offered = offersStartTls(keywords, draft.complete, product);
+  return offered === false && !isWhole ? undefined : offered;
+}
+
+/** Something else stands between the lines of the answer: the second half of a broken line, or a keyword with a code that nobody can read. */
+function hasGap({ lines }: Paste, { answer }: Draft): boolean {
+  const [first, last] = [answer[0]?.line.number ?? 0, answer.at(-1)?.line.number ?? 0];
+  const heard = new Set(answer.map(({ line }) => line.number));
+  return lines.slice(first, Math.max(first, last - 1)).some(({ number, text }) => text.trim() !== '' && !heard.has(number));
 }
 
 /** STARTTLS if it is there, what was overwritten if something was, else the first line of the answer. */

@@ -1,3 +1,4 @@
+import { decodeEntities } from '../certificate/name.js';
 import type { Line, Paste } from '../text/paste.js';
 
 /** What one line of an SMTP session says, whatever tool printed it. */
@@ -19,7 +20,7 @@ export interface SessionLine {
 const STAMP = /^\[?(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]? {1,4}(?:\[[^\]\n]{1,60}\] )?/;
 const SPEAKER =
   /^(?:DEBUG(?: SMTP)?:? |\[[\w-]{1,40}\] ){0,2}(?:SMTP INBOUND:|SMTP OUTBOUND:|SERVER -> CLIENT:|CLIENT -> SERVER:|SMTP -> FROM SERVER:|SMTP<<|SMTP>>|Net::SMTP\S{0,40}(?:<<<|>>>)|reply:|send:|connect:|[SCsc]:)[ ]?/;
-const ARROW = /^(?:<<<|>>>|<\*\*|<~\*|\*\*\*|===|<-|->|<~|~>|<|>|\||\*)(?: {1,4}|(?=[2-5]\d\d[ -]))/;
+const ARROW = /^(?:<<<|>>>?|<\*\*|<~\*|\*\*\*|===|<-|->|<~|~>|<|>|\||\*)(?: {1,4}|(?=[2-5]\d\d[ -]))/;
 const PROMPT = /^(?:\[PS\] )?(?:PS )?[A-Z]:\\[^>\n]{0,120}> ?/;
 const PEER = /^[\w.-]{1,120}\[[\d.:a-fA-F]{2,45}\]:\d{2,5}: /;
 const QUOTE = /^(?:b?['"]|`{1,3}|- (?=[2-5]\d\d[ -]))/;
@@ -37,7 +38,8 @@ const BARE = /^(?:[2-5]\d\d[ -][^"'`\\]*|[A-Za-z][^"'`\\:<>,)]*)$/;
 
 /** Takes off what tools print in front of a line: time, speaker, arrows, quotes. */
 function strip(text: string): { words: string; insideTls: boolean } {
-  let words = (text.includes('\b') || text.includes('\x7F') ? typed(text) : text).trim();
+  const plain = text.includes('&') ? decodeEntities(text) : text;
+  let words = (plain.includes('\b') || plain.includes('\x7F') ? typed(plain) : plain).trim();
   let insideTls = false;
   // Most lines of a session stand bare.
   if (BARE.test(words)) return { words, insideTls };
@@ -85,7 +87,7 @@ function speak(words: string): Spoken {
 
 /** A line, in lower case, that could belong to a session: nothing else is looked at closely. */
 const MAYBE =
-  /[2-5]\d\d[ -]|[\b]|ホストとの接続|\b(?:ehlo|helo|starttls|telnet|s_client|trying|connect(?!or)|escape character|welcome|debug|data|mail from|quit|auth|tcpclient|localhost|opening|resolving|[sc]:|start tls)/;
+  /[2-5]\d\d[ -]|[\b]|ホストとの接続|接続中: |エスケープ文字は|microsoft telnet|verbindung(?:saufbau)? zu |\b(?:ehlo|helo|starttls|telnet|s_client|trying|connect(?!or)|escape character|welcome|debug|data|mail from|rcpt to|quit|auth|tcpclient|localhost|opening|resolving|[sc]:|start tls)/;
 
 /** Lines of a protocol log have a parser of their own. */
 const LOG = /^[> ]{0,40}\d{4}-\d\d-\d\dT[\d:.]{8,20}Z?,/;

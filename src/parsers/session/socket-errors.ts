@@ -102,9 +102,9 @@ function clueOf(paste: Paste, flat: Flat, from: number, to: number, reason: Reas
   return { kind: 'connection', at: paste.quote(start, end), host: remoteHost, remoteIp, port, open: false, reason };
 }
 
-/** What follows in the same record: up to the next one, or to a line that begins another history entry. */
+/** What follows in the same record: up to the next one, to another reply, or to a line that begins another history entry. */
 function recordBehind(flat: Flat, from: number): string {
   const text = flat.text.slice(from, from + 600);
-  const stop = text.toLowerCase().search(/.led=|\]\. [a-z]|lasterror :| - (?:remote )?server at /);
+  const stop = text.toLowerCase().search(/.led=|\]\. [a-z]|lasterror :| - (?:remote )?server at |[ '"][45]\d\d [45]\.\d\.\d/);
   return stop < 0 ? text : text.slice(0, stop);
 }

@@ -4,14 +4,22 @@
 export const opensConnection = (words: string): boolean => {
   const lower = words.toLowerCase();
   return (
-    ['telnet', 'trying ', 'connected(', 'connecting to ', 'connection: opening', 'resolving '].some((one) => lower.startsWith(one)) ||
-    ['s_client', 'tcpclient', '-connect ', 'gnutls-cli', 'telnet> o'].some((one) => lower.includes(one))
+    ['telnet', 'trying ', 'connected(', 'connecting to ', 'connection: opening', 'resolving ', 'verbindungsaufbau zu ', '接続中: '].some((one) =>
+      lower.startsWith(one),
+    ) || ['s_client', 'tcpclient', '-connect ', 'gnutls-cli', 'telnet> o'].some((one) => lower.includes(one))
   );
 };
 
 const CHATTER = [
   'escape character',
   'welcome to microsoft telnet',
+  'microsoft telnet',
+  'willkommen',
+  'verbindung zu host verloren',
+  'エスケープ文字は',
+  'host did not advertise starttls',
+  'starttls not supported',
+  'curl: (',
   'connected',
   'connection to host lost',
   'connection closed',
@@ -35,8 +43,11 @@ const CALLS = [
   '-connect ',
   'opening to ',
   'connecting to ',
+  'verbindungsaufbau zu ',
+  '接続中: ',
   'connected to ',
   'established to ',
+  'connect to address ',
   'connect to ',
   'trying ',
   'resolving ',
@@ -53,7 +64,7 @@ export function targetOf(words: string): { host: string; port: string | undefine
     const host = /^[\w.:-]{1,253}/.exec(rest)?.[0];
     if (host === undefined) continue;
     const port =
-      /:(\d{2,5})[.:]{0,3}$/.exec(host)?.[1] ?? /^(?:[\])"',: ]{1,4}|["']?,? (?:on )?port:? )(\d{2,5})\b/.exec(rest.slice(host.length))?.[1];
+      /:(\d{2,5})[.:]{0,3}$/.exec(host)?.[1] ?? /^(?:[\])"',: ]{1,4}|["']?,? (?:on )?port:? )(\d{2,5})(?![.\d])/.exec(rest.slice(host.length))?.[1];
     return { host: port === undefined || host.split(':').length > 2 ? host.replace(/\.{3}:?$/, '') : (host.split(':')[0] ?? host), port };
   }
   return undefined;

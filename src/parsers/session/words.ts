@@ -14,15 +14,17 @@ export function keywordsOf(lines: readonly string[]): string[] {
   const [greeting = '', ...rest] = lines;
   if (lines.length === 1 && countKeywords(greeting) > 2) return inOneLine(greeting);
   const body = isKeyword(greeting) ? lines : rest;
-  return [...new Set(body.map((line) => (line.split(/[ =]/)[0] ?? '').toUpperCase()).filter((word) => word !== ''))];
+  return [...new Set(body.map((line) => (line.split(/[ =]/)[0] ?? '').toUpperCase()).filter((word) => word !== '' && !isCut(word)))];
 }
+/** An ellipsis stands where the rest was. */
+export const isCut = (words: string): boolean => words.endsWith('...') || words.endsWith('\u2026');
 
 /** A receive log prints the whole answer on one line: only known words are keywords, the others belong to them. */
 const inOneLine = (line: string): string[] => [
   ...new Set(
     line
       .split(' ')
-      .filter((word) => isKeyword(word) || isMaskedWord(word))
+      .filter((word) => (isKeyword(word) || isMaskedWord(word)) && !isCut(word))
       .map((word) => word.toUpperCase()),
   ),
 ];

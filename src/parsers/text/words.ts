@@ -23,12 +23,11 @@ function searched(paste: Paste): Searched {
   return made;
 }
 
-/** True if a paste, in lower case, holds a word. A blank in it may be a line break there; a break or two blanks in it stand for themselves. */
-export function holds(paste: Paste, word: string): boolean {
-  if (word.includes('\n') || word.includes('  ')) return paste.lower.includes(word);
+/** True if a paste holds one of these words, which are in lower case. A blank in them may be line breaks and blanks there. */
+export function holdsAny(paste: Paste, words: readonly string[]): boolean {
   const { flat, triples } = searched(paste);
-  return triples?.mayHold(word) !== false && flat.includes(word);
+  return words.some((word) => triples?.mayHold(word) !== false && flat.includes(word));
 }
 
-/** True if a paste holds one of these words. */
-export const holdsAny = (paste: Paste, words: readonly string[]): boolean => words.some((word) => holds(paste, word));
+/** True if a paste holds a word. */
+export const holds = (paste: Paste, word: string): boolean => holdsAny(paste, [word]);

@@ -128,6 +128,10 @@ export const PHRASES: readonly (readonly [words: string, side?: Side])[] = [
   ['did not match expected cn', 'own'],
   ['no alternative certificate subject name matches', 'own'],
   ['the certificate is not trusted', 'own'],
+  ['the certificate issuer is unknown', 'own'],
+  ['the certificate chain uses expired certificate', 'own'],
+  ['the name in the certificate does not match the expected', 'own'],
+  ['a tls fatal alert has been received', 'remote'],
   ['unexpected tls packet was received', 'own'],
   ['tls connection was non-properly terminated', 'own'],
   // Mail servers.
@@ -168,4 +172,28 @@ export const ALERTS = [
   'unrecognized name',
   'unsupported certificate',
   'unsupported extension',
+  // As GnuTLS calls them.
+  'access was denied',
+  'ca is unknown',
+  'certificate is bad',
+  'certificate is expired',
+  'certificate is not supported',
+  'certificate was revoked',
+  'error in protocol version',
+  'handshake failed',
+  'unknown certificate',
 ] as const;
+
+/** What Windows calls its errors of certificates and TLS (winerror.h). */
+export const WINDOWS_NAMES: ReadonlySet<string> = new Set(
+  (
+    'cert_e_chaining cert_e_cn_no_match cert_e_critical cert_e_expired cert_e_invalid_name cert_e_invalid_policy cert_e_issuerchaining ' +
+    'cert_e_malformed cert_e_pathlenconst cert_e_purpose cert_e_revocation_failure cert_e_revoked cert_e_role cert_e_untrustedca ' +
+    'cert_e_untrustedroot cert_e_untrustedtestroot cert_e_validityperiodnesting cert_e_wrong_usage crypt_e_no_revocation_check ' +
+    'crypt_e_no_revocation_dll crypt_e_not_found crypt_e_not_in_revocation_database crypt_e_revocation_offline crypt_e_revoked ' +
+    'sec_e_algorithm_mismatch sec_e_cert_expired sec_e_cert_unknown sec_e_cert_wrong_usage sec_e_decrypt_failure sec_e_illegal_message ' +
+    'sec_e_incomplete_message sec_e_internal_error sec_e_invalid_token sec_e_message_altered sec_e_no_credentials sec_e_unknown_credentials ' +
+    'sec_e_unsupported_function sec_e_untrusted_root sec_e_wrong_principal trust_e_basic_constraints trust_e_cert_signature ' +
+    'trust_e_explicit_distrust trust_e_fail trust_e_subject_not_trusted trust_e_time_stamp'
+  ).split(' '),
+);

@@ -6,7 +6,8 @@ import { type Flat, flatten } from '../text/flat.js';
 import { mended } from '../text/mended.js';
 import type { Line, Parser, Paste } from '../text/paste.js';
 import { Triples } from '../text/triples.js';
-import { ALERTS, LED_WORDS, PHRASES, STATUS_WORDS } from './tls-word-list.js';
+import { calledBy, sameProcessAbove, verifiedName } from './around.js';
+import { ALERTS, LED_WORDS, PHRASES, STATUS_WORDS, WINDOWS_NAMES } from './tls-word-list.js';
 
 const MOST_CLUES = 200;
 /** More words than this in one paste say nothing new, and each costs a look at its surroundings. */
@@ -33,6 +34,7 @@ export const readTlsWords: Parser = (given) => {
     ...ledWordsIn(lower, triples),
     ...alertsIn(lower),
     ...anyErrorIn(flat),
+    ...windowsNamesIn(flat.lower),
   ];
   const understood: number[] = [];
   const seen = new Set<string>();
@@ -49,8 +51,15 @@ export const readTlsWords: Parser = (given) => {
     if (!seen.has(key)) clues.push(clue);
     seen.add(key);
   }
-  return { clues, understood };
+  return { clues: clues.filter((clue) => !isRepeated(clue, clues)), understood };
 };
+
+/** Postfix says the same once more in the line that names the host. */
+const isRepeated = (clue: TlsClue, all: readonly TlsClue[]): boolean =>
+  clue.remoteHost === undefined &&
+  clue.remoteIp === undefined &&
+  clue.connector === undefined &&
+  all.some((other) => other.word === clue.word && (other.remoteHost ?? other.remoteIp) !== undefined);
 
 /** Lines of protocol logs, of a certificate's own properties and of logs whose parsers tell the same. */
 function isRead(line: Line): boolean {
@@ -106,7 +115,7 @@ const ledWordsIn = (lower: string, triples: Triples): Found[] =>
   );
 
 const ALERT_LEAD = /(?:tls(?:v1(?:\.[0-3])?)?|ssl(?:v3)?) $/;
-const NUMBER = /^[^\n]{0,120}?(?:ssl alert number |alert number )(\d{1,3})(?!\d)/;
+const NUMBER = /^[^\n]{0,120}?(?:ssl alert number |alert number )(\d{1,3})(?!\d|\.{3}|\u2026)/;
 
 /** `tlsv1 alert protocol version:…:SSL alert number 70`, `Received fatal alert: handshake_failure`, `remote error: tls: …`. */
 const alertsIn = (lower: string): Found[] => [...alertsBehind(lower, 'alert'), ...alertsBehind(lower, 'remote error: tls')];
@@ -114,11 +123,11 @@ const alertsIn = (lower: string): Found[] => [...alertsBehind(lower, 'alert'), .
 function alertsBehind(lower: string, mark: string): Found[] {
   return [...placesOf(lower, mark)].flatMap((at) => {
     const behind = at + mark.length;
-    const gap = /^(?:: | )?(?:\(\d{1,3}\):? )?/.exec(lower.slice(behind, behind + 12))?.[0] ?? '';
+    const gap = /^(?:: | )?(?:[([]\d{1,3}[)\]]:? )?/.exec(lower.slice(behind, behind + 12))?.[0] ?? '';
     const from = behind + gap.length;
     const name = ALERTS.find((one) => lower.startsWith(one, from));
     if (name === undefined) return [];
-    const number = NUMBER.exec(lower.slice(behind, behind + 160))?.[1] ?? /\((\d{1,3})\)/.exec(gap)?.[1];
+    const number = NUMBER.exec(lower.slice(behind, behind + 160))?.[1] ?? /[([](\d{1,3})[)\]]/.exec(gap)?.[1];
     const lead = ALERT_LEAD.exec(lower.slice(Math.max(0, at - 10), at))?.[0] ?? '';
     const begin = lead === '' ? from : at - lead.length;
     return [{ from: begin, to: from + name.length, alert: number === undefined ? undefined : Number(number), side: 'remote' as const }];
@@ -130,6 +139,15 @@ const ANY_ERROR = /(?:TLS negotiation failed with (?:the )?error|Failed to estab
 const anyErrorIn = ({ text, lower }: Flat): Found[] =>
   lower.includes('tls negotiation failed with') || lower.includes('appropriate tls channel:')
     ? [...text.matchAll(ANY_ERROR)].map(({ index, 0: all, 1: word = '' }) => ({ from: index + all.length - word.length, to: index + all.length }))
+    : [];
+
+const WINDOWS_NAME = /\b(?:crypt|cert|trust|sec)_e_[a-z_]{3,40}\b/g;
+/** The names that Windows gives its errors: `CERT_E_UNTRUSTEDROOT`, `CRYPT_E_REVOCATION_OFFLINE`, in every language. */
+const windowsNamesIn = (lower: string): Found[] =>
+  lower.includes('_e_')
+    ? [...lower.matchAll(WINDOWS_NAME)]
+        .filter(([name]) => WINDOWS_NAMES.has(name))
+        .map(({ index, 0: name }) => ({ from: index, to: index + name.length, side: 'own' as const }))
     : [];
 
 /** In order, without those that lie inside another one. */
@@ -172,15 +190,23 @@ function clueOf(paste: Paste, flat: Flat, { from, to, alert, side }: Found): Tls
   const start = flat.place(from);
   const line = paste.lineAt(start);
   const before = paste.text.slice(Math.max(line.start, start - 400), start);
+  const peer = peerOf(flat, from, to, before);
   return {
     kind: 'tls',
     at: paste.quote(start, flat.place(to - 1) + 1),
     word: flat.text.slice(from, to),
     alert,
     side: sideOf(flat.lower, from) ?? side,
-    ...peerOf(flat, from, to, before),
+    ...((peer.remoteHost ?? peer.remoteIp) === undefined ? peerAbove(paste, line) : peer),
+    ...verifiedName(paste, line),
     connector: queueAround(paste, line).connector,
   };
+}
+
+/** The peer of a line that names none, where a line above it does. */
+function peerAbove(paste: Paste, line: Line): Pick<TlsClue, 'remoteHost' | 'remoteIp'> {
+  const above = sameProcessAbove(paste, line);
+  return above === undefined ? calledBy(paste, line) : remoteOf(peerIn(above) ?? '', above);
 }
 
 /** Host and address, in the record around the word: behind it first. */
@@ -194,6 +220,8 @@ function peerOf(flat: Flat, from: number, to: number, before: string): Pick<TlsC
 const OWN_LEADS = ['certificate validation fail', 'tls negotiation failed with error ', 'tls negotiation failed with the error ', 'security status '];
 const REMOTE_LEADS = ['responded with', 'returned ', 'said: ', '-> ', '<<< ', 'remote error: '];
 /** Exchange says these of a host that it called, also where a bounce puts "Remote Server returned" in front. */
+/** swaks draws an arrow in front of what it says itself. */
+const OWN_ARROW = /-> (?=ehlo|helo|starttls|mail from|rcpt to|quit|auth)/g;
 const WIDE_OWN_LEADS = ['cannot connect to remote server', 'connection dropped due to'];
 
 /** One of the words stands near the end of a text. */
@@ -201,8 +229,8 @@ const leads = (text: string, words: readonly string[], near: number): boolean =>
 
 /** Who found the fault, where the words in front tell it. Exchange checks certificates itself, also where it seems to quote. */
 function sideOf(lower: string, from: number): TlsClue['side'] {
-  const lead = lower.slice(Math.max(0, from - 240), from);
+  const lead = lower.slice(Math.max(0, from - 240), from).replace(OWN_ARROW, '');
   if (leads(lead, OWN_LEADS, 40) || leads(lead, WIDE_OWN_LEADS, 120)) return 'own';
   if (leads(lead, REMOTE_LEADS, 160)) return 'remote';
-  return lead.includes('led=') ? 'own' : undefined;
+  return /[{ ;[]led=/.test(lead) ? 'own' : undefined;
 }

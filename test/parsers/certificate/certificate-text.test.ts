@@ -1,4 +1,5 @@
 import { readCertificateText } from '../../../src/parsers/certificate/certificate-text.js';
+import { readPaste } from '../../../src/parsers/index.js';
 import { openPaste } from '../../../src/parsers/text/paste.js';
 
 const read = (text: string) => readCertificateText(openPaste(text)).clues;
@@ -267,7 +268,7 @@ test('certutil -dump', () =>
 test('a dump that was cut has no thumbprint', () =>
   expect(read(DUMP.slice(0, DUMP.indexOf('Cert Hash')))).toMatchObject([{ thumbprint: undefined }]));
 
-test('certutil -verify: the certificate once, without its authorities, and what was wrong', () => {
+test('certutil -verify: the certificate once, without its authorities', () => {
   const text = `C:\\>certutil -verify -urlfetch mail.cer
 Issuer:
     CN=Fabrikam CA 2
@@ -299,9 +300,8 @@ CertUtil: The revocation function was unable to check revocation because the rev
 `;
   expect(read(text)).toMatchObject([
     { kind: 'certificate', subject: 'CN=mail.contoso.com, C=NO', notAfter: '11/1/2027 9:00 AM', serialNumber: '4600000012ab34cd56ef' },
-    { kind: 'tls', word: 'CRYPT_E_REVOCATION_OFFLINE', side: 'own', at: { line: 27 } },
   ]);
-  expect(read(text)).toHaveLength(2);
+  expect(read(text)).toHaveLength(1);
 });
 
 test.each([
@@ -367,7 +367,11 @@ test('a certificate in PEM', () => {
   ]);
   expect(read(PEM.replace(/^/gm, '> '))).toMatchObject([{ domains: ['mail.contoso.com', 'autodiscover.contoso.com'] }]);
   expect(read(PEM.replaceAll('\n', '\\n'))).toMatchObject([{ domains: ['mail.contoso.com', 'autodiscover.contoso.com'] }]);
-  expect(read(`CONNECTED(00000003)\n---\nServer certificate\n${PEM}`)).toMatchObject([{ origin: 'shown' }]);
+  // The session tells the server's own; that of a web server is told here.
+  expect(read(`CONNECTED(00000003)\n---\nServer certificate\n${PEM}`)).toEqual([]);
+  expect(read(`openssl s_client -connect a.contoso.com:443\nCONNECTED(00000003)\n---\nServer certificate\n${PEM}`)).toMatchObject([
+    { origin: 'shown' },
+  ]);
 });
 
 test.each([
@@ -390,3 +394,45 @@ test.each([
   ['serial number: 1234\npublic key: see the wiki'],
   ['{"issuer": "https://login.contoso.com", "subject": "mail"}'],
 ])('no certificate %#', (text) => expect(read(text)).toEqual([]));
+
+describe('one certificate is told once', () => {
+  const text = OPENSSL.replace('6e:c4:ec:eb:e6:c6:ec:51:a3:a6:d1:8c:0b:8a:19:95', '52:7e:75:f6:bb:13:f3:a3:fa:7b:b7:1e:f5:8a:99:1b:14:8b:b9:e7');
+  test('as text and in PEM: the words are those of the text', () => {
+    const clues = read(`${text}${PEM}`);
+    expect(clues).toMatchObject([
+      { origin: 'file', signature: 'sha256WithRSAEncryption', usages: ['TLS Web Server Authentication', 'TLS Web Client Authentication'] },
+    ]);
+    expect(clues[0]).toMatchObject({ thumbprint: expect.stringMatching(/^[\dA-F]{40}$/), at: { line: 12 } });
+  });
+  test('the same with doubled lines', () => expect(read(`${text}${PEM}`.replaceAll('\n', '\n\n'))).toHaveLength(1));
+  test.each([
+    ['certutil -store', STORE],
+    [
+      'certutil -verify',
+      'CertContext[0][0]: dwInfoStatus=102 dwErrorStatus=0\n  Issuer: CN=Contoso CA, C=JP\n  NotBefore: 11/1/2026 9:00 AM\n  NotAfter: 11/1/2027 9:00 AM\n  Subject: CN=mail.contoso.com, C=JP\n  Serial: 4600000012ab34cd56ef\n  Cert: 0a1b2c3d4e5f60718293a4b5c6d7e8f901234567',
+    ],
+  ])('%s is no output of a cmdlet', (_, printed) => {
+    const subjects = readPaste(printed).clues.flatMap((clue) => (clue.kind === 'certificate' ? [clue.subject] : []));
+    expect(subjects).toEqual([...new Set(subjects)]);
+    expect(subjects.length).toBeGreaterThan(0);
+  });
+});
+
+test('the frame that certutil draws and the names that openssl was asked for are understood', () => {
+  const verify =
+    'C:\\>certutil -verify mail.cer\ndwFlags = CA_VERIFY_FLAGS_DUMP_CHAIN (0x40000000)\n-------- CERT_CHAIN_CONTEXT --------\nSimpleChain.dwErrorStatus = CERT_TRUST_REVOCATION_STATUS_UNKNOWN (0x40)\nCertContext[0][0]: dwInfoStatus=102\n  Issuer: CN=Contoso CA, C=JP\n  NotAfter: 11/1/2027 9:00 AM\n  Subject: CN=mail.contoso.com, C=JP';
+  expect(new Set(understood(verify))).toEqual(new Set([2, 3, 4, 5, 6, 7, 8]));
+  const short =
+    'subject=CN = mail.contoso.com\nnotAfter=Nov  1 23:59:59 2027 GMT\nX509v3 Subject Alternative Name: \n    DNS:mail.contoso.com, DNS:autodiscover.contoso.com';
+  expect(new Set(understood(short))).toEqual(new Set([1, 2, 3, 4]));
+});
+
+test('a name that was wrapped is whole, one that a console has broken at its edge is joined', () => {
+  const wrapped =
+    'CertContext[0][0]: dwInfoStatus=102\n  Issuer: CN=Contoso CA, C=JP\n  NotAfter: 11/1/2027 9:00 AM\n  Subject: CN=mail.contoso.com, O=Contoso, L=Osaka, S=Osaka,\nC=JP\n  Serial: 4600000012ab34cd56ef';
+  expect(read(wrapped)).toMatchObject([{ subject: 'CN=mail.contoso.com, O=Contoso, L=Osaka, S=Osaka, C=JP' }]);
+  const broken = OPENSSL.split('\n')
+    .flatMap((line) => [line.slice(0, 70), ...(line.length > 70 ? [line.slice(70)] : [])])
+    .join('\n');
+  expect(read(broken)).toMatchObject([{ subject: 'CN=mail.contoso.com, O=Contoso, L=Oslo, S=Oslo, C=NO' }]);
+});

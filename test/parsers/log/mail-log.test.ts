@@ -122,3 +122,10 @@ describe('why a certificate was not taken', () => {
 test.each(['', 'relay=', 'TLS connection established', 'certificate validation for failed'])('nothing: %s', (line) => {
   expect(read(line)).toEqual({ clues: [], understood: [] });
 });
+
+describe('Exim', () => {
+  const LINE = '2026-11-20 10:00:04 1abc <= neko@contoso.com H=mail.contoso.com [192.0.2.10] P=esmtps X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=no';
+  test('a page has escaped the arrow: the peer still called', () =>
+    expect(read(LINE.replace('<=', '&lt;=')).clues).toMatchObject([{ client: 'mail.contoso.com', startTls: undefined }]));
+  test('a cipher that the line breaks off in is none', () => expect(read(LINE.slice(0, LINE.indexOf('_GCM'))).clues).toEqual([]));
+});

@@ -9,6 +9,11 @@ test.each([
   ['DC = com, DC = contoso, CN = Contoso CA', 'CN=Contoso CA, DC=contoso, DC=com'],
   ['C = JP, O = \\E6\\9D\\B1\\E4\\BA\\AC, CN = a.contoso.com', 'CN=a.contoso.com, O=東京, C=JP'],
   ['/C=JP/O=\\xE6\\x9D\\xB1/CN=a.contoso.com', 'CN=a.contoso.com, O=東, C=JP'],
+  ['C=JP, O="Contoso \\"West\\"", CN=a.contoso.com', 'CN=a.contoso.com, O="Contoso ""West""", C=JP'],
+  [
+    'C = JP, businessCategory = Private Organization, 2.5.4.97 = X1, CN = a.contoso.com',
+    'CN=a.contoso.com, OID.2.5.4.97=X1, OID.2.5.4.15=Private Organization, C=JP',
+  ],
 ])('%s', (printed, wanted) => {
   expect(exchangeName(printed)).toBe(wanted);
 });

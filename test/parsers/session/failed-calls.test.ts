@@ -92,3 +92,29 @@ test.each([
 test('a name that was blacked out is none', () => {
   expect(read('connect to xxxx[203.0.113.10]:25: Connection refused').clues).toMatchObject([{ host: undefined, remoteIp: '203.0.113.10' }]);
 });
+
+describe('as it was pasted', () => {
+  const TELNET = 'Connecting To mail.contoso.com...Could not open connection to the host, on port 25: Connect failed';
+  const LINUX =
+    '$ telnet mx2.fabrikam.com 25\nTrying 203.0.113.9...\ntelnet: connect to address 203.0.113.9: Connection timed out\ntelnet: Unable to connect to remote host: Connection timed out';
+  test('a German Windows', () =>
+    expect(
+      read(
+        'C:\\>telnet mx1.fabrikam.com 25',
+        'Verbindungsaufbau zu mx1.fabrikam.com...Es konnte keine Verbindung mit dem Host hergestellt werden, auf Port 25: Verbinden fehlgeschlagen',
+      ).clues,
+    ).toMatchObject([{ host: 'mx1.fabrikam.com', port: '25', open: false }]));
+  test.each([
+    ['wrapped in the middle', 'Connecting To mail.contoso.com...Could not open connection to the host, on\nport 25: Connect failed'],
+    ['wrapped and quoted', '> Connecting To mail.contoso.com...Could not open connection to the\n> host, on port 25: Connect failed'],
+    ['plain', TELNET],
+  ])('%s', (_, text) => expect(read(text).clues).toMatchObject([{ host: 'mail.contoso.com', port: '25' }]));
+  test.each([
+    ['plain', LINUX],
+    ['quoted', LINUX.replace(/^/gm, '> ')],
+    ['indented', LINUX.replace(/^/gm, '    ')],
+    ['with doubled lines', LINUX.replaceAll('\n', '\n\n')],
+  ])('one call is one clue: %s', (_, text) =>
+    expect(read(text).clues).toMatchObject([{ host: 'mx2.fabrikam.com', remoteIp: '203.0.113.9', port: '25', reason: 'timeout' }]),
+  );
+});

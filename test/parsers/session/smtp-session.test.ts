@@ -325,3 +325,36 @@ test.each([
 ])('no session: %s', (text) => {
   expect(read(text)).toEqual([]);
 });
+
+describe('an answer to EHLO with a line that is none', () => {
+  const answer = (line: string) => `220 ex01.contoso.com Microsoft ESMTP MAIL Service ready
+ehlo test
+250-ex01.contoso.com Hello [203.0.113.8]
+250-PIPELINING
+250-ENHANCEDSTATUSCODES
+${line}
+250-AUTH NTLM
+250-8BITMIME
+250 CHUNKING`;
+
+  test.each(['250-START\nTLS', '25O-STARTTLS', '(...)'])('nobody knows whether STARTTLS is offered: %s', (line) => {
+    expect(only(answer(line))).toMatchObject({ startTls: undefined, complete: false });
+  });
+
+  test('blank lines are no gap', () => {
+    expect(only(answer('250-SIZE 37748736').replaceAll('\n', '\n\n'))).toMatchObject({ startTls: false, complete: true });
+  });
+});
+
+test('a session that was quoted twice', () => {
+  const text = `>> === Connected to mail.contoso.com.
+>> <-  220 mail.contoso.com Microsoft ESMTP MAIL Service ready at Sun, 22 Nov 2026 09:15:03 +0900
+>>  -> EHLO relay.fabrikam.com
+>> <-  250-mail.contoso.com Hello [203.0.113.8]
+>> <-  250-PIPELINING
+>> <-  250-STARTTLS
+>> <-  250 CHUNKING
+>>  -> STARTTLS
+>> <** 454 4.7.0 TLS not available due to local problem`;
+  expect(only(text)).toMatchObject({ host: 'mail.contoso.com', startTls: true, startTlsAnswer: 454 });
+});

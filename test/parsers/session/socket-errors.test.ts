@@ -41,3 +41,9 @@ test('the line is understood and quoted', () => {
   expect(understood).toEqual([2]);
   expect(clues[0]?.at).toEqual({ text: '4.4.1 Connection timed out', line: 2 });
 });
+
+test('the endpoint of another reply is not taken', () => {
+  const text = `EX01: 451 4.4.0 Primary target IP address responded with: "421 4.4.2 Connection dropped due to ConnectionReset."
+EX02: 451 4.4.0 Primary target IP address responded with: "454 4.7.5 Certificate validation failure." The last endpoint attempted was 198.51.100.20:25`;
+  expect(read(text)).toMatchObject([{ reason: 'reset', remoteIp: undefined }]);
+});

@@ -166,3 +166,43 @@ test('every word of the table holds one that loads the parser', () => {
 test('a word a thousand times is one clue', () => {
   expect(read('TLS negotiation failed with error SocketError\n'.repeat(1000))).toHaveLength(1);
 });
+
+describe('where the words stand', () => {
+  test("sendmail's `failed=-1` is no record of Exchange", () => {
+    const text = 'Nov 22 09:16:04 relay sendmail[4720]: STARTTLS=client, error: connect failed=-1, reason=tlsv1 alert protocol version, SSL_error=1';
+    expect(read(text)).toMatchObject([{ word: 'tlsv1 alert protocol version', side: 'remote' }]);
+  });
+  test('Postfix names the peer in the line above, by the same process', () => {
+    const text = [
+      'Nov 22 09:16:40 gw postfix/smtp[21851]: SSL_connect error to mail.contoso.com[192.0.2.25]:25: -1',
+      'Nov 22 09:16:40 gw postfix/smtp[21851]: warning: TLS library problem: error:0A00042E:SSL routines::tlsv1 alert protocol version:ssl/record/rec_layer_s3.c:1584:SSL alert number 70:',
+    ].join('\n');
+    expect(read(text).at(-1)).toMatchObject({ alert: 70, remoteHost: 'mail.contoso.com', remoteIp: '192.0.2.25' });
+    expect(read(text.replace('[21851]: warning', '[9]: warning')).at(-1)?.remoteHost).toBeUndefined();
+  });
+  test('said once with the host and once without, it is one clue', () => {
+    const text = [
+      'Nov 22 09:15:01 gw postfix/smtp[9]: 4XyZ1A2b3C: Server certificate not trusted',
+      'Nov 22 09:15:01 gw postfix/smtp[9]: 4XyZ1A2b3C: to=<taro@contoso.com>, relay=mail.contoso.com[192.0.2.25]:25, dsn=4.7.5, status=deferred (Server certificate not trusted)',
+    ].join('\n');
+    expect(read(text)).toMatchObject([{ word: 'Server certificate not trusted', remoteHost: 'mail.contoso.com' }]);
+  });
+  test('GnuTLS of Exim', () =>
+    expect(
+      read(
+        '2026-11-22 09:15:04 1tQabc H=mail.contoso.com [192.0.2.25]: TLS error on connection: (gnutls_handshake): A TLS fatal alert has been received.',
+      ),
+    ).toMatchObject([{ word: 'A TLS fatal alert has been received', side: 'remote', remoteHost: 'mail.contoso.com' }]));
+});
+
+describe('names that Windows gives its errors', () => {
+  test.each([
+    ['0x80092013 (-2146885613 CRYPT_E_REVOCATION_OFFLINE)', 'CRYPT_E_REVOCATION_OFFLINE'],
+    ['信頼されていないルート証明書で処理が終了しました。 0x800b0109 (-2146762487 CERT_E_UNTRUSTEDROOT)', 'CERT_E_UNTRUSTEDROOT'],
+    ['Fehler: 0x800b0101 (-2146762495 CERT_E_EXPIRED)', 'CERT_E_EXPIRED'],
+  ])('%s', (text, word) => {
+    expect(words(text)).toEqual([word]);
+    expect(read(text)).toMatchObject([{ side: 'own' }]);
+  });
+  test('one that a console has broken is none', () => expect(words('0x800b0109 (-2146762487 CERT_E_UNTRUS\nTEDROOT)')).toEqual([]));
+});
