@@ -77,10 +77,20 @@ export interface PairingClue extends ClueBase {
   readonly whole: boolean;
   /** The certificates with exactly this issuer and subject; several after a renewal under the same name. */
   readonly named: readonly CertificateClue[];
-  /** Keys of the distinguished names in which the certificate for the same host differs: `['I.O', 'S.L']`; `order` if only the order does. */
-  readonly differs: readonly string[];
+  /** How the name of the right certificate differs from the one that is wanted. */
+  readonly differs: readonly NameDifference[];
   /** The certificate that would be right: for the same host, with its key, in date, not self-signed; the newest. */
   readonly better?: CertificateClue | undefined;
+  /** The certificate with exactly this name on another server, where this server lacks it and has none that is newer. */
+  readonly elsewhere?: CertificateClue | undefined;
+}
+
+/** One difference between two names of certificates. */
+export interface NameDifference {
+  /** Key of a distinguished name (`I.O` of the issuer, `S.L` of the subject), or the whole name, if only these differ. */
+  readonly key: string;
+  readonly wanted: string;
+  readonly found: string;
 }
 
 /** A DNS answer: nslookup, dig, Resolve-DnsName. */
@@ -91,7 +101,7 @@ export interface DnsClue extends ClueBase {
   readonly type: string;
   /** The data of each record as printed, blanks folded; empty if there is none. */
   readonly values: readonly string[];
-  /** `NXDOMAIN`, `SERVFAIL`, `NODATA`, `TIMEOUT`; missing where records came. */
+  /** `NXDOMAIN`, `SERVFAIL`, `REFUSED`, `NODATA`, `TIMEOUT`; missing where records came. */
   readonly failure?: string | undefined;
   /** The resolver vouched for DNSSEC (AD bit). */
   readonly authenticated?: boolean | undefined;

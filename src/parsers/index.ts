@@ -39,11 +39,11 @@ function flagged(readings: readonly Reading[], lines: number): Uint8Array {
   return flags;
 }
 
-/** Cut at the last line that fits; a single line that is too long is cut where it is. */
+/** Cut at the last line that fits; a line that is most of the text is cut where it is. */
 function cap(source: string): string {
   if (source.length <= LONGEST) return source;
   const lineEnd = source.lastIndexOf('\n', LONGEST);
-  return source.slice(0, lineEnd > 0 ? lineEnd : LONGEST);
+  return source.slice(0, lineEnd > LONGEST / 2 ? lineEnd : LONGEST);
 }
 
 /** A parser that fails has read nothing; the others go on. */

@@ -1,5 +1,6 @@
 // Written by `npm run update`.
 import type { Rule } from '../model/rule.js';
+import certificateMissingOnOneServer from './certificates/certificate-missing-on-one-server.js';
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
 import certificateWithoutPrivateKey from './certificates/certificate-without-private-key.js';
 import connectorFqdnWithoutCertificate from './certificates/connector-fqdn-without-certificate.js';
@@ -26,6 +27,7 @@ import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-st
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
 
 export const rules: readonly Rule[] = [
+  certificateMissingOnOneServer,
   certificateNotEnabledForSmtp,
   certificateWithoutPrivateKey,
   connectorFqdnWithoutCertificate,

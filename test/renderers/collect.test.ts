@@ -8,8 +8,10 @@ const ALLOWED = [
   'ConvertTo-Json',
   'ForEach-Object',
   'Get-AcceptedDomain',
+  'Get-Command',
   'Get-ExchangeCertificate',
   'Get-ExchangeServer',
+  'Get-FrontendTransportService',
   'Get-HybridConfiguration',
   'Get-Queue',
   'Get-ReceiveConnector',
@@ -18,7 +20,9 @@ const ALLOWED = [
   'Get-WinEvent',
   'Group-Object',
   'Select-Object',
+  'Sort-Object',
   'Where-Object',
+  'Write-Warning',
 ];
 
 const { outside, literals, closed } = readCommand(COLLECT_SCRIPT);

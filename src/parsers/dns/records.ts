@@ -117,7 +117,8 @@ function shellData(type: string, data: string): string {
 /** The properties of Resolve-DnsName | Format-List, names in lower case. */
 export function shellList(properties: ReadonlyMap<string, string>): DnsRecord | undefined {
   const value = (...names: string[]) => names.map((name) => properties.get(name)).find((one) => one !== undefined);
-  const type = value('querytype', 'type')?.toUpperCase() ?? '';
+  const told = properties.has('strings') ? 'TXT' : properties.has('nameexchange') ? 'MX' : '';
+  const type = value('querytype', 'type')?.toUpperCase() ?? told;
   if (value('section')?.toLowerCase() === 'authority') return undefined;
   if (type === 'MX') return make(value('name'), type, `${value('preference') ?? ''} ${value('nameexchange') ?? ''}`);
   if (type === 'TXT') return make(value('name'), type, shellData(type, value('strings') ?? ''));

@@ -76,7 +76,8 @@ function goesOn(talk: Talk, { text, line }: Words): boolean {
 /** A blank line, or a name that comes again: the object is whole. */
 export function endList(talk: Talk): void {
   const { list, listLines } = talk;
-  const record = list.size > 2 ? shellList(list) : undefined;
+  // Few other objects have a name and strings.
+  const record = list.size > 2 || (list.has('name') && list.has('strings')) ? shellList(list) : undefined;
   const [line = 0] = listLines;
   const isAsked = talk.answers.at(-1)?.asked?.tool === 'shell';
   const authority = isAsked && list.get('section') === 'Authority' && /soa/i.test(list.get('type') ?? list.get('querytype') ?? '');

@@ -17,6 +17,8 @@ export const CERTIFICATE_HINTS = [
   'publickeysize',
   'services',
 ];
+/** Those that certutil prints as well. */
+const TEXT_HINTS = new Set(['issuer', 'notafter', 'notbefore']);
 const LETTERS = new Map([
   ['I', 'IMAP'],
   ['P', 'POP'],
@@ -65,10 +67,11 @@ function serverOf({ properties, server }: ShellObject): string | undefined {
 function isCertificate(paste: Paste, properties: ReadonlyMap<string, Property>): boolean {
   const told = CERTIFICATE_HINTS.filter((name) => properties.has(name));
   const subject = properties.get('subject')?.value ?? '';
-  if (told.length > 1) return true;
   const issuer = properties.get('issuer');
-  // openssl and certutil name issuer and subject too, without a blank in front of the colon: certificate-text.ts reads those.
-  if (issuer && !/^\W{0,40}\w+ +:/.test(paste.text.slice(issuer.from, Math.min(issuer.to, issuer.from + 80)))) return false;
+  // openssl and certutil name issuer, subject and dates too, without a blank in front of the colon: certificate-text.ts reads those.
+  const isOther = issuer && !/^\W{0,40}\w+ +:/.test(paste.text.slice(issuer.from, Math.min(issuer.to, issuer.from + 80)));
+  if (isOther && told.every((name) => TEXT_HINTS.has(name))) return false;
+  if (told.length > 1) return true;
   return told.length === 1 && /^[A-Za-z]{1,20} ?=/.test(subject);
 }
 

@@ -16,7 +16,7 @@ import { inWords, isTypeName } from './values.js';
  */
 export function jsonObjects(paste: Paste, lines: readonly ShellLine[], isKnown: (object: ShellObject) => boolean): JsonReading {
   const place = placesIn(lines);
-  const span = ({ from, to }: JsonObject) => numbersOf(paste, place(from), place(to));
+  const span = ({ from, to }: Pick<JsonObject, 'from' | 'to'>) => numbersOf(paste, place(from), place(to));
   const objects: ShellObject[] = [];
   const visit = (node: JsonNode, around: string | undefined): void => {
     if (node.kind === 'list') for (const item of node.items) visit(item, around);
@@ -30,14 +30,20 @@ export function jsonObjects(paste: Paste, lines: readonly ShellLine[], isKnown: 
     }
   };
   const nodes = jsonNodes(lines.map(({ text }) => text).join('\n'));
-  for (const node of nodes) visit(node, undefined);
+  const brackets: number[] = [];
+  for (const node of nodes) {
+    const before = objects.length;
+    visit(node, undefined);
+    const around = node.kind === 'list' && objects.length > before ? span(node) : [];
+    brackets.push(...around.slice(0, 1), ...around.slice(-1));
+  }
   const documents = nodes.flatMap((node) => (node.kind === 'object' && node.members.has('exchange-tls') ? span(node) : []));
-  return { objects, lines: documents };
+  return { objects, lines: [...documents, ...brackets] };
 }
 
 interface JsonReading {
   readonly objects: readonly ShellObject[];
-  /** The lines of our own document as a whole, so that nobody is told that its brackets were not understood. */
+  /** The lines of our own document as a whole, and brackets around objects, so that nobody is told that they were not understood. */
   readonly lines: readonly number[];
 }
 

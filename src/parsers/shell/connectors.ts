@@ -66,7 +66,8 @@ const OTHER_OBJECTS = [
 /** A connector, if the object is one. */
 export function connectorOf(paste: Paste, object: ShellObject): ConnectorClue | undefined {
   const { properties, cmdlet = '' } = object;
-  const typed = properties.has('identity') || properties.has('name') ? TYPED.get(cmdlet.toLowerCase()) : undefined;
+  const isNamed = ['identity', 'name', 'tlscertificatename'].some((name) => properties.has(name));
+  const typed = isNamed ? TYPED.get(cmdlet.toLowerCase()) : undefined;
   const told = directionOf(properties);
   const direction = told === 'unknown' ? (typed ?? told) : (told ?? typed);
   if (direction === undefined) return undefined;

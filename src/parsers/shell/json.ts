@@ -3,7 +3,7 @@ import { propertyName } from './objects.js';
 /** A value of a JSON text, as far as it was pasted. */
 export type JsonNode =
   | JsonObject
-  | { readonly kind: 'list'; readonly items: readonly JsonNode[] }
+  | { readonly kind: 'list'; readonly items: readonly JsonNode[]; readonly from: number; readonly to: number }
   | { readonly kind: 'text'; readonly value: string };
 export interface JsonObject {
   readonly kind: 'object';
@@ -124,6 +124,7 @@ class Reader {
 
   private list(depth: number): JsonNode {
     const items: JsonNode[] = [];
+    const from = this.at;
     this.at += 1;
     while (this.at < this.text.length) {
       const first = this.skip();
@@ -138,7 +139,7 @@ class Reader {
         items.push(item);
       }
     }
-    return { kind: 'list', items };
+    return { kind: 'list', items, from, to: this.at };
   }
 
   /** A string that the paste breaks off in is no value. */

@@ -117,8 +117,11 @@ function propertyOf(paste: Paste, line: ShellLine): (Property & { name: string }
   const from = line.start + colon + 1;
   // `Status:   : Retry`, as a reader of pictures doubles the colon.
   const doubled = /^ {0,60}: /.exec(line.text.slice(colon + 1))?.[0].length ?? 0;
-  return { name: propertyName(name), value: printedAt(paste, from + doubled, line.end), from: line.start, to: line.end };
+  return { name: propertyName(name), value: unpadded(printedAt(paste, from + doubled, line.end)), from: line.start, to: line.end };
 }
+
+/** Where lines were put together by their width, the indentation of the next one stands in the middle of a value. */
+const unpadded = (value: string): string => (value.includes('        ') ? value.replace(/ {8,300}/g, ' ') : value);
 
 /** Consoles wrap long values: indented to the value column, at the edge of the window, or wherever a chat had them. */
 function continues(draft: Draft, line: ShellLine): boolean {

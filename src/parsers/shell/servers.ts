@@ -7,6 +7,8 @@ export interface Heading {
   readonly server: string | undefined;
   /** The cmdlet that was typed; the last one of a pipe makes the output. */
   readonly cmdlet?: string | undefined;
+  /** What was typed; empty for the name of a server. */
+  readonly typed: string;
   /** Thumbprint that was typed. */
   readonly thumbprint?: string | undefined;
   /** The heading and what was typed; the lines of a command that goes on. */
@@ -23,19 +25,27 @@ const IDENTITY = /(?:-identity[ :]{1,3}|(?:receiveconnector|exchangecertificate|
 const LISTED = /^[A-Z][A-Za-z0-9]{1,60} {0,60}:(?: |$)/;
 const SESSION = /^\[([\w.-]{1,253})\]: ?(?:PS|\[PS\])/;
 
+/** `VERBOSE: Connected to ex01.contoso.com.`, as the shell greets; from here on commands without a server run there. */
+const GREETING = /^(?:verbose|ausführlich|詳細): [^\n]{0,40}?\b([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){2,6})\b/;
+const CONNECTED = ['connected to', 'connecting to', 'verbindung', 'verbunden', '接続し'];
+
 /** Typed commands and lines that hold nothing but the name of a server, in order. */
 export function headingsIn(lines: readonly ShellLine[]): Heading[] {
   const headings: Heading[] = [];
+  let session: string | undefined;
   for (let i = 0; i < lines.length && headings.length < MOST_HEADINGS; i += 1) {
     const line = lines[i];
     if (!line || line.text === '') continue;
-    if (isPrompt(line)) {
+    const greeted = greetedBy(line.text);
+    session = greeted ?? session;
+    if (greeted !== undefined) headings.push({ line: line.number, server: greeted, typed: '', lines: [line.number] });
+    else if (isPrompt(line)) {
       const command = commandFrom(lines, i);
-      headings.push(headingOf(line, command));
+      headings.push(headingOf(line, command, session));
       i += command.length - 1;
     } else {
       const server = line.text.length < 80 && isFollowed(lines, i) ? aloneIn(line.text) : undefined;
-      if (server !== undefined) headings.push({ line: line.number, server, lines: [line.number] });
+      if (server !== undefined) headings.push({ line: line.number, server, typed: '', lines: [line.number] });
     }
   }
   return headings;
@@ -64,17 +74,25 @@ function commandFrom(lines: readonly ShellLine[], from: number): ShellLine[] {
   return command;
 }
 
-function headingOf(line: ShellLine, command: readonly ShellLine[]): Heading {
+function headingOf(line: ShellLine, command: readonly ShellLine[], greeted: string | undefined): Heading {
   const typed = [typedIn(line), ...command.slice(1).map(({ text }) => text)].join(command.some(({ full }) => full) ? '' : ' ').slice(0, 2_000);
-  const session = hostName(SESSION.exec(line.text)?.[1]);
+  const session = hostName(SESSION.exec(line.text)?.[1]) ?? greeted;
   const thumbprint = /-Thumbprint[ :]{1,3}["']?([0-9A-Fa-f]{40})\b/.exec(typed)?.[1];
   return {
     line: line.number,
     server: typedServer(typed) ?? session,
     cmdlet: typed.match(CMDLETS)?.at(-1),
+    typed,
     thumbprint,
     lines: command.map(({ number }) => number),
   };
+}
+
+function greetedBy(text: string): string | undefined {
+  const lower = text.length < 200 && text.includes(': ') ? text.toLowerCase() : '';
+  const found = CONNECTED.some((words) => lower.includes(words)) ? GREETING.exec(lower) : null;
+  const end = found ? found.index + found[0].length : 0;
+  return found ? hostName(text.slice(end - (found[1]?.length ?? 0), end)) : undefined;
 }
 
 /** The one server that the command names. */

@@ -77,6 +77,7 @@ export function settingOf(paste: Paste, object: ShellObject): SettingClue | unde
 function kindOf({ properties, cmdlet }: ShellObject): Kind | undefined {
   if (cmdlet === 'Validate-OutboundConnector' && !properties.has('recipientdomains')) return 'connector-validation';
   const has = (name: string) => properties.has(name);
+  if (cmdlet === 'Get-HybridConfiguration' && has('tlscertificatename')) return 'hybrid-configuration';
   return SIGNS.find(({ own, shared }) => own.some(has) || shared.filter(has).length > 1)?.of;
 }
 

@@ -1,6 +1,7 @@
 import type { Clue, ConnectionClue } from '../../model/evidence.js';
 import type { Parser, Paste } from '../text/paste.js';
 import { holdsAny } from '../text/words.js';
+import { bareNames, withName } from './bare.js';
 import { CERTIFICATE_HINTS, certificateOf } from './certificates.js';
 import { jsonObjects } from './collected.js';
 import { CONNECTOR_HINTS, connectorOf } from './connectors.js';
@@ -26,9 +27,10 @@ export const readShellOutput: Parser = (paste) => {
   const tested = objects.clues.filter((clue): clue is ConnectionClue => clue.kind === 'connection');
   const warnings = readWarnings(paste, lines, tested);
   const readings = [errors, prompts, objects, warnings];
+  const empty = objects.clues.length > 0 ? lines.filter(({ text }) => text === '').map(({ number }) => number) : [];
   return {
     clues: readings.flatMap((reading): readonly Clue[] => reading.clues),
-    understood: [...readings.flatMap((reading) => reading.lines), ...headings.flatMap((heading) => heading.lines)],
+    understood: [...readings.flatMap((reading) => reading.lines), ...headings.flatMap((heading) => heading.lines), ...empty],
   };
 };
 
@@ -38,7 +40,8 @@ function readObjects(paste: Paste, lines: readonly ShellLine[], headings: readon
   const taken = new Set(json.objects.flatMap((object) => object.lines));
   const rest = taken.size === 0 ? lines : lines.filter(({ number }) => !taken.has(number));
   const parted = new Set(headings.flatMap((heading) => heading.lines));
-  const objects = [...json.objects, ...listObjects(paste, rest, parted), ...tableObjects(paste, rest)].slice(0, MOST_OBJECTS);
+  const printed = [...listObjects(paste, rest, parted), ...tableObjects(paste, rest), ...bareNames(paste, rest, headings)];
+  const objects = [...json.objects, ...printed].slice(0, MOST_OBJECTS);
   const fromJson = new Set<ShellObject>(json.objects);
   const read = objects.flatMap((object) => {
     const clue = clueOf(paste, placed(object, headings)) ?? (fromJson.has(object) ? queueOf(paste, object) : undefined);
@@ -50,7 +53,7 @@ function readObjects(paste: Paste, lines: readonly ShellLine[], headings: readon
 /** The object with what the command above it tells. */
 function placed(object: ShellObject, headings: readonly Heading[]): ShellObject {
   const heading = headingAt(headings, object.lines[0] ?? 0);
-  return { ...object, server: object.server ?? heading?.server, cmdlet: heading?.cmdlet };
+  return { ...withName(object, heading), server: object.server ?? heading?.server, cmdlet: heading?.cmdlet };
 }
 
 const clueOf = (paste: Paste, object: ShellObject): Clue | undefined =>

@@ -1,6 +1,7 @@
 import type { Paste } from '../text/paste.js';
 import { isPrompt, type ShellLine } from './lines.js';
 import { MOST_OBJECTS, NAME, type Property, printedAt, propertyName, type ShellObject } from './objects.js';
+import { joinRows } from './wrapped.js';
 
 const DASHES = /^-{2,80}(?: {1,200}-{2,80}){0,12}$/;
 /** The second line of a Markdown table; its first bar may have gone with the quote marks. */
@@ -8,15 +9,19 @@ const RULE = /^\|? ?:?-{2,200}:? ?(?:\| ?:?-{2,200}:? ?){1,16}\|?$/;
 
 /** Rows of Format-Table output, of Markdown tables, and of Export-Csv. */
 export function tableObjects(paste: Paste, lines: readonly ShellLine[]): ShellObject[] {
+  const hasTabs = paste.raw(0, paste.text.length).includes('\t');
   const objects: ShellObject[] = [];
   for (let i = 0; i < lines.length && objects.length < MOST_OBJECTS; i += 1) {
-    const head = headOf(paste, lines, i);
+    const head = headOf(paste, lines, i, hasTabs);
     if (!head) continue;
     let above = head.lines;
     let at = i + head.lines.length;
     for (let row = lines[at]; row && isRow(row) && objects.length < MOST_OBJECTS; row = lines[at]) {
       const properties = head.read(row);
-      if (properties) {
+      const last = above.length === 0 ? objects.at(-1) : undefined;
+      const whole = last && properties && head.join?.(last.properties, properties);
+      if (last && whole) objects.splice(-1, 1, { properties: whole, lines: [...last.lines, row.number] });
+      else if (properties) {
         objects.push({ properties, lines: [...above, row.number] });
         above = [];
       }
@@ -36,14 +41,18 @@ interface Head {
   readonly lines: readonly number[];
   /** A row of the table; nothing if its columns cannot be told. */
   read(row: ShellLine): ShellObject['properties'] | undefined;
+  /** Both rows as one, if the second is the rest of the first (`Format-Table -Wrap`). */
+  join?(first: ShellObject['properties'], rest: ShellObject['properties']): ShellObject['properties'] | undefined;
 }
 
-function headOf(paste: Paste, lines: readonly ShellLine[], at: number): Head | undefined {
+function headOf(paste: Paste, lines: readonly ShellLine[], at: number, hasTabs: boolean): Head | undefined {
   const [names, below] = [lines[at], lines[at + 1]];
   if (!names || !below) return undefined;
   if (below.text.startsWith('--') && DASHES.test(below.text)) return columnHead(paste, names, below);
   if (below.text.includes('|') && below.text.includes('--') && RULE.test(below.text)) return barHead(paste, names, below);
-  return names.text.startsWith('"') && NAMES.test(names.text) ? commaHead(paste, names) : undefined;
+  if (names.text.startsWith('#TYPE ') && NAMES.test(below.text)) return commaHead(paste, below, [names.number, below.number]);
+  if (names.text.startsWith('"')) return NAMES.test(names.text) ? commaHead(paste, names, [names.number]) : undefined;
+  return hasTabs ? tabHead(paste, names) : undefined;
 }
 
 interface Column {
@@ -64,6 +73,7 @@ function columnHead(paste: Paste, header: ShellLine, dashes: ShellLine): Head | 
   return {
     lines: [header.number, dashes.number],
     read: (row) => (isTabbed ? undefined : aligned(paste, row, columns, row.indent - dashes.indent)) ?? byTokens(paste, row, columns),
+    join: (first, rest) => joinRows(columns, first, rest),
   };
 }
 
@@ -100,6 +110,22 @@ const propertiesOf = (
   { start, end }: ShellLine,
 ): ShellObject['properties'] => new Map(columns.map(({ name }, index) => [name, { value: (cells[index] ?? '').trim(), from: start, to: end }]));
 
+/** Names of columns that lists of certificates and connectors have, and few other tables. */
+const KNOWN = new Set(['thumbprint', 'tlscertificatename', 'authmechanism', 'services', 'issuer', 'subject', 'hasprivatekey', 'certificatedomains']);
+
+/** Columns between tabs without dashes: a copy from a spreadsheet or a grid. */
+function tabHead(paste: Paste, header: ShellLine): Head | undefined {
+  if (!/^[A-Z]\w{1,60} /.test(header.text)) return undefined;
+  const names = paste.raw(header.start, header.end).split('\t');
+  const columns = names.map((name) => ({ name: propertyName(name.trim()) }));
+  if (columns.length < 2 || !columns.every(({ name }) => NAME.test(name)) || !columns.some(({ name }) => KNOWN.has(name))) return undefined;
+  const read = (row: ShellLine) => {
+    const cells = paste.raw(row.start, row.end).split('\t');
+    return cells.length > 1 && cells.length <= columns.length ? propertiesOf(columns, cells, row) : undefined;
+  };
+  return { lines: [header.number], read };
+}
+
 function barHead(paste: Paste, header: ShellLine, rule: ShellLine): Head | undefined {
   const columns = bars(header.text).map((name) => ({ name: propertyName(name) }));
   if (!columns.every(({ name }) => NAME.test(name))) return undefined;
@@ -117,14 +143,14 @@ const bars = (text: string): string[] =>
     .map((cell) => cell.trim());
 const unticked = (cell: string): string => (cell.length > 1 && cell.startsWith('`') && cell.endsWith('`') ? cell.slice(1, -1) : cell);
 
-function commaHead(paste: Paste, header: ShellLine): Head | undefined {
+function commaHead(paste: Paste, header: ShellLine, lines: readonly number[]): Head | undefined {
   const columns = quotedCells(header.text).map((name) => ({ name: propertyName(name) }));
   if (columns.length < 2 || !columns.every(({ name }) => NAME.test(name))) return undefined;
   const read = (row: ShellLine) => {
     const cells = quotedCells(paste.raw(row.start, row.end));
     return cells.length === columns.length ? propertiesOf(columns, cells.map(untyped), row) : undefined;
   };
-  return { lines: [header.number], read };
+  return { lines, read };
 }
 
 /** Export-Csv writes the name of the type where a property has several values. */

@@ -1,6 +1,7 @@
 import type { ConnectionClue } from '../../model/evidence.js';
 import { hostName } from '../certificate/name.js';
 import { type Paste, quoteUpTo } from '../text/paste.js';
+import { holdsAny } from '../text/words.js';
 import type { ShellLine } from './lines.js';
 import { quoteOf, type ShellObject } from './objects.js';
 import { truthOf, wholeValue } from './values.js';
@@ -42,7 +43,7 @@ export function readWarnings(
 ): { clues: readonly ConnectionClue[]; lines: readonly number[] } {
   const clues = new Map<string, ConnectionClue>();
   const understood: number[] = [];
-  for (const line of lines) {
+  for (const line of holdsAny(paste, TEST_HINTS) ? lines : []) {
     const lower = line.text.slice(0, 400).toLowerCase();
     if (!lower.includes(' failed') || !TEST_HINTS.some((hint) => lower.includes(hint))) continue;
     const clue = warningOf(paste, line, lower);

@@ -1,4 +1,18 @@
-import { bold, type CertificateClue, certain, code, defineRule, ems, or, receiveConnector, say, shortName } from '../define.js';
+import {
+  bold,
+  type CertificateClue,
+  certain,
+  code,
+  defineRule,
+  ems,
+  or,
+  outOfDate,
+  type PairingClue,
+  receiveConnector,
+  say,
+  serversOf,
+  shortName,
+} from '../define.js';
 
 // The name is right and the certificate is there, but importing gives no service: without SMTP among its Services
 // transport may not read its key.
@@ -23,18 +37,20 @@ export default defineRule({
   mail: 'held',
 
   match(evidence) {
-    const pairing = evidence.first('pairing', ({ of, named }) => of !== 'hybrid' && named.length > 0 && named.every(lacksSmtp));
-    const certificate = pairing?.named.find(({ thumbprint }) => thumbprint !== undefined);
+    const found = evidence.all('pairing', (one) => one.of !== 'hybrid' && lacking(one) !== undefined);
+    const [pairing] = found;
+    const certificate = pairing && lacking(pairing);
     if (!pairing || !certificate) return null;
     const server = pairing.server && shortName(pairing.server);
     const connector = pairing.of === 'receive' ? receiveConnector(server, pairing.identity) : pairing.identity;
-    return certain({ server, connector, thumbprint: certificate.thumbprint, ...pairing.wanted }, [certificate, pairing]);
+    const facts = { server, connector, thumbprint: certificate.thumbprint, ...pairing.wanted, value: serversOf(found) };
+    return certain(facts, [certificate, pairing]);
   },
 
   text: () => ({
     cause: {
-      en: say`${or('connector', 'The connector')} names the right certificate, but SMTP is missing from its Services. Exchange may not use it, so TLS fails and peers that insist on it hold their mail: ${bold('nothing is lost yet.')}`,
-      ja: say`${or('connector', 'コネクタ')} が指定する証明書はありますが、Services に SMTP がないため使用されません。TLS を必須とする相手のメールは再試行中です。${bold('まだ失われていません。')}`,
+      en: say`${or('connector', 'The connector')} names the right certificate, but SMTP is missing from its Services on ${or('value', 'that server')}. Exchange may not use it, so TLS fails and peers that insist on it hold their mail: ${bold('nothing is lost yet.')}`,
+      ja: say`${or('connector', 'コネクタ')} が指定する証明書はありますが、${or('value', 'サーバー')} で Services に SMTP がないため使用されません。TLS を必須とする相手のメールは再試行中です。${bold('まだ失われていません。')}`,
     },
     confirm: [
       {
@@ -100,5 +116,10 @@ export default defineRule({
   }),
 });
 
-const lacksSmtp = ({ services, hasPrivateKey }: CertificateClue): boolean =>
-  services !== undefined && !services.includes('SMTP') && hasPrivateKey !== false;
+/** The certificate that would serve, if only it had SMTP; nothing if another one of this name has it. */
+function lacking({ named }: PairingClue): CertificateClue | undefined {
+  const usable = named.filter((one) => !outOfDate(one) && one.hasPrivateKey !== false);
+  return usable.every(({ services }) => services !== undefined && !services.includes('SMTP'))
+    ? usable.find(({ thumbprint }) => thumbprint !== undefined)
+    : undefined;
+}

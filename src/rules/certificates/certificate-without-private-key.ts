@@ -1,4 +1,17 @@
-import { certain, code, defineRule, ems, mentions, or, say, shortName } from '../define.js';
+import {
+  type CertificateClue,
+  certain,
+  code,
+  defineRule,
+  ems,
+  mentions,
+  or,
+  outOfDate,
+  type PairingClue,
+  say,
+  serversOf,
+  shortName,
+} from '../define.js';
 
 // Imported as .cer, or from the answer of the authority on another machine: the name fits, the key is missing.
 export default defineRule({
@@ -19,18 +32,20 @@ export default defineRule({
 
   match(evidence) {
     const error = evidence.first('error', ({ text }) => mentions(text, 'PrivateKeyMissing'));
-    const pairing = evidence.first('pairing', ({ named }) => named.length > 0 && named.every(({ hasPrivateKey }) => hasPrivateKey === false));
-    const certificate = pairing?.named[0];
+    const found = evidence.all('pairing', (one) => keyless(one) !== undefined);
+    const [pairing] = found;
+    const certificate = pairing && keyless(pairing);
     const server = pairing?.server ?? error?.server;
-    const facts = { server: server && shortName(server), thumbprint: certificate?.thumbprint ?? error?.thumbprint };
+    const thumbprint = certificate?.thumbprint ?? error?.thumbprint;
+    const facts = { server: server && shortName(server), thumbprint, value: serversOf(found) ?? (server && shortName(server)) };
     if (pairing && certificate) return certain(facts, [certificate, pairing, ...(error ? [error] : [])]);
     return error ? certain(facts, [error]) : null;
   },
 
   text: () => ({
     cause: {
-      en: say`The certificate lies in the store of ${or('server', 'the server')} without its private key, so Exchange cannot use it for TLS. It was imported without the key, or its request was made on another machine.`,
-      ja: say`${or('server', 'サーバー')} の証明書ストアにある証明書に秘密キーがないため、TLS に使用できません。秘密キーなしでインポートされたか、証明書の要求が別のコンピューターで作成されています。`,
+      en: say`The certificate lies in the store of ${or('value', 'the server')} without its private key, so Exchange cannot use it for TLS. It was imported without the key, or its request was made on another machine.`,
+      ja: say`${or('value', 'サーバー')} の証明書ストアにある証明書に秘密キーがないため、TLS に使用できません。秘密キーなしでインポートされたか、証明書の要求が別のコンピューターで作成されています。`,
     },
     confirm: [
       {
@@ -76,3 +91,9 @@ export default defineRule({
     ],
   }),
 });
+
+/** The certificate in date, if none of this name has its key. */
+function keyless({ named }: PairingClue): CertificateClue | undefined {
+  const current = named.filter((one) => !outOfDate(one));
+  return current.every(({ hasPrivateKey }) => hasPrivateKey === false) ? current[0] : undefined;
+}

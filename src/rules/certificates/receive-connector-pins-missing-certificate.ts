@@ -1,4 +1,4 @@
-import { bold, certain, code, defineRule, directionOf, ems, likely, or, type PairingClue, receiveConnector, say, shortName } from '../define.js';
+import { bold, certain, code, contextOf, defineRule, directionOf, ems, likely, or, say } from '../define.js';
 
 // 12014 prints <I>issuer<S>subject only when TlsCertificateName pins one certificate. A plain name there is another
 // fault: no certificate contains the connector's FQDN.
@@ -16,27 +16,21 @@ export default defineRule({
   match(evidence) {
     // Transport logs the same text for send connectors; then the name tells, or the connector itself if it was pasted too.
     const event = evidence.first('event', (one) => one.id === 12014 && one.certificate !== undefined && directionOf(one.connector) !== 'send');
-    const subject = event?.certificate?.subject;
     const received = evidence.all('pairing', ({ of }) => of === 'receive');
-    const pairing = received.find(({ wanted, named }) => (event ? wanted.subject === subject : named.length === 0));
-    if (!event?.certificate) return pairing ? byListing(pairing) : null;
-    const listed = evidence.first('connector', ({ identity, tlsCertificateName: name }) =>
-      event.connector === undefined ? subject !== undefined && name?.subject === subject : identity?.endsWith(event.connector) === true,
-    );
-    if (listed?.direction === 'send') return null;
-    const server = event.computer && shortName(event.computer);
-    const connector = receiveConnector(server, event.connector ?? listed?.identity);
-    const facts = { server, connector, ...event.certificate, thumbprint: pairing?.better?.thumbprint };
-    const known = listed?.direction ?? (event.source === 'MSExchangeFrontEndTransport' ? 'receive' : directionOf(event.connector));
+    const { pairing, server, connector, value, direction, isPast, isExpired } = contextOf(event, evidence.all('connector'), received);
+    if (direction === 'send' || isExpired) return null;
+    const facts = { server, connector, ...(event?.certificate ?? pairing?.wanted), thumbprint: pairing?.better?.thumbprint, value };
+    const right = pairing?.better ? [pairing.better] : [];
+    if (!event) return pairing ? (pairing.whole ? certain : likely)(facts, [pairing, ...right]) : null;
     // If the certificate is there, something else keeps Exchange from using it.
-    const sure = known === 'receive' && !pairing?.named[0];
-    return sure ? certain(facts, [event, ...(pairing ? [pairing] : [])]) : likely(facts, [event]);
+    const sure = direction === 'receive' && !pairing?.named[0] && !isPast;
+    return sure ? certain(facts, [event, ...right]) : likely(facts, [event]);
   },
 
   text: () => ({
     cause: {
-      en: say`${or('server', 'The server that logged it')} has no usable certificate with the issuer and subject below, so it does not offer STARTTLS. Exchange Online insists on TLS and retries for 24 hours: ${bold('until then nothing is lost.')}`,
-      ja: say`次の証明書が ${or('server', 'このサーバー')} で使用できないため、STARTTLS が提示されません。TLS を必須とする Exchange Online は 24 時間再試行します。${bold('その間、メールは失われません。')}`,
+      en: say`${or('server', 'The server that logged it')} has no usable certificate with the issuer and subject below (${or('value', 'step 1 compares')}), so it does not offer STARTTLS. Exchange Online insists on TLS and retries for 24 hours: ${bold('until then nothing is lost.')}`,
+      ja: say`次の証明書 (${or('value', '手順 1 で比較')}) が ${or('server', 'このサーバー')} で使用できないため、STARTTLS が提示されません。TLS を必須とする Exchange Online は 24 時間再試行します。${bold('その間、メールは失われません。')}`,
     },
     confirm: [
       {
@@ -57,8 +51,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if step 1 lists your new certificate; otherwise import it first. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
-          ja: say`新しい証明書が表示されない場合は、先にインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけでは上書き)。既定の証明書はサーバー間で使用中です。`,
+          en: say`Only if step 1 lists your new certificate (Exchange Online wants one of a public authority); otherwise import it first. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          ja: say`新しい証明書 (Exchange Online では公的な証明機関のもの) が表示されない場合は、先にインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけでは上書き)。既定の証明書はサーバー間で使用中です。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {
@@ -141,10 +135,3 @@ export default defineRule({
     ],
   }),
 });
-
-/** No error needed: the server's own list does not hold the certificate. */
-function byListing(pairing: PairingClue) {
-  const server = pairing.server && shortName(pairing.server);
-  const facts = { server, connector: receiveConnector(server, pairing.identity), ...pairing.wanted, thumbprint: pairing.better?.thumbprint };
-  return pairing.whole ? certain(facts, [pairing, ...(pairing.better ? [pairing.better] : [])]) : likely(facts, [pairing]);
-}

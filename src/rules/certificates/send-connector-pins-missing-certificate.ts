@@ -1,4 +1,4 @@
-import { bold, certain, code, defineRule, directionOf, ems, likely, mentions, or, say, shortName } from '../define.js';
+import { bold, certain, code, defineRule, directionOf, ems, likely, mentions, missingOn, or, say, shortName } from '../define.js';
 
 // The mirror of KB2989382 for mail to Exchange Online: the queue says so itself, or 12014 names a send connector.
 export default defineRule({
@@ -11,9 +11,9 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/mails-issues-occur-after-april-15-2016',
     'https://learn.microsoft.com/powershell/module/exchange/set-sendconnector',
   ],
-  reads: ['reply', 'event', 'connector', 'pairing'],
+  reads: ['reply', 'event', 'connector', 'pairing', 'queue'],
   // Where the certificate is gone, the receive connector mostly names it as well: the other direction fails with it.
-  explains: ['starttls-required-but-not-offered'],
+  explains: ['starttls-required-but-not-offered', 'hybrid-objects-name-different-certificates'],
   mail: 'held',
 
   match(evidence) {
@@ -31,37 +31,47 @@ export default defineRule({
         )
       );
     });
-    const pairing = evidence.first('pairing', ({ of, named }) => of === 'send' && named.length === 0);
-    const host = event?.computer ?? pairing?.server;
+    // The error may have been pasted apart from its queue.
+    const queue = reply && evidence.first('queue', ({ server, status }) => server !== undefined && status !== 'Ready');
+    const host = event?.computer ?? reply?.server ?? queue?.server;
+    const sending = evidence.all('pairing', ({ of }) => of === 'send');
+    const { pairing, value } = missingOn(host, event?.certificate, sending);
+    const server = host ?? pairing?.server;
+    // A queue calls its connector by a GUID, the connector itself has a name.
+    const told = GUID.test(reply?.connector ?? '') ? undefined : reply?.connector;
     const named = pairing?.identity ?? sends.find(({ tlsCertificateName }) => tlsCertificateName !== undefined)?.identity;
-    const { issuer, subject } = event?.certificate ?? pairing?.wanted ?? {};
-    const facts = { server: host && shortName(host), sendConnector: reply?.connector ?? event?.connector ?? named, issuer, subject };
+    const sendConnector = told ?? event?.connector ?? named ?? reply?.connector;
+    const name = event?.certificate ?? pairing?.wanted;
+    const facts = { server: server && shortName(server), sendConnector, ...name, thumbprint: pairing?.better?.thumbprint, value };
     if (reply) return certain(facts, event ? [reply, event] : [reply]);
-    if (event) return sends.length > 0 ? certain(facts, [event]) : likely(facts, [event]);
-    if (!pairing) return null;
-    return pairing.whole ? certain(facts, [pairing]) : likely(facts, [pairing]);
+    if (event) return (sends.length > 0 ? certain : likely)(facts, [event]);
+    return pairing ? (pairing.whole ? certain : likely)(facts, [pairing]) : null;
   },
 
   text: () => ({
     cause: {
-      en: say`TlsCertificateName of ${or('sendConnector', 'a send connector')} names a certificate that the sending server does not have. Mail over this connector waits in the queue: ${bold('nothing is lost yet.')}`,
-      ja: say`${or('sendConnector', '送信コネクタ')} の TlsCertificateName に一致する証明書が、送信元サーバーにありません。このコネクタを使うメールはキューで再試行 (Retry) の状態です。${bold('メールは失われていません。')}`,
+      en: say`TlsCertificateName of ${or('sendConnector', 'a send connector')} names a certificate that the sending server does not have (${or('value', 'step 1 compares')}). Mail over this connector waits in the queue: ${bold('nothing is lost yet.')}`,
+      ja: say`${or('sendConnector', '送信コネクタ')} の TlsCertificateName に一致する証明書が、送信元サーバーにありません (${or('value', '手順 1 で比較')})。このコネクタを使うメールはキューで再試行 (Retry) の状態です。${bold('メールは失われていません。')}`,
     },
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell on ${or('server', 'the server whose queue shows the error')}: connectors of this server that name a missing certificate, then the name and end date of the newest certificate.`,
-          ja: say`${or('server', 'キューにエラーがあるサーバー')} の Exchange 管理シェルで実行します。存在しない証明書を指定しているコネクタと、最も新しい証明書の名前と期限が表示されます。`,
+          en: say`Exchange Management Shell on ${or('server', 'the server whose queue shows the error')}: connectors of this server that name a missing certificate, then the name and end date of the newest certificate for the same host.`,
+          ja: say`${or('server', 'キューにエラーがあるサーバー')} の Exchange 管理シェルで実行します。存在しない証明書を指定しているコネクタと、同じホスト名を含む最も新しい証明書の名前と期限が表示されます。`,
         },
         run: ems`
           $srv = ${or('server', '$env:COMPUTERNAME')}
           $all = Get-ExchangeCertificate -Server $srv | Where-Object HasPrivateKey
           $ok = $all | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
-          $sc = Get-SendConnector | Where-Object TlsCertificateName | Where-Object {
+          $sc = @(Get-SendConnector | Where-Object TlsCertificateName | Where-Object {
             "$($_.SourceTransportServers)" -match $srv } | Where-Object {
-            "$($_.TlsCertificateName)" -notin $ok }
-          $new = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
+            "$($_.TlsCertificateName)" -notin $ok })
           $sc | Format-List Name, SourceTransportServers, TlsCertificateName
+          $old = "$($sc[0].TlsCertificateName)"
+          $fit = @($all | Where-Object { !$_.IsSelfSigned -and ($_.CertificateDomains |
+            Where-Object { ${or('domain', "($old -replace '.*CN=|,.*')")} -like "$_" }) } | Sort-Object NotBefore)
+          $id = ${or('thumbprint', '$fit[-1].Thumbprint')}
+          $new = $fit | Where-Object Thumbprint -eq $id
           $name = "<I>$($new.Issuer)<S>$($new.Subject)"; $name; $new.NotAfter`,
       },
     ],
@@ -72,8 +82,8 @@ export default defineRule({
           ja: say`コネクタが表示され、新しい証明書がすべての送信元サーバーにある場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
         },
         run: ems`
-          if ($sc -and $new.IsSelfSigned -eq $false) {
-            Enable-ExchangeCertificate $new.Thumbprint -Server $srv -Services SMTP
+          if ($sc -and $new.NotAfter -gt (Get-Date)) {
+            Enable-ExchangeCertificate $id -Server $srv -Services SMTP
             $sc | Set-SendConnector -TlsCertificateName $name
           }`,
         changes: {
@@ -134,3 +144,5 @@ export default defineRule({
     ],
   }),
 });
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;

@@ -1,7 +1,21 @@
-import { type CertificateClue, certain, code, defineRule, ems, likely, or, say, shortName } from '../define.js';
+import {
+  type CertificateClue,
+  certain,
+  code,
+  defineRule,
+  ems,
+  isInUse,
+  likely,
+  or,
+  outOfDate,
+  sameServer,
+  say,
+  serversOf,
+  shortName,
+} from '../define.js';
 
 // 12016 says it, and so does a connector that names a certificate with Status DateInvalid. A listing alone does not tell
-// whether the certificate is in use.
+// whether the certificate is in use; one that another has replaced is not.
 export default defineRule({
   id: 'starttls-certificate-expired',
   title: {
@@ -12,64 +26,77 @@ export default defineRule({
     'https://technet.microsoft.com/library/ff983405(v=exchg.141)',
     'https://techcommunity.microsoft.com/blog/exchange/tls-certificates-in-exchange-hybrid---common-issues--how-to-fix-them/4420592',
   ],
-  reads: ['event', 'certificate', 'pairing'],
+  reads: ['event', 'certificate', 'pairing', 'connector'],
   explains: [],
   mail: 'held',
 
   match(evidence) {
     const event = evidence.first('event', ({ id }) => id === 12016);
-    if (event)
-      return certain({ server: event.computer && shortName(event.computer), fqdn: event.fqdn ?? event.domain, thumbprint: event.thumbprint }, [
-        event,
-      ]);
-    const pairing = evidence.first('pairing', ({ named }) => named.length > 0 && named.every(outOfDate));
-    const listed = pairing?.named[0] ?? evidence.first('certificate', outOfDate);
-    if (!listed) return null;
-    const fqdn = listed.domains?.find((name) => !name.includes('*'));
-    const facts = { server: pairing?.server ?? listed.server, fqdn, thumbprint: listed.thumbprint };
-    return pairing ? certain(facts, [listed, pairing]) : likely(facts, [listed]);
+    const found = evidence.all('pairing', ({ named }) => named.length > 0 && named.every(outOfDate));
+    const pairing = found.find(({ server }) => sameServer(server, event?.computer));
+    const all = evidence.all('certificate');
+    const connectors = evidence.all('connector');
+    // Renewed under the same name: if the new one fails, that is another fault.
+    const renewed = evidence.all('pairing', ({ named }) => !named.every(outOfDate)).flatMap(({ named }) => named);
+    const mayBe = (one: CertificateClue) => outOfDate(one) && !renewed.includes(one) && isInUse(one, all, connectors);
+    const listed = pairing?.named[0] ?? (event ? undefined : all.find(mayBe));
+    const server = event?.computer ?? pairing?.server ?? listed?.server;
+    const fqdn = event?.fqdn ?? event?.domain ?? listed?.domains?.find((name) => !name.includes('*'));
+    const facts = { server: server && shortName(server), fqdn, thumbprint: pairing?.better?.thumbprint, value: serversOf(found) };
+    const compared = pairing ? [pairing, ...(pairing.better ? [pairing.better] : [])] : [];
+    if (event) return certain(facts, [event, ...compared]);
+    return listed ? (pairing ? certain : likely)(facts, [listed, ...compared]) : null;
   },
 
   text: () => ({
     cause: {
-      en: say`The certificate offered for ${or('fqdn', 'STARTTLS')}, or one that it is signed with, is out of date. Peers that check it, such as Exchange Online and partners, stop; peers that only encrypt go on.`,
-      ja: say`${or('fqdn', 'STARTTLS')} 用の証明書、またはその上位の証明書の有効期限が切れています。証明書を検証する Exchange Online やパートナーからのメールが止まり、検証しない相手とは送受信が続きます。`,
+      en: say`The certificate offered for ${or('fqdn', 'STARTTLS')}, or one that it is signed with, is out of date on ${or('value', 'the server')}. Peers that check it, such as Exchange Online and partners, stop; peers that only encrypt go on.`,
+      ja: say`${or('fqdn', 'STARTTLS')} 用の証明書、またはその上位の証明書の有効期限が ${or('value', 'サーバー')} で切れています。証明書を検証する Exchange Online やパートナーからのメールが止まり、検証しない相手とは送受信が続きます。`,
     },
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell on ${or('server', 'the server concerned')}: all certificates, then the newest one in date that contains the name.`,
-          ja: say`${or('server', '該当のサーバー')} の Exchange 管理シェルで実行します。すべての証明書と、この名前を含む期限内の最も新しい証明書が表示されます。`,
+          en: say`Exchange Management Shell on ${or('server', 'the server concerned')}: the certificates that contain the name, the newest last, then the receive connectors that name an expired one.`,
+          ja: say`${or('server', '該当のサーバー')} の Exchange 管理シェルで実行します。この名前を含む証明書 (最後が最も新しい証明書) と、期限切れの証明書を指定している受信コネクタが表示されます。`,
         },
         run: ems`
           $srv = ${or('server', '$env:COMPUTERNAME')}
           $all = Get-ExchangeCertificate -Server $srv | Where-Object HasPrivateKey
-          $all | Format-List Subject, Issuer, Thumbprint, Status, NotAfter, Services
-          $new = $all | Where-Object { $_.NotAfter -gt (Get-Date) } | Where-Object {
-            $_.CertificateDomains | Where-Object { ${or('fqdn', '"$_"')} -like "$_" } } |
-            Sort-Object { !$_.IsSelfSigned }, NotBefore | Select-Object -Last 1
-          $new | Format-List Subject, Issuer, Thumbprint, NotAfter`,
+          $fit = $all | Where-Object { $_.CertificateDomains | Where-Object {
+            ${or('fqdn', '"$_"')} -like "$_" } } | Sort-Object { !$_.IsSelfSigned }, NotBefore
+          $fit | Format-List Subject, Issuer, Thumbprint, Status, NotAfter, Services
+          $new = $fit | Where-Object Thumbprint -eq ${or('thumbprint', '(@($fit)[-1].Thumbprint)')}
+          $dead = $all | Where-Object { $_.NotAfter -lt (Get-Date) } |
+            ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
+          $rc = Get-ReceiveConnector -Server $srv | Where-Object {
+            "$($_.TlsCertificateName)" -in $dead }
+          $rc | Format-List Identity, TlsCertificateName`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Only if step 1 ends with the renewed certificate; otherwise import it first, on every server. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`最後に更新後の証明書が表示されない場合は、先にすべてのサーバーへインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`Only if step 1 lists the renewed certificate; otherwise import it first, on every server. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+          ja: say`更新後の証明書が表示されない場合は、先にすべてのサーバーへインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
         },
         run: ems`
-          if ($new.HasPrivateKey) {
+          if ($new.NotAfter -gt (Get-Date)) {
             Enable-ExchangeCertificate $new.Thumbprint -Server $srv -Services SMTP
+            $name = "<I>$($new.Issuer)<S>$($new.Subject)"
+            if (!$new.IsSelfSigned) { $rc | Set-ReceiveConnector -TlsCertificateName $name }
           }`,
         changes: {
-          en: say`Assigns SMTP to the renewed certificate on one server.`,
-          ja: say`1 台のサーバーで、更新後の証明書に SMTP を割り当てます。`,
+          en: say`Assigns SMTP to the renewed certificate on one server, and writes its name to the connectors listed.`,
+          ja: say`1 台のサーバーで、更新後の証明書に SMTP を割り当て、表示されたコネクタにその名前を設定します。`,
         },
-        keep: { en: say`The expired certificate stays until you remove it.`, ja: say`期限切れの証明書は、削除するまで残ります。` },
-        undo: {
-          en: say`There is nothing to undo; the SMTP assignment cannot be taken off again.`,
-          ja: say`元に戻す必要はありません。SMTP の割り当ては外せません。`,
+        keep: {
+          en: say`Step 1 prints the old names; the same window keeps them in ${code('$rc')}. The SMTP assignment stays.`,
+          ja: say`変更前の名前は手順 1 で表示され、同じウィンドウの ${code('$rc')} に残ります。SMTP の割り当ては残ります。`,
         },
+        undo: ems`
+          foreach ($one in $rc) {
+            Set-ReceiveConnector "$($one.Identity)" -TlsCertificateName "$($one.TlsCertificateName)"
+          }`,
       },
     ],
     verify: [
@@ -80,40 +107,22 @@ export default defineRule({
         },
         run: ems`
           Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport
-          $log = @{ LogName='Application'; Id=12016 }
-          Get-WinEvent -FilterHashtable $log -MaxEvents 1 | Format-List TimeCreated`,
+          Get-WinEvent @{ LogName='Application'; Id=12016 } -MaxEvents 1 | Format-List TimeCreated`,
       },
     ],
     moreLabel: { en: 'Undo, and 2 more cases', ja: '元に戻す方法とほかの 2 点' },
     more: [
       {
-        title: { en: 'Issuer or subject has changed', ja: '発行者またはサブジェクトが変わった場合' },
+        title: { en: 'Send connectors that name the expired certificate', ja: '期限切れの証明書を指定している送信コネクタ' },
         why: {
-          en: say`Connectors that name the expired certificate then need the new name. If both are the same as before, nothing else is needed.`,
-          ja: say`期限切れの証明書を指定しているコネクタに、新しい名前を設定する必要があります。どちらも以前と同じ場合、コネクタの変更は不要です。`,
+          en: say`They need the new name as well if the issuer or subject has changed. All their source servers need the certificate first; the old names stay in ${code('$sc')}.`,
+          ja: say`発行者またはサブジェクトが変わった場合は、送信コネクタにも新しい名前が必要です。先にすべての送信元サーバーに証明書をインポートします。元の名前は ${code('$sc')} に残ります。`,
         },
         run: ems`
-          $dead = $all | Where-Object { $_.NotAfter -lt (Get-Date) } |
-            ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
-          $rc = Get-ReceiveConnector -Server $srv |
-            Where-Object { "$($_.TlsCertificateName)" -in $dead }
           $sc = Get-SendConnector |
             Where-Object { "$($_.TlsCertificateName)" -in $dead }
-          $rc | Format-List Identity, TlsCertificateName
-          $sc | Format-List Name, TlsCertificateName`,
-      },
-      {
-        title: { en: 'Write the new name to them', ja: '新しい名前をコネクタに設定' },
-        why: {
-          en: say`All source servers of a send connector need the certificate first. The old names stay in ${code('$rc')} and ${code('$sc')}.`,
-          ja: say`送信コネクタの場合は、先にすべての送信元サーバーに証明書をインポートします。元の名前は ${code('$rc')} と ${code('$sc')} に残ります。`,
-        },
-        run: ems`
-          if ($new.HasPrivateKey) {
-            $name = "<I>$($new.Issuer)<S>$($new.Subject)"
-            $rc | Set-ReceiveConnector -TlsCertificateName $name
-            $sc | Set-SendConnector -TlsCertificateName $name
-          }`,
+          $sc | Format-List Name, TlsCertificateName
+          if ($name) { $sc | Set-SendConnector -TlsCertificateName $name -Confirm }`,
       },
       {
         title: { en: 'The certificate itself is in date', ja: '証明書自体は期限内の場合' },
@@ -126,7 +135,3 @@ export default defineRule({
     ],
   }),
 });
-
-function outOfDate({ status, services }: CertificateClue): boolean {
-  return status?.toLowerCase() === 'dateinvalid' && (services === undefined || services.includes('SMTP'));
-}

@@ -1,4 +1,4 @@
-import { bareName, type ConnectorClue, certain, code, defineRule, ems, or, say } from '../define.js';
+import { bareName, type ConnectorClue, certain, code, defineRule, ems, mentions, or, sameName, say } from '../define.js';
 
 // The wizard writes one certificate into all hybrid objects. Changed by hand, one of them is easily forgotten: the send
 // connector then presents what the other side no longer expects, or the next run of the wizard writes the old name back.
@@ -18,16 +18,20 @@ export default defineRule({
 
   match(evidence) {
     const hybrid = evidence.first('setting', ({ of, tlsCertificateName: name }) => of === 'hybrid-configuration' && !!name?.issuer && !!name.subject);
-    const send = evidence.first('connector', (one) => isCloudConnector(one) && !!one.tlsCertificateName?.subject);
-    const [a, b] = [hybrid?.tlsCertificateName, send?.tlsCertificateName];
-    if (!hybrid || !send || !a || !b || (a.issuer === b.issuer && a.subject === b.subject)) return null;
-    return certain({ sendConnector: send.identity, issuer: b.issuer, subject: b.subject, value: a.subject }, [send, hybrid]);
+    const named = evidence.all('connector', (one) => isOfHybrid(one) && !!one.tlsCertificateName?.issuer && !!one.tlsCertificateName.subject);
+    const different = named.filter((one) => !sameName(one.tlsCertificateName, hybrid?.tlsCertificateName));
+    // Servers that differ among themselves are another fault.
+    const other = different.find(({ direction }) => direction === 'send' || named.every((one) => different.includes(one)));
+    if (!hybrid || !other) return null;
+    const { issuer, subject } = other.tlsCertificateName ?? {};
+    const sendConnector = other.direction === 'send' ? other.identity : undefined;
+    return certain({ sendConnector, issuer, subject, connector: other.identity }, [other, hybrid]);
   },
 
   text: () => ({
     cause: {
-      en: say`${or('sendConnector', 'The send connector to Exchange Online')} and the hybrid configuration name different certificates. One of the two names is old: mail in one direction fails, or the next run of the wizard brings the old name back.`,
-      ja: say`${or('sendConnector', 'Exchange Online への送信コネクタ')} とハイブリッド構成が、異なる証明書を指定しています。どちらかは古い名前です。片方向のメールが止まるか、次にウィザードを実行したときに古い名前に戻ります。`,
+      en: say`${or('connector', 'The send connector to Exchange Online')} and the hybrid configuration name different certificates. One of the two names is old: mail in one direction fails, or the next run of the wizard brings the old name back.`,
+      ja: say`${or('connector', 'Exchange Online への送信コネクタ')} とハイブリッド構成が、異なる証明書を指定しています。どちらかは古い名前です。片方向のメールが止まるか、次にウィザードを実行したときに古い名前に戻ります。`,
     },
     confirm: [
       {
@@ -84,7 +88,9 @@ export default defineRule({
   }),
 });
 
-/** The connector to Exchange Online, by what it does or by the name that the wizard gave it. */
-const isCloudConnector = ({ direction, identity, properties }: ConnectorClue): boolean =>
-  direction === 'send' &&
-  (properties.get('cloudservicesmailenabled')?.toLowerCase() === 'true' || bareName(identity).startsWith('Outbound to Office 365'));
+/** The connectors to and from Exchange Online, by what they do or by the name that the wizard gave them. */
+function isOfHybrid({ direction, identity, properties }: ConnectorClue): boolean {
+  if (direction === 'receive') return mentions(properties.get('tlsdomaincapabilities') ?? '', 'AcceptCloudServicesMail');
+  if (direction !== 'send') return false;
+  return properties.get('cloudservicesmailenabled')?.toLowerCase() === 'true' || bareName(identity).startsWith('Outbound to Office 365');
+}

@@ -1,4 +1,18 @@
-import { bareName, type ConnectorClue, code, defineRule, ems, likely, or, say, shortName } from '../define.js';
+import {
+  bareName,
+  type ConnectorClue,
+  code,
+  defineRule,
+  ems,
+  likely,
+  or,
+  outOfDate,
+  type PairingClue,
+  sameName,
+  sameServer,
+  say,
+  shortName,
+} from '../define.js';
 
 // Receive connectors belong to one server each. After a renewal that was done on some servers only, the answer depends
 // on which server a sender happens to reach.
@@ -12,18 +26,30 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/mail-flow/mail-routing/inbound-starttls-certificates-selection',
     'https://techcommunity.microsoft.com/blog/exchange/tls-certificates-in-exchange-hybrid---common-issues--how-to-fix-them/4420592',
   ],
-  reads: ['connector', 'pairing'],
+  reads: ['connector', 'pairing', 'event'],
   explains: [],
   mail: 'unknown',
 
   match(evidence) {
-    const pinned = evidence.all('connector', ({ direction, server, tlsCertificateName: name }) => direction === 'receive' && !!server && !!name);
-    const odd = pinned.find((one) => isAlone(one, pinned));
-    const other = odd && pinned.find((one) => sameConnector(one, odd) && nameOf(one) !== nameOf(odd));
-    // Where the certificates were pasted too, it is known which name is the wrong one.
-    if (evidence.first('pairing', ({ named }) => named.length === 0)) return null;
+    // Where the certificates or the event were pasted too, it is known which name is the wrong one.
+    if (evidence.first('event', ({ id, certificate }) => id === 12014 && certificate !== undefined)) return null;
+    const received = evidence.all('pairing', ({ of }) => of === 'receive');
+    const works = ({ named }: PairingClue) => named.some((one) => !outOfDate(one));
+    if (received.some((pairing) => !works(pairing))) return null;
+    const pinned = evidence.all(
+      'connector',
+      ({ direction, server, tlsCertificateName: name }) => direction === 'receive' && !!server && isWhole(name),
+    );
+    const isGood = (one: ConnectorClue) => received.some((pairing) => works(pairing) && pairing.identity === one.identity);
+    const alone = pinned.filter((one) => isAlone(one, pinned));
+    const odd = alone.find((one) => !isGood(one)) ?? alone[0];
+    const other = odd && pinned.find((one) => sameConnector(one, odd) && !sameName(one.tlsCertificateName, odd.tlsCertificateName));
     const { issuer, subject } = other?.tlsCertificateName ?? {};
     if (!odd || !other || issuer === undefined || subject === undefined) return null;
+    // Servers may each have a certificate of their own: for different hosts, and no two name the same.
+    const isOwn = odd.tlsCertificateName?.domain !== other.tlsCertificateName?.domain;
+    const agree = pinned.filter((one) => sameConnector(one, odd) && sameName(one.tlsCertificateName, other.tlsCertificateName));
+    if (isOwn && (agree.length < 2 || isGood(odd))) return null;
     const facts = { server: odd.server && shortName(odd.server), connector: odd.identity, remoteHost: other.server && shortName(other.server) };
     return likely({ ...facts, issuer, subject }, [odd, other]);
   },
@@ -52,8 +78,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if ${or('server', 'that server')} has the certificate of the others, in date and with SMTP; otherwise import it there first.`,
-          ja: say`${or('server', 'そのサーバー')} に、ほかのサーバーと同じ期限内の証明書があり、SMTP が割り当てられている場合だけ実行します。ない場合は先にインポートします。`,
+          en: say`Only if ${or('server', 'that server')} has the certificate of the others, with SMTP, and it is the newer one; otherwise import it there first, or change the others.`,
+          ja: say`${or('server', 'そのサーバー')} に、ほかのサーバーと同じ証明書があり、その方が新しく、SMTP が割り当てられている場合だけ実行します。ない場合は先にインポートします。こちらの方が新しい場合は、ほかのサーバーを変更します。`,
         },
         run: ems`
           $rc = ${or('connector', '$all[0].Identity')}
@@ -87,7 +113,8 @@ export default defineRule({
   }),
 });
 
-const nameOf = ({ tlsCertificateName: name }: ConnectorClue): string => `<I>${name?.issuer ?? ''}<S>${name?.subject ?? ''}`;
+/** Of a name that was cut nobody can say whether it is another one. */
+const isWhole = (name: ConnectorClue['tlsCertificateName']): boolean => name?.issuer !== undefined && name.subject !== undefined;
 
 /** Names of connectors end in the server's own: `Default Frontend HYB01`. */
 function stem({ identity, server = '' }: ConnectorClue): string {
@@ -95,12 +122,11 @@ function stem({ identity, server = '' }: ConnectorClue): string {
   const own = shortName(server).toLowerCase();
   return name.endsWith(own) ? name.slice(0, -own.length) : name;
 }
-const sameConnector = (a: ConnectorClue, b: ConnectorClue): boolean =>
-  a !== b && stem(a) === stem(b) && shortName(a.server ?? '').toLowerCase() !== shortName(b.server ?? '').toLowerCase();
+const sameConnector = (a: ConnectorClue, b: ConnectorClue): boolean => a !== b && stem(a) === stem(b) && !sameServer(a.server, b.server);
 
 /** Its name is in the minority; of two servers nobody can tell which is right, so the first is shown. */
 function isAlone(one: ConnectorClue, all: readonly ConnectorClue[]): boolean {
   const peers = all.filter((other) => sameConnector(other, one));
-  const alike = peers.filter((other) => nameOf(other) === nameOf(one)).length;
+  const alike = peers.filter((other) => sameName(other.tlsCertificateName, one.tlsCertificateName)).length;
   return peers.length > 0 && alike * 2 < peers.length;
 }

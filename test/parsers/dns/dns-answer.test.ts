@@ -389,3 +389,21 @@ test.each([
   ['nslookup shows nothing for us'],
   ['** Please note: we can see that mail.contoso.com works **'],
 ])('no answer %#', (text) => expect(read(text)).toEqual([]));
+
+test('a list of which only some properties were asked for', () => {
+  const text = `PS C:\\> Resolve-DnsName contoso.com -Type TXT | fl Name,Strings
+
+Name    : contoso.com
+Strings : {v=spf1 include:spf.protection.outlook.com -all}
+
+PS C:\\> Resolve-DnsName contoso.com -Type MX | fl Name,NameExchange,Preference
+
+Name         : contoso.com
+NameExchange : mail.contoso.com
+Preference   : 10
+`;
+  expect(read(text)).toEqual([
+    expect.objectContaining(found('contoso.com', 'TXT', 'v=spf1 include:spf.protection.outlook.com -all')),
+    expect.objectContaining(found('contoso.com', 'MX', '10 mail.contoso.com')),
+  ]);
+});

@@ -122,3 +122,20 @@ test('one server and one object where lists are expected', () => {
   });
   expect(told(text)).toEqual([...ofServer('EX01'), ['accepted-domain', undefined, 'contoso.com']]);
 });
+
+test('what is not ASCII comes as an escape, and what was not read is named at the end', () => {
+  const named = { ...server('EX01'), receiveConnectors: [{ Identity: 'EX01\\既定のフロントエンド EX01', Server: 'EX01', TlsCertificateName: NAME }] };
+  const { servers: _, ...rest } = DOCUMENT;
+  const text = powershell(JSON.stringify({ ...rest, servers: [named], notRead: ['EX02 certificates'] })).replace(
+    /[^ -~]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  expect(text).toMatch(/^[ -~]+$/);
+  expect(told(text)).toContainEqual(['connector', 'EX01', 'EX01\\既定のフロントエンド EX01']);
+});
+
+test('the brackets around a list of objects are no unread lines', () => {
+  const paste = openPaste(`[PS] C:\\>Get-ExchangeCertificate | ConvertTo-Json\n${JSON.stringify(server('EX01').certificates, null, 4)}\n`);
+  const { understood } = readShellOutput(paste);
+  expect(paste.lines.filter(({ number, text }) => text !== '' && !understood.includes(number))).toEqual([]);
+});

@@ -63,3 +63,15 @@ describe('whose an object is', () => {
   test('a send connector belongs to no server', () =>
     expect(servers('[ex01.contoso.com]: PS>Get-SendConnector | fl\n\nIdentity : To Fabrikam\nAddressSpaces : {SMTP:*;1}')).toEqual([undefined]));
 });
+
+test.each([
+  'VERBOSE: Connected to EX01.contoso.com.',
+  '詳細: EX01.contoso.com に接続しました。',
+  'AUSFÜHRLICH: Verbindung mit EX01.contoso.com hergestellt.',
+])('commands without a server run where the shell says that it is: %s', (greeting) => {
+  const text = `${greeting}\n[PS] C:\\>Get-ExchangeCertificate | fl\n\n${CERTIFICATE}\n\n[PS] C:\\>Get-ExchangeCertificate -Server EX02 | fl\n\n${CERTIFICATE}`;
+  expect(servers(text)).toEqual(['EX01.contoso.com', 'EX02']);
+});
+
+test('another program may connect wherever it likes', () =>
+  expect(servers(`INFO: Connected to mail.fabrikam.com.\n[PS] C:\\>Get-ExchangeCertificate | fl\n\n${CERTIFICATE}`)).toEqual([undefined]));

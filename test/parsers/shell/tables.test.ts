@@ -91,3 +91,52 @@ test.each(['---- ----\nx y', 'Name\n----\nx', '| a | b |\n|---|---|\n| 1 | 2 |',
   'nothing to read: %s',
   (text) => expect(read(text)).toEqual([]),
 );
+
+describe('Format-Table -Wrap', () => {
+  const [ISSUER, SUBJECT] = ['CN=Fabrikam CA 2, O="Fabrikam, Inc.", C=US', 'CN=mail.contoso.com, O=Contoso, C=JP'];
+
+  test('a long name goes on in the rows below', () => {
+    const table = `Identity                   TlsCertificateName
+--------                   ------------------
+EX01\\Default Frontend EX01 <I>CN=Fabrikam CA 2, O="Fabrikam,
+                           Inc.", C=US<S>CN=mail.contoso.com,
+                           O=Contoso, C=JP
+EX01\\Client Frontend EX01`;
+    expect(read(table)).toMatchObject([
+      { identity: 'EX01\\Default Frontend EX01', tlsCertificateName: { issuer: ISSUER, subject: SUBJECT } },
+      { identity: 'EX01\\Client Frontend EX01', tlsCertificateName: undefined },
+    ]);
+    expect(unread(table)).toEqual([]);
+  });
+
+  test('the first cell itself is broken', () => {
+    const table = `Thumbprint           Services Issuer               Subject
+----------           -------- ------               -------
+5E1D0A9B77C34F2681D0 IIS,     CN=Fabrikam CA 2,    CN=mail.contoso.com,
+E4A6B9C8F7123456789A SMTP     O="Fabrikam, Inc.",  O=Contoso, C=JP
+                              C=US
+0123456789ABCDEF0123 SMTP     CN=EX01              CN=EX01
+456789ABCDEF01234567`;
+    expect(read(table)).toMatchObject([
+      { thumbprint: ONE, services: ['IIS', 'SMTP'], issuer: ISSUER, subject: SUBJECT },
+      { thumbprint: TWO, services: ['SMTP'], issuer: 'CN=EX01', subject: 'CN=EX01' },
+    ]);
+    expect(unread(table)).toEqual([]);
+  });
+});
+
+test('columns between tabs without dashes, as a spreadsheet copies them', () => {
+  const table = `Thumbprint\tServices\tHasPrivateKey\tSubject\tIssuer\n${ONE}\tIIS, SMTP\tTrue\tCN=mail.contoso.com, O=Contoso\tCN=Fabrikam CA 2\n${TWO}\tSMTP\tTrue\tCN=EX01`;
+  expect(read(table)).toMatchObject([
+    { kind: 'certificate', thumbprint: ONE, hasPrivateKey: true, issuer: 'CN=Fabrikam CA 2' },
+    { kind: 'certificate', thumbprint: TWO, subject: 'CN=EX01', issuer: undefined },
+  ]);
+  expect(unread(table)).toEqual([]);
+  expect(read('Subject matters\tmore\nthan\tthis')).toEqual([]);
+});
+
+test('the type above a head of Export-Csv', () => {
+  const table = `#TYPE Selected.Microsoft.Exchange.Data\n"Subject","Issuer","Thumbprint"\n"CN=EX01","CN=EX01","${ONE}"\n"CN=EX02","CN=EX02","${TWO}"`;
+  expect(read(table)).toMatchObject([{ thumbprint: ONE }, { thumbprint: TWO }]);
+  expect(unread(table)).toEqual([]);
+});
