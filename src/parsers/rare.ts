@@ -1,5 +1,6 @@
 import { readAbuseReport } from './bounce/abuse-report.js';
 import { readBounce } from './bounce/bounce.js';
+import { readSesNotice } from './bounce/ses-notice.js';
 import { readCertificateText } from './certificate/certificate-text.js';
 import { readDnsAnswer } from './dns/dns-answer.js';
 import { readEventDetails } from './event/details.js';
@@ -33,6 +34,7 @@ export const RARE: Readonly<Record<Form, Parser>> = {
   'socket-error': readSocketErrors,
   bounce: readBounce,
   'abuse-report': readAbuseReport,
+  'ses-notice': readSesNotice,
   certificate: readCertificateText,
   'tls-report': readTlsReport,
   'sts-policy': readStsPolicy,

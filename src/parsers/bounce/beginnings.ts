@@ -173,6 +173,8 @@ const LINES = [
   'learn more here:',
   'unknown recipient',
 ];
+/** Headings of the part for administrators and of the headers of the original. */
+export const HEADING_WORDS: readonly string[] = [...ADMIN, ...HEADERS];
 const first = (words: string): string => words.slice(0, 3);
 export type Kind = 'admin' | 'headers' | 'copy' | 'friendly' | 'end' | 'line';
 /** By their first three characters: most lines begin with none of them. */

@@ -104,18 +104,25 @@ class Bounces {
 /** Rules of dashes, and what a sendmail said to the other side (`>>> DATA`; the marks have been passed over). */
 const RULE = /^(?:[-*=#_]{3}|\*\* |data$|rcpt to:|mail from:|from \S{1,255} \[)/;
 
+/** Exchange Online names the sender, itself and the recipient at the top, and below the way of the mail. */
+const OPENS = /^your message to \S{1,320} couldn't be delivered|rejected your message to the following email addresses:$/;
+const HOP = /^(?:hop {1,40}time|\d{1,2} {1,20}\d{1,4}[./-]\d)/;
+
 /** Lines that the programs write themselves: their sentences, rules, headers, and the copy of the original. */
 function ownWords(rows: readonly Row[]): number[] {
   const known: number[] = [];
   let opened = -1;
+  let inHops = false;
   for (const [index, row] of rows.entries()) {
     const kind = row.zone === 'text' ? row.kind : undefined;
-    if (row.known || kind !== undefined || RULE.test(row.lower)) known.push(row.line.number);
-    if (kind === 'friendly' || row.lower.endsWith(' rejected your message to the following email addresses:')) opened = index;
-    else if (opened >= 0 && kind !== 'line' && (kind !== undefined || row.known)) {
+    inHops = row.lower.startsWith('message hops') || (inHops && HOP.test(row.lower));
+    if (row.known || kind !== undefined || inHops || RULE.test(row.lower)) known.push(row.line.number);
+    const opens = kind === 'friendly' || OPENS.test(row.lower);
+    if (opened >= 0 && (opens || (kind !== 'line' && (kind !== undefined || row.known)))) {
       known.push(...rows.slice(opened, Math.min(index, opened + 100)).map(({ line }) => line.number));
       opened = -1;
     }
+    if (opens) opened = index;
   }
   return known;
 }

@@ -1,6 +1,7 @@
-import { hostOf } from '../reply/context.js';
+import { hostOf } from '../reply/values.js';
+import { mailboxOf } from '../text/mailbox.js';
 import type { Line } from '../text/paste.js';
-import { addressOf, behindColon, placeOf } from './names.js';
+import { behindColon, placeOf } from './names.js';
 import type { Row } from './zones.js';
 
 /** Fields of a delivery status (RFC 3464), in lower case; `X-Actual-Recipient` and its like are of sendmail and Exchange. */
@@ -47,7 +48,7 @@ export interface Report {
 
 const TYPED = /^[\w-]{1,40} {0,2}; {0,4}/;
 /** Without the type in front: `rfc822;`, `dns; `. */
-const untyped = (value: string): string => value.replace(TYPED, '').trim();
+export const untyped = (value: string): string => value.replace(TYPED, '').trim();
 
 interface Common {
   generatedBy?: string | undefined;
@@ -62,7 +63,7 @@ class Reports {
 
   take(row: Row, name: string, value: string, from: number): void {
     if (name === 'reporting-mta') this.common = { generatedBy: hostOf(untyped(value).split(' ', 1)[0]) };
-    else if (name.endsWith('-sender')) this.common.sender ??= addressOf(untyped(value));
+    else if (name.endsWith('-sender')) this.common.sender ??= mailboxOf(untyped(value));
     else if (PER_RECIPIENT.has(name)) this.fill(this.reportFor(row, name), row, name, value, from);
   }
 
@@ -88,7 +89,7 @@ class Reports {
     else if (name === 'diagnostic-code') report.diagnosis = { line: row.line, from };
     else if (name === 'remote-mta') Object.assign(report, placeOf(untyped(value)));
     else {
-      const address = addressOf(untyped(value));
+      const address = mailboxOf(untyped(value));
       if (name === 'final-recipient') report.final = address;
       else report.original ??= address;
       if (address !== undefined && (name === 'final-recipient' || report.final === undefined)) report.line = row.line;

@@ -1,37 +1,5 @@
-import { FACT_GRAMMAR } from '../../model/facts.js';
-import { hostOf } from '../reply/context.js';
-import { realValue } from '../text/placeholder.js';
+import { hostOf } from '../reply/values.js';
 import type { Row } from './zones.js';
-
-/** A mail address and where it stands in its text. */
-export interface Address {
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-const AROUND = ' <>"\'()[],;:|\u3001\u3002';
-
-/** The first real address at or behind a place. */
-export function findAddress(text: string, from = 0): Address | undefined {
-  for (let at = text.indexOf('@', from); at !== -1; at = text.indexOf('@', at + 1)) {
-    let [start, end] = [at, at + 1];
-    while (start > from && at - start < 70 && !AROUND.includes(text.charAt(start - 1))) start -= 1;
-    while (end < text.length && end - at < 260 && !AROUND.includes(text.charAt(end))) end += 1;
-    while (text.charAt(end - 1) === '.' && end > at) end -= 1;
-    const value = realValue(text.slice(start, end));
-    // A quotation mark inside a name is part of it: what stands behind it is only its end.
-    const isWhole = text.charAt(start - 1) !== "'" || !/\w/.test(text.charAt(start - 2));
-    if (value !== undefined && isWhole && FACT_GRAMMAR.mailbox?.test(value)) return { value, start, end };
-  }
-  return undefined;
-}
-
-/** The address that a value begins with. */
-export function addressOf(value: string): string | undefined {
-  const found = findAddress(value);
-  return found && found.start < 3 ? found.value : undefined;
-}
 
 export const domainOf = (address: string | undefined): string | undefined => address?.slice(address.lastIndexOf('@') + 1);
 

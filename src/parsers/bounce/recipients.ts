@@ -1,8 +1,8 @@
-import { type Address, findAddress } from './names.js';
+import { type Address, findAddress } from '../text/mailbox.js';
 import type { Row } from './zones.js';
 
 /** What may follow an address that begins a line: nothing, a mark, or when it was tried. */
-const BEHIND = /^[>"')\]]{0,2}(?:$|[:;]| {0,4}[(<[]| on [A-Z]| {1,3}\d|\.\.\.| invalid address| error,)/i;
+const BEHIND = /^[>"')\]]{0,2}(?:$|[:;]| {0,4}[(<[]| on [A-Z]| [a-z]{2,3} \d{1,4}[./-]\d| {1,3}\d|\.\.\.| invalid address| error,)/i;
 /** What stands in front of a recipient within a line. */
 const CALLS_IT = [
   'delivered to:',
@@ -33,7 +33,7 @@ export function recipientIn({ line, from, lower, zone }: Row): Address | undefin
   if (!found) return undefined;
   const before = line.lower.slice(from, found.start).replace(/[ <"'([*-]{1,12}$/, '');
   if (zone === 'header') return before === 'x-failed-recipients:' ? found : undefined;
-  if (before === '') return BEHIND.test(line.text.slice(found.end, found.end + 40)) ? found : undefined;
+  if (before === '') return BEHIND.test(line.text.slice(found.end, found.end + 40).trimEnd()) ? found : undefined;
   return CALLS_IT.some((words) => before.endsWith(words)) ? found : undefined;
 }
 

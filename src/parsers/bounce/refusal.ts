@@ -1,5 +1,5 @@
 import type { BounceClue } from '../../model/evidence.js';
-import { hostOf } from '../reply/context.js';
+import { hostOf } from '../reply/values.js';
 
 export type Refusal = Pick<BounceClue, 'senderIp' | 'senderDomain'>;
 

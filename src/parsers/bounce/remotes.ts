@@ -45,7 +45,7 @@ const WORDINGS: readonly Wording[] = [
   { hint: 'smtp server <', find: /smtp server <(\d[\d.]{6,14})> refused/g },
   { hint: 'remote server [', find: /remote server \[([\da-f.:]{3,45}?)(?::25)?\]/g },
 ];
-const HOST_ALONE = /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/;
+export const HOST_ALONE = /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/;
 
 /** The wordings that a text may hold. */
 export const wordingsIn = (paste: Paste): readonly Wording[] => WORDINGS.filter(({ hint }) => holds(paste, hint));

@@ -1,6 +1,7 @@
 import type { Line, Paste } from '../text/paste.js';
 import { type Kind, kindOf } from './beginnings.js';
 import { isField } from './fields.js';
+import { piecesOf } from './one-line.js';
 
 /** `header`: header of the bounce itself. `text`: what the program says. `original`: the mail that comes back. */
 export type Zone = 'header' | 'text' | 'original';
@@ -131,7 +132,7 @@ export function rowsOf(paste: Paste): Row[] {
   const walk = new Walk();
   const rows: Row[] = [];
   let gap = true;
-  for (const line of paste.lines) {
+  for (const line of paste.lines.flatMap(piecesOf)) {
     const from = firstWord(line.text);
     const lower = line.lower.slice(from, from + 500).trimEnd();
     if (lower === '') {

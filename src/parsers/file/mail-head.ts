@@ -29,6 +29,8 @@ const MATTERS = new Map(
     'Auto-Submitted',
     'X-Failed-Recipients',
     'X-MS-Exchange-Message-Is-Ndr',
+    'X-HmXmrOriginalRecipient',
+    'X-Apple-Unsubscribe',
     'Reporting-MTA',
     'Final-Recipient',
     'Original-Recipient',

@@ -140,8 +140,9 @@ export const isBounce = ({ mime, fields }: Pick<Head, 'mime' | 'fields'>): boole
     ({ name, value }) => name === 'x-failed-recipients' || name === 'x-ms-exchange-message-is-ndr' || (name === 'from' && ROBOTS.test(value)),
   );
 
+const PARTIES = new Set(['from', 'to', 'x-hmxmroriginalrecipient']);
 /** Who wrote to whom. The subject tells nothing about the failure, and people do write about status codes. */
 export function originalOf({ fields }: Pick<Head, 'fields'>): string {
-  const lines = fieldLines(fields.filter(({ name, value }) => name === 'from' || name === 'to' || (name === 'subject' && !CODE.test(value))));
+  const lines = fieldLines(fields.filter(({ name, value }) => PARTIES.has(name) || (name === 'subject' && !CODE.test(value))));
   return lines === '' ? '' : `Original message headers:\n${lines}`;
 }

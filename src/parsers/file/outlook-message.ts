@@ -3,6 +3,7 @@ import { isSound } from './compound-file.js';
 import { decodeText } from './decode.js';
 import { headOf, isBounce, joined, originalOf, readable, type Unpack } from './mail.js';
 import { type Field, fieldLines } from './mail-head.js';
+import { rtfText, unpackedRtf } from './rtf.js';
 
 const DEEPEST = 2;
 const MOST_FOLDERS = 50;
@@ -20,6 +21,7 @@ const PROPERTY = {
   to: '0E04',
   body: '1000',
   report: '1001',
+  rtf: '1009',
   html: '1013',
   data: '3701',
   address: '39FE',
@@ -49,7 +51,7 @@ export async function outlookText(bytes: Uint8Array, unpack: Unpack, depth: numb
 }
 
 async function messageText(message: CFolder, unpack: Unpack, depth: number): Promise<string> {
-  const body = readable(text(message, 'body'), text(message, 'html'));
+  const body = readable(text(message, 'body'), text(message, 'html')) || richText(message);
   const parts = [fieldLines(fieldsOf(message)), body, ...reportsOf(message, body)];
   for (const attachment of foldersOf(message, '__attach_version1.0')) parts.push(await attachmentText(attachment, unpack, depth));
   return joined(parts);
@@ -60,6 +62,12 @@ const stream = (folder: CFolder, name: string): Uint8Array | undefined =>
     .fileNameSets()
     .find((one) => one.name === name && one.length <= MOST_BYTES)
     ?.provider();
+
+/** The body of a message that has only RTF. */
+function richText(message: CFolder): string {
+  const packed = stream(message, streamOf('rtf', 'binary'));
+  return packed ? rtfText(unpackedRtf(packed)) : '';
+}
 
 /** A text in Unicode, or in the code page of whoever saved it. */
 function text(folder: CFolder, property: Property): string {

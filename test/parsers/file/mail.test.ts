@@ -123,6 +123,13 @@ describe('mailText', () => {
       'From: a@contoso.com\nTo: b@contoso.com\n\nfailed\n\n\nOriginal message headers:\nTo: hanako@fabrikam.com',
     );
   });
+  test("whom a mail was for, in a report of junk mail of Microsoft's", async () => {
+    const junk =
+      'Content-Type: message/rfc822\n\nX-HmXmrOriginalRecipient: hanako@fabrikam.com\nX-Reporter-IP: 192.0.2.7\nFrom: a@contoso.com\n\nOffer';
+    expect(await mailText(bytes(parts(junk)))).toBe(
+      'From: a@contoso.com\nTo: b@contoso.com\n\nOriginal message headers:\nX-HmXmrOriginalRecipient: hanako@fabrikam.com\nFrom: a@contoso.com',
+    );
+  });
   test('a bare CR ends a line', async () => {
     expect(await mailText(bytes(plain.replaceAll('\n', '\r')))).toBe(await mailText(bytes(plain)));
   });

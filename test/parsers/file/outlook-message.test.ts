@@ -28,6 +28,14 @@ describe('outlookText', () => {
       '\n451 5.7.3 STARTTLS is required to send mail\n',
     );
   });
+  test('only RTF, which is packed', async () => {
+    const packed = new Uint8Array(
+      Buffer.from('2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0', 'hex'),
+    );
+    expect(await read(properties({ '0037001F': 'Undeliverable', '10090102': packed }))).toBe('Subject: Undeliverable\n\nhello world');
+    expect(await read(properties({ '1000001F': '454 4.7.0', '10090102': packed }))).toBe('454 4.7.0');
+    expect(await read(properties({ '10090102': latin('{\\rtf1 550}') }))).toBe('');
+  });
   test('what a report tells of its recipients', async () => {
     const recipient = properties({
       '39FE001F': 'hanako@fabrikam.com',
