@@ -114,7 +114,7 @@ export const MANGLERS = {
   json: (text) => `{"time":"2026-11-22T09:15:04Z","level":"error","message":"${jsonText(text)}"}`,
   jsonUnicode: (text) => `{"message":"${jsonText(text).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e').replaceAll("'", '\\u0027')}"}`,
   jsonCrlf: (text) => `  "message": "${jsonText(text.replaceAll('\n', '\r\n'))}",`,
-  pythonTuple: (text) => `smtplib.SMTPSenderRefused: (451, b'${text.replaceAll("'", "\\'").replaceAll('\n', '\\n')}', 'hana@fabrikam.com')`,
+  pythonTuple: (text) => `smtplib.SMTPDataError: (451, b'${text.replaceAll("'", "\\'").replaceAll('\n', '\\n')}')`,
   logPrefix: (text) => lines(text, (line) => `2026-11-22 09:15:04 ERROR ${line}`),
   logPrefixBrackets: (text) => lines(text, (line) => `[2026-11-22 09:15:04] [ERROR] ${line}`),
   errorPrefix: (text) => lines(wrapWords(text, 80), (line) => `Error: ${line}`),

@@ -1,5 +1,6 @@
 import type { Paste } from '../text/paste.js';
 import type { Head } from './heads.js';
+import { isWrapped, startsProperty } from './wrapped.js';
 
 /** One reply and the replies quoted inside it. */
 export interface Node {
@@ -58,7 +59,7 @@ class Walk {
 
   take(head: Head): void {
     this.readTo(head.from);
-    if (this.goesOn(head)) return;
+    if (this.goesOn(head) || (head.isNamed && this.innermost())) return;
     const parent = this.parentOf(head);
     if (parent && parent.depth + 1 >= DEEPEST) return;
     this.push(head, parent);
@@ -113,6 +114,7 @@ class Walk {
   private startsAnew(open: Node, head: Head): boolean {
     const between = this.text.slice(Math.max(open.head.end, head.from - 80), head.from);
     if (!between.includes('\n') && head.from > open.head.end) return between.length < 80 && !head.quoted;
+    if (this.text.startsWith('->', head.from)) return false;
     const lead = trimEndOf(between, ' \n>*_\'"`');
     return !/[A-Za-z\u00C0-\uFFDC:=(>\u3001-]$/.test(lead);
   }
@@ -127,6 +129,7 @@ class Walk {
     const closer = plain ? plain.closer : head.closer;
     this.stack.push({ node, closer, limit: this.limitOf(closer, head.end), from: head.start, brackets: 0 });
     this.cursor = head.end;
+    if (head.isNamed) this.closeFrom(this.stack.length - 1, head.end, head.end);
   }
 
   private limitOf(closer: string, from: number): number {
@@ -202,39 +205,11 @@ class Walk {
 
   /** A reply ends with its line, unless its quote is still open or the line was only wrapped. */
   private lineBreak(at: number): void {
-    if (this.stack.some(({ limit }) => limit > at) && !startsProperty(this.text, at + 1)) {
-      const keep = this.stack.findLastIndex(({ limit }) => limit > at);
-      if (!isWrapped(this.text, at, this.stack[0]?.from ?? at)) this.closeFrom(keep + 1, at, at);
-      return;
-    }
-    if (!isWrapped(this.text, at, this.stack[0]?.from ?? at)) this.closeFrom(0, at, at);
+    if (isWrapped(this.text, at, this.stack[0]?.from ?? at, this.innermost()?.head.end)) return;
+    const isOpen = this.stack.some(({ limit }) => limit > at) && !startsProperty(this.text, at + 1);
+    this.closeFrom(isOpen ? this.stack.findLastIndex(({ limit }) => limit > at) + 1 : 0, at, at);
   }
 }
-
-const startsProperty = (text: string, place: number): boolean => /^[> ]{0,20}[A-Z][A-Za-z]{2,40} {0,40}: /.test(text.slice(place, place + 110));
-
-/** What a client says next, or how a tool marks its line (swaks: ` ~> QUIT`): the reply above has ended. */
-const NEXT_TURN =
-  /^(?:[-~<*=]{1,3}[>*~]{0,2} {1,4}|(?:ehlo|helo) \S|(?:mail from|rcpt to) ?:|(?:starttls|data|quit|rset|noop|closed) {0,10}(?:\n|$)|connection (?:closed|to host lost)|giving up on )/i;
-
-/** True if the line that ends at `at` goes on below: the next is indented further, or this one was cut at a width. */
-function isWrapped(text: string, at: number, from: number): boolean {
-  const next = text.slice(at + 1, at + 120);
-  const words = next.replace(/^[> ]{0,60}/, '');
-  if (words === '' || words.startsWith('\n') || startsProperty(text, at + 1) || /^at \S{1,200}[.(:/\\]/.test(words)) return false;
-  if (NEXT_TURN.test(words) || NEXT_TURN.test(next.trimStart())) return false;
-  const before = text.slice(Math.max(0, from - 300), from);
-  const own = before.slice(before.lastIndexOf('\n') + 1) + text.charAt(from);
-  if (indentOf(next) > indentOf(own)) return true;
-  const ending = text.slice(Math.max(from, at - 30), at).trimEnd();
-  if (/(?:[:(=>-]|\bwith|\breturned)$/.test(ending)) return true;
-  return (
-    !text.slice(Math.max(0, at - 60), at).includes('\n') &&
-    /[A-Za-z\u00C0-\uFFDC\d,]$/.test(ending) &&
-    /^[a-z\u00DF-\u00FF([\u3040-\u9fff]/.test(words)
-  );
-}
-const indentOf = (line: string): number => line.length - line.replace(/^[> ]{0,60}/, '').length;
 
 function trimEndOf(text: string, chars: string): string {
   let end = text.length;

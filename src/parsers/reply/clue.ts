@@ -1,6 +1,7 @@
 import type { Quote, ReplyClue } from '../../model/evidence.js';
 import { type Paste, quoteUpTo } from '../text/paste.js';
 import type { Node } from './chain.js';
+import { joinedLines } from './joined.js';
 import { trimWords, withoutRoute, wordsOf } from './words.js';
 
 const LONGEST_QUOTE = 300;
@@ -34,11 +35,7 @@ export const sentenceClue = (paste: Paste, start: number, end: number, around: A
   kind: 'reply',
   at: paste.quote(start, end),
   code: undefined,
-  text: paste.text
-    .slice(start, end)
-    .replace(/\n[> ]{0,80}/g, ' ')
-    .trim()
-    .slice(0, LONGEST_TEXT),
+  text: joinedLines(paste.text.slice(start, end)).trim().slice(0, LONGEST_TEXT),
   depth: 0,
   innermost: true,
   wrappers: [],

@@ -1,31 +1,31 @@
 import type { ReplyClue } from '../../model/evidence.js';
-import { hostOf, mailboxOf, wordAfter } from './values.js';
+import { mailboxOf } from '../text/mailbox.js';
+import { hostOf, type Mark, marks, valueAfter, wordAfter } from './values.js';
 
 /** What a reply and its record tell of the two sides. */
 export type Sides = Pick<ReplyClue, 'remoteHost' | 'remoteIp' | 'sender' | 'senderDomain' | 'senderIp'>;
 
-type Mark = readonly [mark: string, closers: string];
-const ENDPOINTS: readonly Mark[] = [
-  ['last endpoint attempted was host', `'"};,`],
-  ['last endpoint attempted was', `'"};,`],
-  ['エンドポイントの試行は', `'"};で`],
+/** What may stand right behind an endpoint: the quotes around the reply, also with a backslash, and the marks of a page. */
+const BEHIND = `'"\\};,)<|*\`\u3001\u3002`;
+/** What Exchange says behind a chain of replies. */
+export const ENDPOINTS: readonly Mark[] = [
+  ...marks('sentence', BEHIND, 'last endpoint attempted was host', 'last endpoint attempted was'),
+  ...marks('sentence', `${BEHIND}で`, 'エンドポイントの試行は', 'エンドポイントは'),
 ];
 const HOST_MARKS: readonly Mark[] = [
-  ['lastattemptedservername=', ']'],
-  ['last attempted server name=', '}]'],
-  ['{fqdn=', '}'],
-  ['<fqdn-', '>'],
-  ['<fqdn=', '>'],
-  ['outboundproxytargethostname:', '}]'],
-  ['receiving_mx=', '[,'],
+  ...marks('frame', ']', 'lastattemptedservername='),
+  ...marks('frame', '}]', 'last attempted server name='),
+  ...marks('frame', '}', '{fqdn='),
+  ...marks('frame', '>', '<fqdn-', '<fqdn='),
+  ...marks('word', '}]', 'outboundproxytargethostname:'),
+  ...marks('word', '[,', 'receiving_mx='),
 ];
 const IP_MARKS: readonly Mark[] = [
-  ['lastattemptedip=', ']'],
-  ['last attempted ip=', '}]'],
-  ['{ip=', '}'],
-  ['<ip=', '>'],
-  ['<ip-', '>'],
-  ['outboundproxytargetip:', '}]'],
+  ...marks('frame', ']', 'lastattemptedip='),
+  ...marks('frame', '}]', 'last attempted ip='),
+  ...marks('frame', '}', '{ip='),
+  ...marks('frame', '>', '<ip=', '<ip-'),
+  ...marks('word', '}]', 'outboundproxytargetip:'),
   ...ENDPOINTS,
 ];
 
@@ -46,9 +46,10 @@ export const nameOf = (value: string | undefined): string | undefined => {
   return host === undefined || ADDRESS.test(host) || isMicrosofts(host) ? undefined : host;
 };
 
-function firstBehind(marks: readonly Mark[], text: string, lower: string, read: typeof nameOf): string | undefined {
-  for (const [mark, closers] of marks) {
-    const value = lower.includes(mark) ? read(wordAfter(text, mark, closers, lower)) : undefined;
+/** The first value that one of the marks leads up to; a mark that is empty or masked tells nothing. */
+export function firstBehind(all: readonly Mark[], text: string, lower: string, read: typeof hostOf): string | undefined {
+  for (const mark of all) {
+    const value = lower.includes(mark.words) ? read(valueAfter(text, mark, lower)) : undefined;
     if (value !== undefined) return value;
   }
   return undefined;
@@ -70,7 +71,7 @@ export type Remote = Pick<Sides, 'remoteHost' | 'remoteIp'>;
 /** The mail went through a front end: `{FQDN=…}` names that one, not the host that refused the mail. */
 export const isProxied = (own: string): boolean => {
   const lower = own.toLowerCase();
-  return lower.includes('proxy session setup failed') && ENDPOINTS.some(([mark]) => lower.includes(mark));
+  return lower.includes('proxy session setup failed') && ENDPOINTS.some(({ words }) => lower.includes(words));
 };
 
 /** What the marks of a record name, the front end included. */
@@ -138,6 +139,12 @@ function keyIn(before: string): string | undefined {
   return mailboxOf(text.slice(Math.max(text.lastIndexOf("'"), text.lastIndexOf('"')) + 1));
 }
 
+/** Python, behind the reply: `SMTPSenderRefused: (530, b'5.7.57 …', 'app@contoso.com')`. */
+function refusedSender(own: string, before: string): string | undefined {
+  const found = before.includes('SMTPSenderRefused') ? /['"], ['"]([^\s'"]{3,320})['"]\)/.exec(own) : null;
+  return mailboxOf(found?.[1]);
+}
+
 /** The side that was refused, as the reply itself names it. */
 export function refusedIn(own: string, before: string): Pick<Sides, 'sender' | 'senderDomain' | 'senderIp'> & Pick<ReplyClue, 'recipient'> {
   const lower = own.toLowerCase();
@@ -163,7 +170,7 @@ export function refusedIn(own: string, before: string): Pick<Sides, 'sender' | '
   const named = addressIn(own);
   const logged = (mark: string): string | undefined => (lower.includes(mark) ? mailboxOf(wordAfter(own, mark, '>', lower)) : undefined);
   return {
-    sender: named.sender ?? logged(' from=<'),
+    sender: named.sender ?? logged(' from=<') ?? refusedSender(own, before),
     recipient: named.recipient ?? logged(' to=<') ?? keyIn(before),
     senderDomain: domain?.includes('.') ? domain : undefined,
     senderIp: ip ?? clientIn(front),

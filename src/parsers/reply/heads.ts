@@ -18,40 +18,45 @@ export interface Head {
   readonly quoted: boolean;
   /** Only blanks, quote marks or a short label stand in front of it on its line. */
   readonly atLineStart: boolean;
+  /** Prose names the code (`状態コード 5.7.3`): what follows are not the words of the reply. */
+  readonly isNamed: boolean;
 }
 
 // 1 code, 2 separator, 3 status | 4 status alone | 5 code alone, 6 separator. A machine translation may tear code and
 // status apart: `応答 454 で確認されました。4.7.0 は、`.
 const HEAD =
-  /(?<![\w.])(?:([45]\d\d)([ -]{1,2}| ?\n[ >]{0,40}|, ?b?['"]|[;:\u3001\u3002] ?| ?[\u3040-\u30FF\u4E00-\u9FFF]{1,16}[\u3001\u3002] ?)#?([45]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)|([45]\.[0-7]\.\d{1,3})(?!\d|\.\d)|([45]\d\d)([ -])(?=[A-Za-z*#]))/g;
+  /(?<![\w.])(?:([45]\d\d)([ -]{1,2}| ?\n(?: ?\n)?[ >]{0,40}|, ?b?['"]|[;:\u3001\u3002] ?| ?[\u3040-\u30FF\u4E00-\u9FFF]{1,16}[\u3001\u3002] ?)#?([45]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)|([45]\.[0-7]\.\d{1,3})(?!\d|\.\d)|([45]\d\d)([ -])(?=[A-Za-z*#]))/g;
 
 /** More replies than this in one paste say nothing new, and every one costs a look at its surroundings. */
 const MOST = 600;
 
 export function findHeads(paste: Paste, from = 0, to = paste.text.length): Head[] {
   const text = to < paste.text.length ? paste.text.slice(0, to) : paste.text;
+  const isGuillemet = (place: number): boolean => GUILLEMETS.includes(paste.raw(place, place + 1));
   HEAD.lastIndex = from;
   const heads: Head[] = [];
   for (let found = HEAD.exec(text); found && heads.length < MOST; found = HEAD.exec(text)) {
-    const head = toHead(text, found, from);
+    const head = toHead(text, found, from, isGuillemet);
     if (head) heads.push(head);
   }
   return heads;
 }
 
-function toHead(text: string, found: RegExpExecArray, floor: number): Head | undefined {
+function toHead(text: string, found: RegExpExecArray, floor: number, isGuillemet: (place: number) => boolean): Head | undefined {
   const [whole, code, separator, status, statusAlone, codeAlone, dash] = found;
   const start = found.index;
   const end = start + whole.length;
   const before = text.slice(Math.max(floor, start - 60), start);
   const atLineStart = beginsLine(before, start - 60 <= floor);
   const after = text.slice(end, end + 300);
-  if (statusAlone !== undefined && !isStatusReply(before, after, atLineStart)) return undefined;
+  const isReply = statusAlone === undefined || isStatusReply(before, after, atLineStart);
+  const isNamed = !isReply && NAMES_IT.test(before.toLowerCase());
+  if (!isReply && !isNamed) return undefined;
   if (codeAlone !== undefined && !isCodeReply(Number(codeAlone), before, after, atLineStart)) return undefined;
   // `{MSG=…}` says once more what `{LED=…}` has said.
   if (before.endsWith('};{MSG=')) return undefined;
   const number = code ?? codeAlone ?? codeBehind(after);
-  const opener = openerOf(before, start);
+  const opener = openerOf(before, start, isGuillemet);
   return {
     start,
     end,
@@ -62,6 +67,7 @@ function toHead(text: string, found: RegExpExecArray, floor: number): Head | und
     // Python prints a reply as (530, b'5.7.0 …').
     closer: /["']$/.exec(separator ?? '')?.[0] ?? opener.closer,
     atLineStart,
+    isNamed,
   };
 }
 
@@ -100,6 +106,8 @@ const leadsUp = (before: string): boolean => {
   return before.length - lead.length < 3 && OPENING_WORDS.some((word) => ` ${words}`.endsWith(word));
 };
 
+const GUILLEMETS = '\u00AB\u2039';
+
 /** The text in front of a reply without emphasis and without a line break that only wrapping put there. */
 function withoutGap(before: string): string {
   const line = before.lastIndexOf('\n');
@@ -109,13 +117,14 @@ function withoutGap(before: string): string {
   return text.slice(0, end);
 }
 
-function openerOf(before: string, start: number): Pick<Head, 'from' | 'closer' | 'quoted'> {
+function openerOf(before: string, start: number, isGuillemet: (place: number) => boolean): Pick<Head, 'from' | 'closer' | 'quoted'> {
   const lead = withoutGap(before);
   const [mark, closer] = MARKS.find(([one]) => lead.endsWith(one)) ?? ['', ''];
   const gap = before.slice(lead.length);
   // A quote with a blank behind it has closed something else.
-  const isStray = mark.length === 1 && `"'\``.includes(mark) && gap.endsWith(' ') && !gap.includes('\n');
-  if (mark === '' || isStray) return { from: start, closer: '', quoted: leadsUp(before) };
+  const isApart = mark.length === 1 && `"'\``.includes(mark) && gap.endsWith(' ') && !gap.includes('\n');
+  // French puts a blank inside the marks: `« 421 4.2.1 … »`.
+  if (mark === '' || (isApart && !isGuillemet(start - gap.length - 1))) return { from: start, closer: '', quoted: leadsUp(before) };
   return { from: start - gap.length - mark.length, closer, quoted: true };
 }
 
@@ -129,12 +138,19 @@ const LEAD = /(?:response|reply|answer|was|is|said|error|returned|with|message|d
 const SOFTWARE =
   /(?:\b(?:version|release|kernel|update|upgrade|build|patch|php|exim|postfix|mysql|framework|\.net|tls|ssl|windows|exchange|node|kb|rev|ver)|\bv)[.:]? ?["'(]?$/;
 
+/** Words that name an enhanced status code, in front of it. */
+const NAMES_IT = /(?:(?:状態|ステータス) ?コード|status code)(?:は|が)? ?:? ?["'(]?$/;
+
+/** The line is about mail. */
+export const isAboutMail = (words: string): boolean =>
+  TOPIC.test(words.slice(0, 110).toLowerCase()) || MORE_TOPICS.test(words.slice(0, 110).toLowerCase());
+
 /** An enhanced status code without a reply code looks like a version number: the words around it decide. */
 function isStatusReply(before: string, after: string, atLineStart: boolean): boolean {
   const [lead, words] = [before.toLowerCase(), after.slice(0, 80).toLowerCase()];
   if (SOFTWARE.test(lead) || /[/\\@-]$/.test(before)) return false;
   // `dsn=5.7.0`, `Status: 5.7.0` and `#5.7.1 smtp;530 5.7.1 …` repeat the code of a reply that stands beside them.
-  if (/(?:dsn=|\bstatus: ?)$/.test(lead) || /^ ?smtp; ?[245]\d\d/.test(words)) return false;
+  if (/(?:dsn=|\bstatus: ?)$/.test(lead) || /^ ?smtp;[ \n>]{0,12}[245]\d\d/.test(words)) return false;
   if (FIRM.test(words)) return true;
   const isDue = atLineStart || LEAD.test(lead) || /[#"'`(>]$|: $/.test(before);
   return isDue && /^[\s:;,'"<-]{1,4}[A-Za-z\u00C0-\uFFDC]/.test(after) && TOPIC.test(words.slice(0, 70));

@@ -1,3 +1,4 @@
+import type { ReplyClue } from '../../model/evidence.js';
 import type { Line, Paste } from '../text/paste.js';
 import { holdsAny } from '../text/words.js';
 import { hostOf } from './context.js';
@@ -9,6 +10,10 @@ export interface Submission {
   /** The lines that say so. */
   readonly lines: readonly number[];
 }
+
+/** What every reply of the paste gets from it. */
+export type Setting = Pick<ReplyClue, 'submissionHost' | 'port'>;
+export const settingOf = (submission: Submission | undefined): Setting => ({ submissionHost: submission?.host, port: submission?.port });
 
 const SUBMISSION_HOST =
   /(?<![\w@.-])(smtp\.office365\.com|smtp-mail\.outlook\.com|smtp\.outlook\.com|smtp-legacy\.office365\.com)(?::(\d{2,5}))?(?![\w-])/i;

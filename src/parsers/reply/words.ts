@@ -1,5 +1,6 @@
 import type { Paste } from '../text/paste.js';
 import type { Node } from './chain.js';
+import { joinedLines } from './joined.js';
 
 /** The words of a reply without those of the replies inside it, normalised: rules look at them. */
 export function wordsOf(paste: Paste, node: Node): string {
@@ -18,9 +19,8 @@ export function wordsOf(paste: Paste, node: Node): string {
   pieces.push(paste.text.slice(place, Math.max(place, node.end)));
   const joined = pieces.join(' ').slice(0, 1200);
   const words = trimWords(
-    joined
+    joinedLines(joined)
       .replace(/\\(?=["' ])/g, ' ')
-      .replace(/\n[> ]{0,80}/g, ' ')
       .replace(/ {2,80}/g, ' ')
       .trim(),
   );

@@ -82,7 +82,7 @@ class Reader {
   }
 
   private holdsObject(): boolean {
-    return /^\[\s{0,8}\{\s{0,8}["}]/.test(this.text.slice(this.at, this.at + 30));
+    return /^\[\s{0,80}\{\s{0,80}["}]/.test(this.text.slice(this.at, this.at + 170));
   }
 
   private object(depth: number): JsonNode {

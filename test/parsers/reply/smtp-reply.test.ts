@@ -309,3 +309,35 @@ test.each([
 ])('%s names the host', (_, text, endpoint) => {
   expect(read(text)).toMatchObject([{ endpoint, innermost: true }]);
 });
+
+describe('as qmail, Exim and Sendmail write', () => {
+  test('the status behind the words', () =>
+    expect(read('Remote host said: 550 sorry, no mailbox here by that name. (#5.1.1)\nGiving up on 192.0.2.25.')).toMatchObject([
+      { code: 550, status: '5.1.1', text: 'sorry, no mailbox here by that name. (#5.1.1)' },
+    ]));
+  test('Exim names the peer and the recipient in front', () =>
+    expect(
+      read(
+        '2026-11-22 09:15:12 1tQabe ** saburo@contoso.com R=dnslookup T=remote_smtp H=mail.contoso.com [192.0.2.25]: SMTP error from remote mail server after end of data: 550 5.7.54 Unable to relay recipient',
+      ),
+    ).toMatchObject([{ recipient: 'saburo@contoso.com', remoteHost: 'mail.contoso.com', remoteIp: '192.0.2.25' }]));
+  test('Sendmail has a full stop behind the host', () =>
+    expect(
+      read('0AM0G4x1: to=<taro@contoso.com>, relay=mail.contoso.com. [192.0.2.25], dsn=4.0.0, stat=Deferred: 403 4.7.0 TLS handshake failed.'),
+    ).toMatchObject([{ endpoint: 'mail.contoso.com', remoteHost: 'mail.contoso.com', remoteIp: '192.0.2.25' }]));
+  test('a sentence has the status of its own line, not of the line above', () => {
+    const text = [
+      'postfix/smtp[1]: 4X: to=<taro@contoso.com>, relay=mail.contoso.com[192.0.2.25]:25, dsn=4.7.5, status=deferred (Cannot start TLS: handshake failure)',
+      'postfix/smtp[2]: 4Y: to=<taro@contoso.com>, relay=mail.contoso.com[192.0.2.25]:25, dsn=4.7.4, status=deferred (TLS is required, but was not offered by host mail.contoso.com[192.0.2.25])',
+    ].join('\n');
+    expect(read(text).map(({ status, text: words }) => [status, words.slice(0, 10)])).toEqual([
+      ['4.7.4', 'TLS is req'],
+      ['4.7.5', 'Cannot sta'],
+    ]);
+  });
+  test.each(['quit', ' ~> QUIT', 'mail from:<a@contoso.com>', 'closed', 'Giving up on 192.0.2.25.'])('a reply ends in front of %s', (next) =>
+    expect(read(`550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain\n${next}`).map(({ text }) => text)).toEqual([
+      'SMTP; Unable to relay recipient in non-accepted domain',
+    ]),
+  );
+});
