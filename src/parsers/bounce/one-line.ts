@@ -5,7 +5,8 @@ import { GENERATOR_WORDS } from './words.js';
 
 /** A shorter line holds no bounce. */
 const SHORTEST = 120;
-const RETURNED = 'remote server returned ';
+/** Stands in front of each reply. */
+export const RETURNED = 'remote server returned ';
 /** Parts of Exchange's own bounce that have lines of their own. */
 const PARTS = [...HEADING_WORDS, ...GENERATOR_WORDS, 'receiving server:', '受信サーバー:', RETURNED];
 const HEADERS = ['received:', 'from:', 'to:', 'subject:', 'message-id:', 'date:'];

@@ -1,7 +1,8 @@
 import type { Line, Paste } from '../text/paste.js';
+import { holds } from '../text/words.js';
 import { type Kind, kindOf } from './beginnings.js';
 import { isField } from './fields.js';
-import { piecesOf } from './one-line.js';
+import { piecesOf, RETURNED } from './one-line.js';
 
 /** `header`: header of the bounce itself. `text`: what the program says. `original`: the mail that comes back. */
 export type Zone = 'header' | 'text' | 'original';
@@ -132,14 +133,15 @@ export function rowsOf(paste: Paste): Row[] {
   const walk = new Walk();
   const rows: Row[] = [];
   let gap = true;
-  for (const line of paste.lines.flatMap(piecesOf)) {
+  const lines = holds(paste, RETURNED) ? paste.lines.flatMap(piecesOf) : paste.lines;
+  for (const line of lines) {
     const from = firstWord(line.text);
     const lower = line.lower.slice(from, from + 500).trimEnd();
     if (lower === '') {
       gap = true;
       continue;
     }
-    const indented = /[ ]/.test(line.text.charAt(from - 1)) && !(from === 2 && line.text.startsWith('> '));
+    const indented = line.text.charAt(from - 1) === ' ' && !(from === 2 && line.text.startsWith('> '));
     const kind = kindOf(lower);
     const known = walk.take({ lower, indented, gap, kind });
     rows.push({ line, from, lower, indented, gap, kind, zone: walk.current(), known });
@@ -148,9 +150,11 @@ export function rowsOf(paste: Paste): Row[] {
   return rows;
 }
 
+const [BLANK, MARK] = [0x20, 0x3e];
+
 /** Behind quote marks, and behind the stars of a bold label. */
 function firstWord(text: string): number {
   let at = 0;
-  while (at < text.length && ' >'.includes(text.charAt(at))) at += 1;
+  while (text.charCodeAt(at) === BLANK || text.charCodeAt(at) === MARK) at += 1;
   return text.startsWith('**', at) && /[^\s*]/.test(text.charAt(at + 2)) ? at + 2 : at;
 }

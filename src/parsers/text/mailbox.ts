@@ -8,7 +8,7 @@ export interface Address {
   readonly end: number;
 }
 
-const AROUND = ' \t\n<>"\'()[],;:|\u3001\u3002';
+const AROUND = new Set([...' \t\n<>"\'()[],;:|\u3001\u3002'].map((char) => char.charCodeAt(0)));
 const LONGEST = 260;
 
 /** Exchange wraps an address of its directory, which gets longer than mail allows: `IMCEAEX-_O=CONTOSO_OU=…_CN=HANAKO@contoso.com`. */
@@ -19,8 +19,8 @@ const isMailbox = (value: string): boolean => FACT_GRAMMAR.mailbox?.test(value) 
 export function findAddress(text: string, from = 0): Address | undefined {
   for (let at = text.indexOf('@', from); at !== -1; ) {
     let [start, end] = [at, at + 1];
-    while (start > from && at - start < LONGEST && !AROUND.includes(text.charAt(start - 1))) start -= 1;
-    while (end < text.length && end - at < LONGEST && !AROUND.includes(text.charAt(end))) end += 1;
+    while (start > from && at - start < LONGEST && !AROUND.has(text.charCodeAt(start - 1))) start -= 1;
+    while (end < text.length && end - at < LONGEST && !AROUND.has(text.charCodeAt(end))) end += 1;
     at = text.indexOf('@', end);
     while (text.charAt(end - 1) === '.') end -= 1;
     const value = realValue(text.slice(start, end));
