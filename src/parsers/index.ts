@@ -25,7 +25,9 @@ export function readPaste(source: string): Evidence {
   const filled = paste.lines.filter((line) => line.text.trim() !== '');
   return {
     clues: [...clues, ...pairs].sort((a, b) => a.at.line - b.at.line),
-    unread: filled.filter(({ number }) => isUnderstood[number] !== 1).map(({ number, start, end }) => ({ text: paste.raw(start, end), line: number })),
+    unread: filled
+      .filter(({ number }) => isUnderstood[number] !== 1)
+      .map(({ number, start, end }) => ({ text: paste.raw(start, end), line: number })),
     lines: filled.length,
     cut: paste.cut,
     masked: paste.masked,

@@ -20,6 +20,12 @@ const SAMPLES: readonly Sample[] = [
     text: 'Feedback-Type: abuse\nOriginal-Mail-From: <news@contoso.com>\nOriginal-Rcpt-To: user1@fabrikam.com\n',
   },
   {
+    form: 'ses-notice',
+    what: 'a complaint',
+    kinds: ['bounce'],
+    text: '{"notificationType":"Complaint","complaint":{"complainedRecipients":[{"emailAddress":"hanako@fabrikam.com"}]}}',
+  },
+  {
     form: 'protocol-log',
     what: 'receive log',
     kinds: ['session'],

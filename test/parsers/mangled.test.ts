@@ -57,11 +57,9 @@ const WEAKER: Partial<Record<MangleName, Partial<Record<PasteName, Level>>>> = {
   lowerCase: { eventJa: 'deciding', xml: 'deciding', queue: 'deciding' },
 };
 /**
- * Values that a parser still makes up: half of a name, from a Japanese sentence with one line break inside it; more than
- * the name, from a sentence in full-width letters.
+ * Values that a parser still makes up: more than the name, from a sentence in full-width letters.
  */
 const STILL_MADE_UP: Partial<Record<MangleName, Partial<Record<PasteName, readonly string[]>>>> = {
-  console80: { eventJa: ['fqdn'] },
   wideText: { event: ['connector'] },
 };
 /** Slack's own changes are undone where its requests are read. */

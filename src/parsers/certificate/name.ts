@@ -38,9 +38,13 @@ const ENTITIES = new Map([
 /** Undoes one layer of XML or HTML escaping. */
 export const decodeEntities = (text: string): string => text.replace(/&([a-z]{2,4}|#3[49]|#160);/g, (all, name: string) => ENTITIES.get(name) ?? all);
 
-/** A host name (no wildcard, no blank), without a stop behind it; `undefined` for anything else and for placeholders. */
+const FULL_WIDTH = /[\uFF01-\uFF5E]/;
+/** Full-width letters, digits and stops as half-width ones. */
+const halfWidth = (value: string): string => (FULL_WIDTH.test(value) ? value.replace(/[\uFF01-\uFF5E]+/g, (wide) => wide.normalize('NFKC')) : value);
+
+/** A host name (no wildcard, no blank), half-width, without a stop behind it; `undefined` for anything else and for placeholders. */
 export function hostName(value: string | undefined): string | undefined {
-  const real = realValue(value?.trim().replace(/[.,;。]$/, ''));
+  const real = realValue(halfWidth(value?.trim() ?? '').replace(/[.,;。]$/, ''));
   return real !== undefined && FACT_GRAMMAR.host?.test(real) ? real : undefined;
 }
 
@@ -147,15 +151,28 @@ function named(issuer: string | undefined, subject: string | undefined): Certifi
 
 /** A distinguished name without placeholders. Text that has no key at all is a stand-in for one. */
 function distinguished(value: string | undefined): string | undefined {
-  const real = realValue(value);
+  const real = realValue(value === undefined ? undefined : plain(value));
   return real !== undefined && KEY.test(real) ? real : undefined;
+}
+
+const TYPED = /[\u201C-\u201F\uFF01-\uFF5E]/;
+const QUOTED = /= ?[\u201C-\u201F\uFF02]([^"\u201C-\u201F\uFF02]{1,200})[\u201C-\u201F\uFF02](?= ?(?:,|$))/g;
+
+/** With straight quotes around a value, and half-width where a key or a host name is: word processors and keyboards make others. */
+function plain(name: string): string {
+  if (!TYPED.test(name)) return name;
+  const quoted = name.replace(QUOTED, '="$1"');
+  if (!KEY.test(quoted)) return halfWidth(quoted);
+  return quoted.replace(/\bCN=([^",\n]{1,253})/gi, (all, value: string) => (FULL_WIDTH.test(value) ? `CN=${hostName(value) ?? value}` : all));
 }
 
 /**
  * Where a distinguished name ends that a sentence of an unknown language goes on behind: after a country (two
  * letters), after a CN that is a host name, or after a quoted value. `undefined` if that cannot be told.
  */
-export function endOfName(text: string): number | undefined {
+export function endOfName(given: string): number | undefined {
+  // The sentence may name the certificate twice.
+  const text = given.slice(0, issuerMark(given)?.from);
   const keys = [...text.matchAll(/(?:^|, ?)(?:[A-Za-z]{1,20}|OID\.[\d.]{3,60})=/g)];
   const last = keys.at(-1);
   if (!last) return undefined;

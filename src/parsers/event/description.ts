@@ -56,7 +56,9 @@ function tellMarks(flat: Flat, from: number, limit: number): Told {
   const length = endOfName(flat.text.slice(open, Math.min(limit, open + 600)));
   const to = length === undefined ? open : open + length;
   const certificate = readCertificateName(flat.raw(issuerAt, to)) ?? {};
-  return { fields: { certificate }, from: issuerAt, to };
+  // Nothing shows that a name is whole which the paste ends in or close behind, unless it ends in a country.
+  const isCut = /^[.,]? ?[\w.]{0,20}$/.test(flat.text.slice(to, to + 30)) && !/\bC=[A-Za-z]{2}$/.test(flat.text.slice(open, to));
+  return { fields: isCut ? { certificate: { issuer: certificate.issuer }, cut: true } : { certificate }, from: issuerAt, to };
 }
 
 // The words for a domain name in the languages of Windows; what is cut off here is an ending.
@@ -82,6 +84,7 @@ const FQDN = [
   'fqdn di',
   'fqdn 参数为',
   'fqdn 参数',
+  'fqdn 매개 변수가',
   'fqdn 매개 변수',
   'fqdn パラメータ',
   'fqdn',
@@ -92,7 +95,8 @@ function tellNames(flat: Flat, from: number, limit: number): Told | undefined {
   const end = Math.min(limit, from + 3_000);
   const domain = hostAt(flat, DOMAIN, from, end);
   const fqdn = hostAt(flat, FQDN, from, end);
-  if (!domain) return undefined;
+  // The sentence goes on behind it: with a full stop at the end of the paste it is cut off.
+  if (!domain || domain.place.to + 1 >= flat.text.length) return undefined;
   const { place, name } = domain;
   return { fields: { domain: name, fqdn: fqdn?.name }, from: place.from, to: Math.max(place.to, fqdn?.place.to ?? 0) };
 }

@@ -2,10 +2,12 @@ import type { EventClue, Quote } from '../../model/evidence.js';
 import { hostName } from '../certificate/name.js';
 import { FORMS } from '../forms.js';
 import { type Flat, flatten } from '../text/flat.js';
+import { mended } from '../text/mended.js';
 import { type Parser, type Paste, quoteUpTo, type Reading } from '../text/paste.js';
 import { holdsAny } from '../text/words.js';
 import { describe, type FullLore } from './description.js';
 import { type Entry, findEntries } from './entries.js';
+import { isHeading } from './labels.js';
 import { SENTENCES, type Told } from './sentences.js';
 import { lineEnd } from './signals.js';
 
@@ -30,11 +32,23 @@ const OTHER_LETTERS = /[\u0400-\uFFFF]/;
 
 const mayHoldEvents = (paste: Paste): boolean => holdsAny(paste, HINTS) || ID_OR_ROW.test(paste.lower) || OTHER_LETTERS.test(paste.lower);
 
-export function readEvents(paste: Paste, lore: FullLore): Reading {
+export function readEvents(given: Paste, lore: FullLore): Reading {
+  const paste = mended(given);
   const flat = flatten(paste);
   const read = findEntries(flat, lore).map((entry) => ({ entry, told: describe(flat, entry, lore) }));
   const kept = mergeSlim(read.map(({ entry, told }) => ({ entry, slim: told === undefined, clue: clueOf(paste, flat, entry, told) })));
-  return { clues: kept.map(({ clue }) => clue), understood: read.flatMap(({ entry, told }) => linesOf(paste, flat, entry, told)) };
+  const lines = read.flatMap(({ entry, told }) => linesOf(paste, flat, entry, told));
+  return { clues: kept.map(({ clue }) => clue), understood: [...lines, ...headingOver(paste, lines[0])] };
+}
+
+/** The heading of a table, and the rule under it, above the first row. */
+function headingOver(paste: Paste, first = 0): number[] {
+  for (let number = first - 1; number > Math.max(0, first - 4); number -= 1) {
+    const { lower = '' } = paste.lines[number - 1] ?? {};
+    if (isHeading(lower)) return Array.from({ length: first - number }, (_, index) => number + index);
+    if (!/^[-=:| ]{0,400}$/.test(lower)) return [];
+  }
+  return [];
 }
 
 function clueOf(paste: Paste, flat: Flat, entry: Entry, told: Told | undefined): EventClue {
@@ -77,11 +91,18 @@ const join = (main: EventClue, other: EventClue): EventClue => {
   return { ...other, ...given, kind: 'event', id: main.id, at: main.at };
 };
 
+function hasGap(flat: Flat, { from, to }: Told): boolean {
+  for (let at = from + 1; at < to; at += 1) if (flat.afterGap(at)) return true;
+  return false;
+}
+
 /** From the first label to the end of the paragraph that the description stands in. */
 function linesOf(paste: Paste, flat: Flat, entry: Entry, told: Told | undefined): number[] {
   const sure = Math.max(entry.to, told?.to ?? 0);
   let end = sure;
-  while (end < Math.min(entry.limit, sure + LONGEST_ENTRY) && !flat.afterGap(end)) end += 1;
+  // In a paste with doubled line breaks gaps lie inside the sentences.
+  const goesOn = (at: number): boolean => /^[A-Za-z,] [a-z]$/.test(flat.text.slice(at - 2, at + 1)) && told !== undefined && hasGap(flat, told);
+  while (end < Math.min(entry.limit, sure + LONGEST_ENTRY) && (!flat.afterGap(end) || goesOn(end))) end += 1;
   const first = paste.lineAt(flat.place(Math.min(entry.from, told?.from ?? entry.from))).number;
   const last = paste.lineAt(flat.place(Math.max(end - 1, entry.from))).number;
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);

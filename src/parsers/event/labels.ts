@@ -27,13 +27,14 @@ const WORDS: Readonly<Record<LabelKind, string>> = {
     'Computer, Computer Name, Machine, Machine Name, コンピューター, コンピューター名, Ordinateur, Equipo, Computador, Počítač, 计算机, 電腦, 컴퓨터, Компьютер',
   other:
     'Category, Task Category, Event Category, Type, Event Type, Entry Type, Level, Level Display Name, Severity, Task, Keywords, Keyword, User, ' +
-    'User Name, OpCode, More Information, Date, Logged, Time, Time Created, Time Generated, Time Written, Description, Message, カテゴリー, ' +
+    'User Name, OpCode, Index, Category Number, Replacement Strings, More Information, Date, Date and Time, Logged, Time, Time Created, Time Generated, Time Written, Description, Message, カテゴリー, ' +
     'タスクのカテゴリー, タスク カテゴリー, イベント カテゴリー, 分類, レベル, 種類, イベントの種類, キーワード, ユーザー, ユーザー名, オペコード, 詳細情報, ' +
     'ログの日付, 日付, 時刻, 説明, メッセージ, Datum, Aufgabenkategorie, Ebene, Schlüsselwörter, Benutzer, Beschreibung, Catégorie de la tâche, Niveau, ' +
     'Mots clés, Utilisateur, Fecha, Categoría de la tarea, Nivel, Palabras clave, Usuario, Descripción, Data, Categoria attività, Livello, ' +
     'Parole chiave, Utente, Descrizione, Categoria da tarefa, Nível, Palavras-chave, Usuário, Descrição, 日期, 任务类别, 工作類別, 级别, 等級, ' +
     '关键字, 關鍵字, 用户, 使用者, 描述, 说明, 날짜, 작업 범주, 수준, 키워드, 사용자, 설명, Дата, Категория задачи, Уровень, Ключевые слова, ' +
-    'Пользователь, Описание',
+    'Пользователь, Описание, 日付と時刻, Datum und Uhrzeit, Date et heure, Fecha y hora, Data e ora, Data e hora, 日期和时间, 日期和時間, ' +
+    '날짜 및 시간, Дата и время',
 };
 const ORDER: readonly LabelKind[] = ['xmlLabel', 'log', 'source', 'id', 'computer', 'other'];
 
@@ -125,4 +126,24 @@ function isFree(flat: Flat, from: number, end: number): boolean {
   if (/^id$/i.test(word)) return /[*_`|"]/.test(before) || (word === 'Id' && flat.text.startsWith(' :', end));
   if (/[A-Za-z]/.test(before)) return /^(?:[A-Z][a-z]|[^A-Za-z])/.test(word);
   return !'-<'.includes(before) && ![KATAKANA, SYLLABLE].some((script) => script.test(before) && script.test(word));
+}
+
+let headings: ReadonlySet<string> | undefined;
+/** The labels in one piece and their words. */
+const headingWords = (): ReadonlySet<string> =>
+  new Set(
+    Object.values(WORDS)
+      .flatMap((labels) => labels.toLowerCase().replaceAll('ー', '').split(', '))
+      .flatMap((label) => [label.replaceAll(' ', ''), ...label.split(' ')]),
+  );
+
+/** The heading of a table of events: labels without values, in lower case. */
+export function isHeading(line: string): boolean {
+  headings ??= headingWords();
+  const words =
+    line
+      .slice(0, 400)
+      .replaceAll('ー', '')
+      .match(/[^\s",|;*]{1,60}/g) ?? [];
+  return words.length > 2 && words.every((word) => headings?.has(word));
 }

@@ -46,23 +46,29 @@ export const isSchannel = ({ id, source }: Entry): boolean => (id >= 36_800 && i
 
 type Field = 'alert' | 'errorState' | 'error' | 'tlsVersion' | 'domain' | 'subject';
 /** A value, and the ids that it is looked for in; `undefined`: all. */
-type Rule = readonly [field: Field, ids: ReadonlySet<number> | undefined, find: (text: string) => Place | undefined];
+type Rule = readonly [
+  field: Field,
+  ids: ReadonlySet<number> | undefined,
+  find: (text: string, isWhole: (to: number) => boolean) => Place | undefined,
+];
 
-/** The first number so near behind the first of the words. `TLS 1.2` has none, nor has a name with digits. */
+/** The first number so near behind the first of the words. `TLS 1.2` has none, nor has a name with digits, nor one that a line break cut. */
 const numberBehind =
   (words: readonly string[], reach: number) =>
-  (text: string): Place | undefined => {
+  (text: string, isWhole: (to: number) => boolean): Place | undefined => {
     for (const word of words) {
       const at = text.indexOf(word);
       if (at === -1) continue;
       const behind = text.slice(at + word.length, at + word.length + reach);
-      const from = behind.search(/\d/);
+      const from = behind.search(NUMBER);
       const digits = /^\d{1,5}(?![\w-]|\.\d)/.exec(behind.slice(from))?.[0];
-      if (from > 0 && digits !== undefined && !/[\w.-]/.test(behind.charAt(from - 1)))
-        return { from: at + word.length + from, to: at + word.length + from + digits.length };
+      const to = at + word.length + from + (digits?.length ?? 0);
+      if (from > 0 && digits !== undefined && !/[\w.-]/.test(behind.charAt(from - 1)) && isWhole(to)) return { from: at + word.length + from, to };
     }
     return undefined;
   };
+/** A digit; the one of an entity (`&#39;`) is none. */
+const NUMBER = /(?<!&#\d{0,4})\d/;
 const pattern = (find: RegExp) => (text: string) => groupAt(find.exec(text));
 
 const ALERTS = ['fatal', '致命的な', 'warnung', 'alerte', 'alerta', 'avviso', '警告', '경고', '警报', '警示'];
@@ -135,9 +141,14 @@ function tellText(flat: Flat, id: number, from: number, limit: number): Told | u
   // CAPI2 (ids below 100) writes its findings as XML, far behind its id.
   const text = flat.lower.slice(from, Math.min(limit, from + (id < 1_000 ? 4_000 : 700)));
   const fields = new Map<Field, string | number>();
+  // Digits that go on in the next line are not the whole number, nor are those that a sentence breaks off in; behind a colon they mostly are.
+  const isWhole = (end: number): boolean =>
+    from + end < flat.text.length
+      ? !(flat.startsLine(from + end + 1) && /^ \d/.test(text.slice(end, end + 2)))
+      : /[:=] ?\d{2,5}$/.test(text.slice(Math.max(0, end - 8), end));
   let to = from;
   for (const [field, ids, find] of RULES) {
-    const found = fields.has(field) || (ids && !ids.has(id)) ? undefined : find(text);
+    const found = fields.has(field) || (ids && !ids.has(id)) ? undefined : find(text, isWhole);
     const value = found && CLEAN[field](flat.raw(from + found.from, from + found.to));
     if (!found || value === undefined) continue;
     fields.set(field, value);

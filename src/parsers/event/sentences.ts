@@ -24,6 +24,7 @@ export interface Sentence {
 
 const FAR = 1_600;
 const THUMBPRINT = /(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2} ?){19}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])/;
+const BROKEN_THUMBPRINT = /(?<![0-9A-Fa-f] ?)[0-9A-Fa-f]{8,39} [0-9A-Fa-f]{1,32}(?! ?[0-9A-Fa-f])/;
 const HOURS = /(?:hours remaining|残り(?:時間)?(?:\(時間\))?)[ :=]{0,3}(\d{1,6})/i;
 
 /** The place of some words between two places, or -1. */
@@ -45,22 +46,29 @@ export const unescaped = (text: string): string =>
 
 /** A name of the sentence: a host name, a pinned certificate, or neither. */
 export function readWanted(text: string): Pick<Fields, 'domain' | 'certificate'> {
-  const name = bare(unescaped(text));
+  const given = unescaped(text).trim();
+  // The last value of a certificate's name may itself stand in quotes.
+  const marks = OPENING.exec(given)?.[0].trim().length ?? 0;
+  const name = given.includes('=') ? given.slice(marks, given.length - marks).trim() : bare(given);
   const certificate = readCertificateName(name);
   if (certificate) return { certificate };
   return /^CN=/i.test(name) ? { certificate: {} } : { domain: hostName(name) };
 }
 
-const bare = (text: string): string =>
-  text
-    .trim()
-    .replace(/^["'`*]{1,3}/, '')
-    .replace(/["'`*]{1,3}$/, '');
+// Straight, typographic and Japanese quotation marks, and those of Markdown: a name is quoted here as it was pasted.
+const OPENING = /^ ?["'`*\u2018-\u201F\u2032\u2033\u2039\u203A\u00AB\u00BB\u300C-\u300F\uFF02]{1,3} ?/;
+const CLOSING = / ?["'`*\u2018-\u201F\u2032\u2033\u2039\u203A\u00AB\u00BB\u300C-\u300F\uFF02]{1,3}$/;
+const bare = (text: string): string => text.trim().replace(OPENING, '').replace(CLOSING, '');
 /** A connector's name; a placeholder is none. */
 export const connectorName = (text: string): string | undefined => realValue(bare(unescaped(text)));
 const firstWord = (text: string): string => text.trimStart().split(/[ 、。]/, 1)[0] ?? '';
 
-export const thumbprintIn = (text: string): string | undefined => THUMBPRINT.exec(text)?.[0].replaceAll(' ', '');
+export const thumbprintIn = (text: string): string | undefined => thumbprintAt(text)?.[0].replaceAll(' ', '');
+/** In pairs, in one piece, or in two that a line break made. */
+function thumbprintAt(text: string): RegExpExecArray | undefined {
+  const found = THUMBPRINT.exec(text) ?? BROKEN_THUMBPRINT.exec(text);
+  return found?.[0].replaceAll(' ', '').length === 40 ? found : undefined;
+}
 export const hoursIn = (text: string): string | undefined => HOURS.exec(text)?.[1];
 
 /** 12014 in English: name, connector, FQDN, in that order. */
@@ -82,14 +90,22 @@ function readMissing(flat: Flat, from: number, to: number, limit: number): Told 
   const connector = connectorName(named);
   const behindAt = place.to + (/^ fqdn parameter(?: of)?/.exec(flat.lower.slice(place.to, place.to + 20))?.[0].length ?? 0);
   const behind = flat.text.slice(behindAt, Math.min(limit, behindAt + 300));
-  // The paste breaks off inside the name.
-  const broken = behindAt + behind.length === flat.text.length && /^ ?\S{1,290}[^\s.,"']$/.test(behind);
-  return { fields: { ...fields, connector, ...(broken ? { cut: true } : readFqdn(behind)) }, from, to: place.from + named.length };
+  const fqdn = isBroken(flat, behindAt, behind, fields.domain) ? { cut: true } : isWrapped(flat, behindAt, behind) ? {} : readFqdn(behind);
+  return { fields: { ...fields, connector, ...fqdn }, from, to: place.from + named.length };
+}
+
+/** The paste breaks off inside the name, or behind a part of it. */
+const isBroken = (flat: Flat, from: number, behind: string, domain = ''): boolean =>
+  from + behind.length === flat.text.length && (/^ ?\S{0,290}[^\s.,"'`*]$/.test(behind) || domain.startsWith(behind.trim()));
+/** The name ends with its line and without a full stop: the line break may have cut it. */
+function isWrapped(flat: Flat, from: number, behind: string): boolean {
+  const word = firstWord(behind);
+  return flat.startsLine(from + behind.indexOf(word) + word.length + 1) && !/[.,"'`*]$/.test(word) && !hasMark(word);
 }
 
 function readFqdn(behind: string): Pick<Fields, 'fqdn' | 'cut'> {
   if (/^ ?If the connector/i.test(behind)) return { cut: true };
-  const word = bare(unescaped(firstWord(behind)));
+  const word = bare(unescaped(firstWord(behind)).replace(/(["'`*])[.,]$/, '$1'));
   return hasMark(word) ? {} : { fqdn: hostName(word) };
 }
 
@@ -97,6 +113,9 @@ function readFqdn(behind: string): Pick<Fields, 'fqdn' | 'cut'> {
 function readBrokenOff(flat: Flat, from: number, to: number, limit: number): Told {
   const end = Math.min(limit, to + 300);
   const name = flat.raw(to, end);
+  // `mail.contoso.com in the...` of a table: the name is whole.
+  const whole = / in the(?=\.{2,3}|\u2026| ?$| p)/.exec(name);
+  if (whole) return { fields: { ...readWanted(name.slice(0, whole.index)), cut: true }, from, to: Math.min(end, to + whole.index + 1) };
   if (!hasMark(name)) return { fields: { cut: true }, from, to };
   return { fields: { certificate: { issuer: readCertificateName(name)?.issuer }, cut: true }, from, to: lastBlank(flat, to, end) };
 }
@@ -120,7 +139,8 @@ function readMissingJa(flat: Flat, from: number, to: number, limit: number): Tol
   if (joint === -1) return { fields, from: nameAt, to };
   const connectorFrom = fqdnFrom + joint + (/^ ?のコネクター?/.exec(rest.slice(fqdnFrom + joint))?.[0].length ?? 0);
   const connectorTo = rest.indexOf('に対する', connectorFrom);
-  const fqdn = readFqdn(rest.slice(fqdnFrom, fqdnFrom + joint)).fqdn;
+  const parameter = rest.slice(fqdnFrom, fqdnFrom + joint).trim();
+  const fqdn = parameter.includes(' ') ? undefined : readFqdn(parameter).fqdn;
   const connector = connectorTo === -1 ? undefined : connectorName(flat.raw(to + connectorFrom, to + connectorTo));
   return { fields: { ...fields, fqdn, connector }, from: nameAt, to: connectorTo === -1 ? to : to + connectorTo };
 }
@@ -128,7 +148,7 @@ function readMissingJa(flat: Flat, from: number, to: number, limit: number): Tol
 /** 12015, 12017 and their like: a thumbprint and perhaps the hours left, close behind the sentence. */
 function readThumbprint(flat: Flat, from: number, to: number, limit: number): Told {
   const behind = flat.text.slice(from, Math.min(limit, to + 160));
-  const found = THUMBPRINT.exec(behind);
+  const found = thumbprintAt(behind);
   const hours = HOURS.exec(behind);
   const end = Math.max(to, from + (found ? found.index + found[0].length : 0), from + (hours ? hours.index + hours[0].length : 0));
   return { fields: { thumbprint: thumbprintIn(behind), hours: hours?.[1] }, from, to: end };
@@ -146,7 +166,8 @@ function readExpiring(flat: Flat, from: number, to: number, limit: number): Told
 
 /** 12016: the FQDN stands in the sentence. */
 function readExpired(flat: Flat, from: number, to: number, limit: number): Told {
-  const fqdn = hostName(firstWord(flat.raw(to, Math.min(limit, to + 260))));
+  const word = firstWord(flat.raw(to, Math.min(limit, to + 260)));
+  const fqdn = to + word.length < flat.text.length || word.endsWith('.') ? hostName(word) : undefined;
   const end = find(flat, 'has expired', to, Math.min(limit, to + 360));
   return { fields: { fqdn }, from, to: end === -1 ? Math.min(limit, to + (fqdn?.length ?? 0) + 1) : end + 'has expired'.length };
 }

@@ -37,6 +37,9 @@ const SOURCES = [
 const SOURCE = /^[A-Za-z][\w./-]{1,60}(?: [A-Za-z][\w./-]{0,40}){0,4}$/;
 export const COMPUTER = /^[\w\u00C0-\uFFDC][\w.\u00C0-\uFFDC-]{0,252}$/;
 
+/** A full name that a sentence in other letters is glued to, in an entry that has lost its line breaks. */
+const GLUED = /^([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})[\u3041-\u9FFF].*$/;
+
 /** What one reader of the event log knows: the everyday one little, the one for rare events more. */
 export interface Lore {
   readonly sentences: readonly Sentence[];
@@ -49,7 +52,11 @@ export function findSignals(flat: Flat, { sentences, signals }: Lore): Signal[] 
   const labelled = labels(flat);
   // A source on one line and a labelled id on the next look like a row of a table.
   const ids = new Set(labelled.flatMap((signal) => (signal.kind === 'id' ? [signal.to] : [])));
-  const rest = [...rows(flat).filter(({ to }) => !ids.has(to)), ...mentions(flat), ...sentenced(flat, sentences), ...(signals?.(flat) ?? [])];
+  const rest = [
+    ...[...rows(flat), ...mentions(flat)].filter(({ kind, to }) => kind !== 'id' || !ids.has(to)),
+    ...sentenced(flat, sentences),
+    ...(signals?.(flat) ?? []),
+  ];
   return [...labelled, ...rest].sort((a, b) => a.from - b.from);
 }
 
@@ -81,7 +88,7 @@ function labelled(flat: Flat, label: Label, next: number): Signal[] {
       .split(/["|]/, 1)[0] ?? ''
   ).replace(/[*_`,。 ]{1,6}$/, '');
   if (kind === 'source') return SOURCE.test(value) ? [{ kind, from, to: end, value: sourceName(value), element: false }] : [];
-  const word = flat.startsLine(to) ? value : (value.split(' ')[0] ?? '');
+  const word = (flat.startsLine(to) ? value : (value.split(' ')[0] ?? '')).replace(GLUED, '$1');
   return [{ kind, from, to: to + word.length, value: COMPUTER.test(word) ? word : '', element: false }];
 }
 
@@ -149,9 +156,12 @@ function rows({ text, lower }: Flat): Signal[] {
 }
 
 function mentions({ text, lower }: Flat): Signal[] {
-  const ids = [...lower.matchAll(MENTION)].map(
-    (match): Signal => ({ kind: 'mention', id: Number(match[1] ?? match[2]), from: match.index, to: match.index + match[0].length }),
-  );
+  const ids = [...lower.matchAll(MENTION)].map((match): Signal => {
+    const span = { id: Number(match[1] ?? match[2]), from: match.index, to: match.index + match[0].length };
+    // `ƒCƒxƒ“ƒg ID: 12014`: letters of another code page have become others, the id is legible.
+    const isLabelled = match[2] !== undefined && /[^!-~]id ?: ?$/.test(lower.slice(Math.max(0, match.index - 6), match.index));
+    return isLabelled ? { kind: 'id', element: false, weak: true, ...span } : { kind: 'mention', ...span };
+  });
   if (!isNamed(lower)) return ids;
   // The service of that name is restarted in many a paste; that tells nothing of an event.
   const named = [...lower.matchAll(BARE)].filter(({ index }) => !/(?:service|stop|start) ["']?$/.test(lower.slice(Math.max(0, index - 12), index)));

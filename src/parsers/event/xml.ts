@@ -52,6 +52,7 @@ export function xmlData(flat: Flat, entry: Entry): readonly Datum[] {
   return data.length > 0 ? data : viewData(flat, entry);
 }
 
+/** None if a line break has cut one of the elements (`<Da⏎ta>`): the others would be out of their order. */
 function elementData(flat: Flat, { from, limit }: Entry): Datum[] {
   const text = flat.text.slice(from, limit);
   const data: Datum[] = [];
@@ -59,8 +60,11 @@ function elementData(flat: Flat, { from, limit }: Entry): Datum[] {
     const open = text.indexOf('<Data', at);
     const start = open === -1 ? -1 : text.indexOf('>', open) + 1;
     if (start < 1) break;
+    // One more end stands between the last one and this beginning.
+    if (text.slice(at, open).lastIndexOf('</Data>') > 0) return [];
     const end = text.charAt(start - 2) === '/' ? start : text.indexOf('</Data>', start);
     if (end === -1) break;
+    if (['<Data', '</'].some((mark) => text.slice(start, end).includes(mark))) return [];
     const name = /^<Data Name=["']([A-Za-z]{1,60})["']/.exec(text.slice(open, Math.min(start, open + 80)))?.[1];
     data.push({ name, value: decodeEntities(flat.raw(from + start, from + end)), from: from + start, to: from + end });
     at = end;

@@ -10,6 +10,7 @@ const MOST_LINES = 20_000;
 const MOST_PARTS = 500;
 
 const [LF, CR] = [0x0a, 0x0d];
+const [LINE, PART] = [Buffer.from('\n'), Buffer.from('\n--')];
 
 /** The beginning of a mail, as much as can be read in a moment, with lines that a MIME parser knows and in an encoding that it finds. */
 export function preparedMail(bytes: Uint8Array): Buffer {
@@ -25,16 +26,16 @@ function unixLines(mail: Buffer): Buffer {
 }
 
 function cutLines(mail: Buffer): Buffer {
-  const parts = nth(mail, '\n--', MOST_PARTS);
-  const lines = mail.length > SMALL ? nth(mail, '\n', MOST_LINES) : mail.length;
+  const parts = nth(mail, PART, MOST_PARTS);
+  const lines = mail.length > SMALL ? nth(mail, LINE, MOST_LINES) : mail.length;
   return mail.subarray(0, Math.min(parts, lines));
 }
 
 /** Where a mark stands for the so many-eth time, or the end. */
-function nth(mail: Buffer, mark: string, most: number): number {
+function nth(mail: Buffer, mark: Buffer, most: number): number {
   let at = -1;
   for (let i = 0; i < most; i += 1) {
-    at = mail.indexOf(mark, at + 1, 'latin1');
+    at = mail.indexOf(mark, at + 1);
     if (at < 0) return mail.length;
   }
   return at + 1;

@@ -26,6 +26,35 @@ function entryOf(line: Line): Entry {
   return NAME.test(name) ? { line, name, value: line.text.slice(colon + 1).trim() } : { line, name: undefined, value: '' };
 }
 
+const LONGEST_LINE = 1_200;
+/** The entries of a line. A queue that has lost its line breaks has several; LastError, which may hold anything, is read as the last one. */
+function entriesOf(line: Line): Entry[] {
+  const first = entryOf(line);
+  if (first.name === undefined || !first.value.includes(':')) return [first];
+  const text = line.text.slice(0, LONGEST_LINE);
+  const from = text.indexOf(':') + 1;
+  const names = namesIn(text, from, columnOf(first.name) === 'lastError' ? from : text.length);
+  if (names.length < 2) return [first];
+  const entries = names.map(({ name, to }, index) => ({ line, name, value: text.slice(to, names[index + 1]?.from).trim() }));
+  return [{ ...first, value: text.slice(from, names[0]?.from).trim() }, ...entries];
+}
+
+/** Columns of a queue with a colon behind them between two places, up to LastError. */
+function namesIn(text: string, from: number, limit: number): { name: string; from: number; to: number }[] {
+  const names: { name: string; from: number; to: number }[] = [];
+  for (let colon = text.indexOf(':', from); colon !== -1 && colon < limit; colon = text.indexOf(':', colon + 1)) {
+    const words = text
+      .slice(Math.max(from, colon - 40), colon)
+      .trimEnd()
+      .split(' ');
+    const known = [3, 2, 1].map((count) => words.slice(-count).join(' ')).find((name) => columnOf(name) !== undefined);
+    if (known === undefined) continue;
+    names.push({ name: known, from: text.lastIndexOf(known, colon), to: colon + 1 });
+    if (columnOf(known) === 'lastError') break;
+  }
+  return names;
+}
+
 /**
  * Get-Queue, Get-Message and the Queue Viewer, as list and as table: a clue for each queue. The reply in LastError is
  * read by smtp-reply, which joins its wrapped lines.
@@ -50,11 +79,11 @@ function blocks(paste: Paste): Entry[][] {
   };
   for (const line of paste.lines) {
     if (line.text.trim() === '' || line.text.trim() === '>') continue;
-    const entry = entryOf(line);
+    const [entry = entryOf(line), ...more] = entriesOf(line);
     const open = isOpen(block);
     if (entry.name !== undefined && !(open && !isProperty(entry))) {
       if (startsObject(block, entry)) end();
-      block.push(entry);
+      block.push(entry, ...more);
     } else if (block.length > 0 && (open || /^ {8}/.test(line.text))) block.push({ ...entry, name: undefined });
     else end();
   }

@@ -89,7 +89,9 @@ function view(paste: Paste, text: string, places: Places, breaks: Breaks): Flat 
       else {
         const blank = text.indexOf(' ', start);
         end = Math.min(to, blank === -1 ? to : blank, places.nextJump(start, to));
-        parts.push(paste.raw(place(start), place(end - 1) + 1));
+        const word = paste.raw(place(start), place(end - 1) + 1);
+        // A word that was made whole (text/mended.ts) still has the break in the paste's own spelling.
+        parts.push(word.includes('\n') ? word.replace(/\n[ >]{0,60}/g, '') : word);
       }
       start = end;
     }

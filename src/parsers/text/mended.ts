@@ -1,7 +1,17 @@
 import type { Line, Paste } from './paste.js';
 
-/** Words by which a fault is known; a console or a mail client may have cut them in the middle. */
-const WORDS = new Set([
+/** Words by which a fault is known, or that everyday texts are full of; a console or a mail client may have cut them in the middle. */
+export const WHOLE_WORDS: ReadonlySet<string> = new Set([
+  'microsoft',
+  'exchange',
+  'transport',
+  'connector',
+  'default',
+  'parameter',
+  'specified',
+  'personal',
+  'computer',
+  'unable',
   'starttls',
   'primary',
   'responded',
@@ -22,6 +32,8 @@ const WORDS = new Set([
   'socketerror',
   'connectionreset',
   'nocredentials',
+  'exchangeauth',
+  'logondenied',
   'unknowncredentials',
   'algorithmmismatch',
   'unsupportedfunction',
@@ -97,7 +109,7 @@ function moved(text: string, pieces: readonly Piece[]): string {
 }
 
 /** What a break may have left of one of the words; of most lines the last word is none of these. */
-const BEGINNINGS = new Set([...WORDS].flatMap((word) => Array.from({ length: word.length - 1 }, (_, i) => word.slice(0, i + 1))));
+const BEGINNINGS = new Set([...WHOLE_WORDS].flatMap((word) => Array.from({ length: word.length - 1 }, (_, i) => word.slice(0, i + 1))));
 const LONGEST = 24;
 
 /** The word at the end of a line, at most 24 characters of it, in lower case; empty if it is no beginning of a word or code. */
@@ -112,18 +124,20 @@ const [POINT, NINE, ZERO, A, Z, UNDERSCORE] = [0x2e, 0x39, 0x30, 0x61, 0x7a, 0x5
 const isInWord = (unit: number): boolean => (unit >= A && unit <= Z) || (unit >= ZERO && unit <= NINE) || unit === POINT || unit === UNDERSCORE;
 
 /** Where the second half of a cut word or code stands on its line. */
-function restOf(above: Line, { lower }: Line): { from: number; to: number } | undefined {
+function restOf(above: Line, { text, lower }: Line): { from: number; to: number } | undefined {
   const left = beginningOf(above);
   const found = left === '' ? null : /^([ >]{0,60})([\w.]{1,24})/.exec(lower.slice(0, 84));
   if (!found) return undefined;
   const [, gap = '', right = ''] = found;
   const rest = { from: gap.length, to: gap.length + right.length };
+  // `certificate⏎expired` are two words, `Certificate⏎Expired` may be one.
+  if (WHOLE_WORDS.has(left) && /[a-z]/.test(text.charAt(rest.from))) return undefined;
   return isWhole(left, right.replace(/\.$/, ''), lower.slice(rest.to, rest.to + 4)) ? rest : undefined;
 }
 
 function isWhole(left: string, right: string, after: string): boolean {
   const word = left + right;
-  if (WORDS.has(word)) return true;
+  if (WHOLE_WORDS.has(word)) return true;
   if (STATUS.test(word)) return !STATUS.test(left) || LONG_STATUS.test(word);
   // `45⏎0 4.4.101`
   return /^[45]\d\d$/.test(word) && /^ [45]\.\d$/.test(after);

@@ -1,3 +1,5 @@
+import { WHOLE_WORDS } from './mended.js';
+
 /**
  * Lines as they were before a list, a log or a console took them: marks that stand in front of every line are taken
  * off, and words that a console broke at the edge of its window are put together. A text that does not show this on
@@ -27,26 +29,40 @@ function decorationOf(first: string): ((line: string) => number) | undefined {
 function undecorated(lines: readonly string[]): string[] | undefined {
   const isFilled = (line: string): boolean => line.trim() !== '';
   const first = lines.find(isFilled) ?? '';
-  if (first.startsWith('`') && lines.every((line) => isCode(line) || !isFilled(line))) return lines.map((line) => line.slice(1, -1));
+  const isFramed = first.startsWith('`') ? isCode : first.startsWith('|') && lines.length > 2 ? isCell : undefined;
+  if (isFramed && lines.every((line) => isFramed(line) || !isFilled(line))) return lines.map(unframed);
   const length = decorationOf(first);
   if (!length || lines.some((line) => length(line) === 0 && isFilled(line)) || lines.filter(isFilled).length < 3) return undefined;
   return lines.map((line) => line.slice(length(line)));
 }
-/** A line that is code in Markdown; three marks are a fence. */
-const isCode = (line: string): boolean => line.length > 2 && line.startsWith('`') && line.endsWith('`') && !line.startsWith('``');
+/** A line that is code in Markdown; three marks are a fence, two an empty line. */
+const isCode = (line: string): boolean => line === '``' || (line.length > 2 && line.startsWith('`') && line.endsWith('`') && !line.startsWith('``'));
+/** A row of a table that has one column. */
+const isCell = (line: string): boolean =>
+  line.length > 1 && line.startsWith('|') && line.trimEnd().endsWith('|') && !line.trimEnd().slice(1, -1).includes(' | ');
+/** Without the marks of its frame and the padding of its cell; a rule under a heading is nothing. */
+function unframed(line: string): string {
+  const inside = line.trimEnd().slice(1, -1);
+  if (!line.startsWith('|')) return inside;
+  return /^ ?:?-{3,}:? ?$/.test(inside) ? '' : inside.replace(/^ /, '').trimEnd();
+}
 
 /** Windows that people leave as they are. Any other width must show on one line more. */
 const WIDTHS = [80, 120];
-const [NARROWEST, WIDEST] = [79, 400];
+const [NARROW, WIDEST] = [79, 400];
+/** A window as narrow as this must show by a word that it broke. */
+const NARROWEST = 30;
 /** Longest word that a mail client moves to the next line as a whole. */
 const WORD = 12;
 
 /** What begins a row or a line of its own: a date, a reply code, a rule. */
 const BEGINNING = /^(?:\d{4}-\d\d|[2-5]\d\d[ -]|[-=]{4})/;
+const RULE = /^[-=]{3,400} *$/;
 
 /** A console fills each line to the edge and breaks inside words; a mail client leaves some lines shorter. */
 function unwrapped<T extends readonly string[]>(lines: T): T | string[] {
   const width = lines.reduce((longest, { length }) => Math.max(longest, length), 0);
+  if (isOneElement(lines, width)) return [lines.join('')];
   if (width < NARROWEST || width > WIDEST) return lines;
   const full = new Set<number>();
   for (const [index, line] of lines.entries()) {
@@ -55,11 +71,28 @@ function unwrapped<T extends readonly string[]>(lines: T): T | string[] {
     // The same line once more is a repetition, not the rest of it.
     if (line === next) return lines;
     // Rows of a table are padded, and rows of one length stay rows.
-    if (line.length === width && !line.endsWith('  ')) full.add(index);
-    if (full.has(index) ? BEGINNING.test(next) : line.length < width - 1 && !next.startsWith(' ') && !BEGINNING.test(next)) return lines;
+    if (line.length === width && !line.endsWith('  ') && !RULE.test(next)) full.add(index);
+    const goesOn = !next.startsWith(' ') && !BEGINNING.test(next) && !RULE.test(next);
+    if (full.has(index) ? BEGINNING.test(next) : line.length < width - 1 && goesOn) return lines;
   }
+  if (width < NARROW && !hasBrokenWord(lines, full)) return lines;
   return full.size > (WIDTHS.includes(width) ? 1 : 2) ? joined(lines, full) : lines;
 }
+
+/** A known word lies across one of the breaks; where a certificate is named, which texts in all languages do, any word. */
+function hasBrokenWord(lines: readonly string[], full: ReadonlySet<number>): boolean {
+  const isNamed = lines.some((line) => line.includes('<S>'));
+  for (const index of full) {
+    const left = /[a-z\d]{1,20}$/i.exec((lines[index] ?? '').slice(-20))?.[0];
+    const right = /^[a-z\d]{1,20}/i.exec((lines[index + 1] ?? '').slice(0, 20))?.[0];
+    if (left !== undefined && right !== undefined && (isNamed || WHOLE_WORDS.has(`${left}${right}`.toLowerCase()))) return true;
+  }
+  return false;
+}
+
+/** An event in XML, which the log holds as one line, on lines of one length: also tags and values are broken. */
+const isOneElement = (lines: readonly string[], width: number): boolean =>
+  lines[0]?.startsWith('<Event ') === true && lines.every((line, index) => line.length === width || index === lines.length - 1);
 
 function joined(lines: readonly string[], full: ReadonlySet<number>): string[] {
   const out: string[] = [];

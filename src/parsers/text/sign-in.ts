@@ -4,7 +4,9 @@ const COMMAND = /\bAUTH (?:LOGIN|PLAIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|DIGEST-MD5|N
 const REPLY = /(?:^|[^\d.:])([2-5]\d\d)[ -]/;
 const CHALLENGE = /(?:^|[^\d.:])334(?: |$)/;
 const WORD = /[A-Za-z0-9+/=]{2,8000}/g;
-const VERBS = /^(?:auth|plain|login|ntlm|smtp|send|recv|sent|info|data|quit|mail|rcpt|rset|noop|user|pass)$/i;
+const VERBS = /^(?:auth|plain|login|ntlm|smtp|send|recv|sent|info|data|quit|mail|rcpt|rset|noop|user|pass|smtputf8)$/i;
+/** Beside AUTH, or on the line below, these show that a server lists what it can; a wrap may have taken the reply code away. */
+const LIST = /(?:^| )(?:starttls|x-anonymoustls|pipelining|enhancedstatuscodes|8bitmime|binarymime|chunking|dsn|xrdst)(?=[ ,;"|]|$)/i;
 /** Lines that a sign-in may take after its command. */
 const LONGEST = 6;
 
@@ -32,9 +34,10 @@ export function answersIn(text: string): Span[] {
 function answerFrom(line: string, open: boolean): number | 'challenge' | undefined {
   const reply = REPLY.exec(line.slice(0, 400));
   const command = COMMAND.exec(line);
-  if (command && !(reply && reply.index < command.index && reply[1] !== '334')) return command.index + command[0].length;
+  const isList = LIST.test(line.slice(0, 1_000));
+  if (command && !isList && !(reply && reply.index < command.index && reply[1] !== '334')) return command.index + command[0].length;
   if (CHALLENGE.test(line)) return 'challenge';
-  return open && !reply ? 0 : undefined;
+  return open && !reply && !isList ? 0 : undefined;
 }
 
 function lastAnswer(line: string, start: number): Span | undefined {

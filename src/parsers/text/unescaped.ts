@@ -2,15 +2,17 @@ import { decodeEntities } from '../certificate/name.js';
 
 /**
  * Undoes, once, what a program wrote for another program: a mail source in quoted-printable, a log line in JSON, the
- * source of a web page. Each only where the text is clearly in that state; any other text comes back as it is.
+ * source of a web page, a message as Slack stores it. Each only where the text is clearly in that state; any other text comes back as it is.
  * Line breaks are LF. Places and line numbers of a paste that was undone are those of the text that comes out.
  */
 export function unescaped(text: string): string {
-  const [isPrintable, isJson, isPage] = [hasPrintable(text), hasJson(text), hasPage(text)];
-  if (!isPrintable && !isJson && !isPage) return text;
+  const [isPrintable, isJson, isMarkup] = [hasPrintable(text), hasJson(text), hasPage(text) || hasLinks(text) || hasEntities(text)];
+  if (!isPrintable && !isJson && !isMarkup) return text;
   let plain = isPrintable ? fromPrintable(text) : text;
   if (isJson) plain = plain.split('\n').map(fromJson).join('\n');
-  return hasPage(plain) ? fromPage(plain) : plain;
+  if (hasLinks(plain)) plain = plain.replace(LINK, '$1');
+  if (hasPage(plain)) return fromPage(plain);
+  return hasEntities(plain) ? decodeEntities(plain) : plain;
 }
 
 const hasPrintable = (text: string): boolean => text.includes('=3D') || (text.includes('=\n') && hasSoftBreaks(text));
@@ -93,6 +95,14 @@ function isEscaped(line: string, at: number): boolean {
   return (at - from) % 2 === 1;
 }
 
+/** What Slack makes of host names and addresses, in a text that was copied out of a message as it is stored. */
+const LINK = /<(?:https?:\/\/|mailto:)[^<>|\n]{1,300}\|([^<>|\n]{1,300})>/gi;
+const hasLinks = (text: string): boolean => text.includes('|') && (text.includes('<http') || text.includes('<mailto:'));
+
+/** Entities of a text without elements. The data of an event in XML is decoded by who reads it. */
+const hasEntities = (text: string): boolean =>
+  text.includes('&') && ['&lt;', '&gt;', '&quot;', '&#39;', '&#34;'].some((entity) => text.includes(entity)) && !/<(?:event|data)[ >]/i.test(text);
+
 const MARKUP = ['<br', '<BR', '</p>', '</P>', '</td>', '</TD>', '</div>', '</DIV>', '</span>', '</pre>', '</li>', '&nbsp;', '&lt;Event ', '&lt;br'];
 const hasPage = (text: string): boolean => (text.includes('<') || text.includes('&')) && MARKUP.some((mark) => text.includes(mark));
 
@@ -121,6 +131,5 @@ function fromPage(text: string): string {
     .replace(CELLS, (cell, at: number) => between(styled, at, at + cell.length))
     .replace(BREAKS, '\n')
     .replace(OTHERS, '');
-  // The data of an event in XML is decoded by who reads it.
   return bare.includes('<Data') ? bare : decodeEntities(bare);
 }

@@ -48,6 +48,14 @@ test.each([
   ['<I>CN=CA, C=US<S>CN=Contoso Mail Relay', { issuer: 'CN=CA, C=US', subject: 'CN=Contoso Mail Relay', domain: undefined }],
 ])('%s', (text, name) => expect(readCertificateName(text)).toEqual(name));
 
+test.each([
+  ['<I>CN=CA, O=“Contoso, Ltd.”<S>CN=mail.contoso.com, O=„Contoso, Ltd.“', 'CN=CA, O="Contoso, Ltd."', 'CN=mail.contoso.com, O="Contoso, Ltd."'],
+  ['<I>ＣＮ＝ＣＡ，Ｃ＝ＪＰ<S>ＣＮ＝ｍａｉｌ．ｃｏｎｔｏｓｏ．ｃｏｍ', 'CN=CA,C=JP', 'CN=mail.contoso.com'],
+  ['<I>CN=CA<S>CN=mail．contoso．com, O=コントソ（ＪＰ）', 'CN=CA', 'CN=mail.contoso.com, O=コントソ（ＪＰ）'],
+  ['<I>CN=“CA” of Contoso<S>CN=mail.contoso.com', 'CN=“CA” of Contoso', 'CN=mail.contoso.com'],
+  ['<I>CN=[issuer]<S>CN=mail.contoso.com, O=[organization], C=JP', undefined, undefined],
+])('%s, as no certificate is spelled', (text, issuer, subject) => expect(readCertificateName(text)).toMatchObject({ issuer, subject }));
+
 test('text without marks is no such name', () => {
   expect(readCertificateName('mail.contoso.com')).toBeUndefined();
   expect(readCertificateName('CN=mail.contoso.com, OU=IT')).toBeUndefined();
@@ -73,6 +81,8 @@ test.each([
   ['ex01.contoso.com.', 'ex01.contoso.com'],
   ['EX_01', 'EX_01'],
   ['例え.jp', '例え.jp'],
+  ['ＥＸ０１', 'EX01'],
+  ['ex01．contoso．com。', 'ex01.contoso.com'],
   ['*.contoso.com', undefined],
   ['<Server>.contoso.com', undefined],
   ['ex01 contoso', undefined],
@@ -84,6 +94,8 @@ test('the end of a name inside a sentence', () => {
   expect(endOfName('CN=mail.contoso.com, C=NO im Speicher')).toBe('CN=mail.contoso.com, C=NO'.length);
   expect(endOfName('CN=mail.contoso.com dans le magasin')).toBe('CN=mail.contoso.com'.length);
   expect(endOfName('CN=mail.contoso.com, O=Contoso im Speicher')).toBeUndefined();
+  const subject = 'CN=mail.contoso.com, O="Contoso, Ltd.", C=NO';
+  expect(endOfName(`${subject} dans le magasin, avec le nom <I>CN=CA, C=US<S>${subject}.`)).toBe(subject.length);
 });
 
 test('entities are undone once', () => expect(decodeEntities('a &amp;lt; &lt;I&gt; &#39;x&apos; &foo;')).toBe("a &lt; <I> 'x' &foo;"));

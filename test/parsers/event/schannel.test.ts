@@ -193,3 +193,27 @@ test('an alert that the paste cuts off is missing', () => {
   expect(clue).toMatchObject({ id: 36887, computer: 'EX01.contoso.com' });
   expect(clue).not.toHaveProperty('alert', expect.anything());
 });
+
+test.each([
+  ['the paste ends in it', 'The TLS protocol defined fatal alert code is 4'],
+  ['a line break is in it', 'The TLS protocol defined fatal alert code is 4\n0.'],
+])('an alert is missing where %s', (_, text) => {
+  const clue = only(entry(36887, `A fatal alert was received from the remote endpoint. ${text}`));
+  expect(clue).toMatchObject({ id: 36887 });
+  expect(clue).not.toHaveProperty('alert', expect.anything());
+});
+test('an error state that a line break cuts is missing, the alert is not', () => {
+  const clue = only('次の致命的な警告が生成されました: 40。内部エラーの状態は 12\n05 です。');
+  expect(clue).toMatchObject({ id: 36888, alert: 40 });
+  expect(clue).not.toHaveProperty('errorState', expect.anything());
+});
+test('a number at the end of a line is whole', () =>
+  expect(only(entry(36887, 'A fatal alert was received from the remote endpoint. The fatal alert code is 48\nand nothing else.'))).toMatchObject({
+    alert: 48,
+  }));
+test('the digits of an entity are no alert', () =>
+  expect(
+    only('Origine: Schannel\nID evento: 36887\nÈ stato ricevuto un avviso irreversibile dall&#39;endpoint remoto. Il codice è 48.'),
+  ).toMatchObject({
+    alert: 48,
+  }));

@@ -45,3 +45,27 @@ describe("the list of Event Viewer's details tab", () => {
       errorState: 1205,
     }));
 });
+
+describe('event XML that a window has wrapped', () => {
+  const xml =
+    '<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="MSExchangeTransport" />' +
+    '<EventID Qualifiers="49156">12014</EventID><Computer>EX01.contoso.com</Computer></System><EventData><Data>mail.contoso.com</Data>' +
+    '<Data>Default Frontend EX01</Data><Data>smtp.contoso.com</Data></EventData></Event>';
+  test.each([29, 37, 64])('after %i columns, also inside tags and values', (width) =>
+    expect(only(xml.match(new RegExp(`.{1,${width}}`, 'g'))?.join('\n') ?? '')).toMatchObject({
+      id: 12014,
+      source: 'MSExchangeTransport',
+      computer: 'EX01.contoso.com',
+      domain: 'mail.contoso.com',
+      connector: 'Default Frontend EX01',
+      fqdn: 'smtp.contoso.com',
+    }),
+  );
+  test.each(['<Da\nta>Default', '<Data>Default Frontend EX01</Da\nta>', '<Da\nta>mail'])('inside %j alone: no value is taken for another', (cut) => {
+    const broken = xml.replace(cut.replace('\n', ''), cut);
+    expect(broken).not.toBe(xml);
+    const clue = only(broken);
+    expect(clue).toMatchObject({ id: 12014, computer: 'EX01.contoso.com' });
+    for (const field of ['domain', 'connector', 'fqdn']) expect(clue).not.toHaveProperty(field, expect.anything());
+  });
+});

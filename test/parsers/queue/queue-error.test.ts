@@ -167,3 +167,21 @@ test('a message names its queue', () => {
 test.each(['<server>\\50', 'XXXX\\50', 'AB1PR01.eurprd01.prod.outlook.com\\50'])('%s names no server', (identity) => {
   expect(queues(`Identity : ${identity}\nDeliveryType : DnsConnectorDelivery`)).toMatchObject([{ server: undefined }]);
 });
+
+test.each([
+  [
+    'Japanese',
+    '次ホップ ドメイン: fabrikam.com 配信の種類: DnsConnectorDelivery 状態: 再試行 メッセージ数: 12 最新のエラー: 451 4.4.0 Primary target IP address ' +
+      'responded with: "451 5.7.3 STARTTLS is required to send mail." 最終再試行時刻: 2026/11/22 9:15:03',
+    { nextHopDomain: 'fabrikam.com', deliveryType: 'DnsConnectorDelivery', status: '再試行', messageCount: 12 },
+  ],
+  [
+    'English',
+    'Identity: EX01\\15 DeliveryType: DnsConnectorDelivery NextHopDomain: fabrikam.com MessageCount: 3 LastError: 451 4.4.0 status: none Status: Retry',
+    { identity: 'EX01\\15', server: 'EX01', deliveryType: 'DnsConnectorDelivery', nextHopDomain: 'fabrikam.com', messageCount: 3 },
+  ],
+])('a queue that has lost its line breaks, %s', (_, text, values) => {
+  const [clue, ...others] = queues(text);
+  expect(others).toEqual([]);
+  expect(clue).toEqual({ kind: 'queue', at: { text, line: 1 }, ...values });
+});

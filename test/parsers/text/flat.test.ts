@@ -1,4 +1,5 @@
 import { flatten } from '../../../src/parsers/text/flat.js';
+import { mended } from '../../../src/parsers/text/mended.js';
 import { openPaste } from '../../../src/parsers/text/paste.js';
 
 const flat = (text: string) => flatten(openPaste(text));
@@ -23,6 +24,11 @@ test('a stretch comes back in the spelling of the paste', () => {
   expect(one.startsLine(one.text.indexOf('Default'))).toBe(false);
   expect(one.afterGap(one.text.indexOf('Frontend'))).toBe(false);
   expect(flat('a\n\nb').afterGap(2)).toBe(true);
+});
+
+test('a word that was made whole has no break', () => {
+  const one = flatten(mended(openPaste('> Default Fro\n> ntend EX01')));
+  expect(one.raw(0, one.text.length)).toBe('Default Frontend EX01');
 });
 
 test('it is made once for each paste', () => {

@@ -11,17 +11,24 @@ describe('words and codes cut by a hard wrap', () => {
     ['the last part with its point', '451 5.7\n.3 STARTTLS', '451 5.7.3\n STARTTLS'],
     ['inside the last part', '450 4.4.1\n01 Proxy', '450 4.4.101\n Proxy'],
     ['the reply code', '45\n0 4.4.101 Proxy', '450\n 4.4.101 Proxy'],
+    ['at a capital', '[Message=Certificate\nExpired]', '[Message=CertificateExpired\n]'],
+    ['the name of a connector', 'Defa\nult Fron\ntend EX01', 'Default\n Frontend\n EX01'],
     ['a quoted mail', '> [Message=Untrusted\n> Root]', '> [Message=UntrustedRoot\n> ]'],
   ])('%s', (_, text, whole) => {
     expect(mend(text)).toBe(whole);
   });
 
-  test.each(['there are no alternate\nhosts', 'see 4.4.0\n12 messages', 'EX01\nSTARTTLS', 'the key is 5.\nIt works', 'abc\n\n\n\nSTARTT\n\n\n\nLS'])(
-    'left alone: %j',
-    (text) => {
-      expect(mend(text)).toBe(text);
-    },
-  );
+  test.each([
+    'there are no alternate\nhosts',
+    'a certificate\nexpired',
+    'the connection\nreset',
+    'see 4.4.0\n12 messages',
+    'EX01\nSTARTTLS',
+    'the key is 5.\nIt works',
+    'abc\n\n\n\nSTARTT\n\n\n\nLS',
+  ])('left alone: %j', (text) => {
+    expect(mend(text)).toBe(text);
+  });
 
   test('places and the spelling of the paste stay', () => {
     const paste = openPaste('first\n451 5.7.3 STARTT\nLS is required');

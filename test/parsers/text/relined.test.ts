@@ -12,6 +12,8 @@ describe('marks in front of every line', () => {
     ['dots', '• a\n• b\n• c', 'a\nb\nc'],
     ['Japanese dots', '・ a\n・ b\n・ c', 'a\nb\nc'],
     ['code', '`a`\n`b c`\n`d`', 'a\nb c\nd'],
+    ['code with empty lines', '`a`\n``\n`  b`', 'a\n\n  b'],
+    ['a table of one column', '| a |\n|---|\n|   b c |\n|  |\n| d|e |', 'a\n\n  b c\n\nd|e'],
     ['a log', '2026-11-22 09:15:04 ERROR a\n2026-11-22 09:15:05 ERROR b\n2026-11-22 09:15:05 WARN c', 'a\nb\nc'],
     [
       'a log in brackets',
@@ -26,6 +28,7 @@ describe('marks in front of every line', () => {
     ['too few lines', '- a\n- b'],
     ['rows of a protocol log', '2026-11-22T00:15:03.125Z,a\n2026-11-22T00:15:03.125Z,b\n2026-11-22T00:15:03.125Z,c'],
     ['replies with a code', '220 a\n250-b\n250 c'],
+    ['a table of two columns', '| a | b |\n|---|---|\n| c | d |'],
     ['a fence', '```\na\n```'],
     ['times without a level', '2026-11-22 09:15:04 a\n2026-11-22 09:15:05 b\n2026-11-22 09:15:05 c'],
   ])('stay where %s', (_, given) => expect(relined(given)).toBe(given));
@@ -38,6 +41,19 @@ describe('lines that a console broke at its edge', () => {
   test('any other width shows on three lines', () => {
     expect(relined(hard(SENTENCE, 93))).toBe(SENTENCE);
     expect(relined(hard(SENTENCE, 110))).toBe(hard(SENTENCE, 110));
+  });
+  test('a narrow window shows by a word that it broke, or in the name of a certificate', () => {
+    expect(relined(hard(SENTENCE, 61))).toBe(SENTENCE);
+    const named = `Es fehlt ${'x '.repeat(20)}<I>CN=Contoso Issuing CA 2, O="Contoso, Ltd.", C=JP<S>CN=mail.contoso.com, O="Contoso, Ltd.", C=JP ${'y '.repeat(30)}`;
+    expect(relined(hard(named, 57))).toBe(named);
+    const hex = `${'a1 b2 c3 d4 '.repeat(5)}\n`.repeat(6).trimEnd();
+    expect(relined(hex)).toBe(hex);
+    const key = `${'QWJj'.repeat(16)}\n${'ZGVm'.repeat(16)}\n${'Z2hp'.repeat(16)}\n${'amts'.repeat(16)}\nbQ==`;
+    expect(relined(key)).toBe(key);
+  });
+  test('a rule below a line that fills the window is no part of it', () => {
+    const [full, other] = [`issuer=${'a'.repeat(73)}`, `depth=${'b'.repeat(74)}`];
+    expect(relined(`${other}\nb\n${other}\nb\n${full}\n---\nend`)).toBe(`${other}b\n${other}b\n${full}\n---\nend`);
   });
   test('words that were moved to the next line as a whole stay there', () => {
     const moved = `${'a'.repeat(80)}\n${'b'.repeat(72)}\n${'c'.repeat(80)}\n${'d'.repeat(80)}\nend`;

@@ -51,6 +51,13 @@ describe('sign-in to a mail server', () => {
     '535 5.7.3 Authentication unsuccessful',
   ];
 
+  const row = '2026-11-22T00:15:03.131Z,EX01\\Default Frontend EX01,08D479E14521204D,4,192.0.2.10:25,198.51.100.2:30648,';
+  test.each([
+    ['behind AUTH', `${row}>,250  EX01 SIZE 37748736\nPIPELINING DSN STARTTLS AUTH NTLM\n8BITMIME BINARYMIME CHUNKING XRDST,\n${row}<,QUIT,`],
+    ['in front of AUTH', `${row}>,250  EX01 SIZE 37748736 STARTTLS\nAUTH NTLM 8BITMIME BINARYMIME\nCHUNKING XRDST,\n${row}<,QUIT,`],
+    ['around AUTH', `${row}>,250  EX01 SIZE 37748736 STARTTLS\nAUTH NTLM\n8BITMIME BINARYMIME\nCHUNKING,\n${row}<,QUIT,`],
+  ])('a list of a server, wrapped %s, is none', (_, log) => expect(maskSecrets(log)).toEqual({ text: log, masked: 0 }));
+
   test('AUTH LOGIN: both answers, and nothing else', () => {
     const { text, masked } = maskSecrets(login.join('\r\n'));
     expect(masked).toBe(2);

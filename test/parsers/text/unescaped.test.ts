@@ -70,6 +70,22 @@ describe('the source of a web page', () => {
   test.each([
     ['an event in XML', '<Event><System><Computer>EX01</Computer></System><Data>&lt;I&gt;CN=A&amp;B</Data></Event>'],
     ['a name in Slack', '<I>CN=A<S>CN=B <mailto:a@contoso.com>'],
-    ['an entity alone', 'R&amp;D mail &lt;I&gt;CN=A'],
+    ['an ampersand alone', 'https://contoso.com/?a=1&amp;b=2 Relay R&amp;D'],
+  ])('not: %s', (_, given) => expect(unescaped(given)).toBe(given));
+});
+
+describe('what a message looks like where it is stored', () => {
+  test.each([
+    ['quotes and marks', '&gt; responded with &quot;421&quot; &#39;x&#39; &lt;I&gt;CN=R&amp;D', '> responded with "421" \'x\' <I>CN=R&D'],
+    [
+      'links of Slack',
+      'Computer: <http://EX01.contoso.com|EX01.contoso.com> <mailto:a@contoso.com|a@contoso.com>',
+      'Computer: EX01.contoso.com a@contoso.com',
+    ],
+    ['a link inside a name', '&lt;S&gt;CN=<https://mail.contoso.com|mail.contoso.com>, C=JP', '<S>CN=mail.contoso.com, C=JP'],
+  ])('%s', (_, given, plain) => expect(unescaped(given)).toBe(plain));
+  test.each([
+    ['an address behind an address', 'a@contoso.com<mailto:a@contoso.com> | x'],
+    ['a placeholder', '<http-server|proxy>'],
   ])('not: %s', (_, given) => expect(unescaped(given)).toBe(given));
 });
