@@ -59,6 +59,8 @@ for (const kind of ORDER) {
 
 const KATAKANA = /[\u30A1-\u30FA]/;
 const SYLLABLE = /[\u4E00-\u9FFF\uAC00-\uD7A3]/;
+/** A log of so many labels has hundreds of events. */
+const MOST = 5_000;
 const DECORATION = ' *_`"';
 const SEPARATOR = /[:=|]|\*\* /g;
 
@@ -69,6 +71,7 @@ export function findLabels(flat: Flat): Label[] {
   for (const { index, 0: separator } of text.matchAll(SEPARATOR)) {
     const label = labelBefore(flat, index);
     if (label && !text.startsWith('//', index + 1)) labels.push({ ...label, to: skip(text, index + separator.length) });
+    if (labels.length >= MOST) break;
   }
   return labels;
 }

@@ -155,8 +155,18 @@ function rows({ text, lower }: Flat): Signal[] {
   ];
 }
 
+const MOST_MENTIONS = 2_000;
+function* firstOf<T>(found: Iterable<T>): Iterable<T> {
+  let left = MOST_MENTIONS;
+  for (const one of found) {
+    yield one;
+    left -= 1;
+    if (left === 0) return;
+  }
+}
+
 function mentions({ text, lower }: Flat): Signal[] {
-  const ids = [...lower.matchAll(MENTION)].map((match): Signal => {
+  const ids = [...firstOf(lower.matchAll(MENTION))].map((match): Signal => {
     const span = { id: Number(match[1] ?? match[2]), from: match.index, to: match.index + match[0].length };
     // `ƒCƒxƒ“ƒg ID: 12014`: letters of another code page have become others, the id is legible.
     const isLabelled = match[2] !== undefined && /[^!-~]id ?: ?$/.test(lower.slice(Math.max(0, match.index - 6), match.index));

@@ -34,8 +34,6 @@ export function flatten(paste: Paste): Flat {
 const BREAK = 10;
 const BLANK = 32;
 const MARK = 62;
-/** Where more than one blank may stand. */
-const GAP = /\n| {2}/g;
 
 /** Kana, kanji and full-width forms. */
 const isWide = (unit: number): boolean => unit > 0x3000 && (unit < 0xa000 || unit >= 0xff00);
@@ -52,19 +50,34 @@ function skipRun(text: string, at: number): { end: number; breaks: number } {
   return { end, breaks };
 }
 
-/** Line breaks in front of a character of the flat text: 1, or 2 for a blank line. */
-type Breaks = Map<number, number>;
+/** The next place at or behind another one where more than one blank may stand. Asked in order. */
+function gapsOf(text: string): (from: number) => number {
+  let [newline, blanks] = [-1, -1];
+  const next = (mark: string, from: number): number => {
+    const at = text.indexOf(mark, from);
+    return at < 0 ? text.length : at;
+  };
+  return (from) => {
+    if (newline < from) newline = next('\n', from);
+    if (blanks < from) blanks = next('  ', from);
+    return Math.min(newline, blanks);
+  };
+}
+
+/** Line breaks in front of each character of the flat text: none, 1, or 2 for a blank line. */
+type Breaks = Uint8Array;
 
 function build(paste: Paste): Flat {
   const { text } = paste;
   const places = new Places();
-  const breaks: Breaks = new Map([[0, 2]]);
+  const breaks: Breaks = new Uint8Array(text.length + 2);
+  breaks[0] = 2;
+  const nextGap = gapsOf(text);
   let copied = skipRun(text, 0).end;
   let flat = '';
   places.jump(0, copied);
   for (;;) {
-    GAP.lastIndex = copied;
-    const gap = GAP.exec(text)?.index ?? text.length;
+    const gap = nextGap(copied);
     // A blank in front of the break belongs to the run.
     const from = text.charCodeAt(gap - 1) === BLANK && gap - 1 > copied ? gap - 1 : gap;
     flat += text.slice(copied, from);
@@ -73,7 +86,7 @@ function build(paste: Paste): Flat {
     const glued = run.breaks === 1 && isWide(text.charCodeAt(from - 1)) && isWide(text.charCodeAt(run.end));
     if (flat !== '' && !glued) flat += ' ';
     places.jump(flat.length, run.end);
-    if (run.breaks > 0) breaks.set(flat.length, Math.max(breaks.get(flat.length) ?? 0, Math.min(run.breaks, 2)));
+    breaks[flat.length] = Math.max(breaks[flat.length] ?? 0, Math.min(run.breaks, 2));
     copied = run.end;
   }
   return view(paste, flat, places, breaks);
@@ -97,5 +110,5 @@ function view(paste: Paste, text: string, places: Places, breaks: Breaks): Flat 
     }
     return visible(parts.join('')).trim();
   };
-  return { text, lower: lowered(text), place, raw, startsLine: (at) => breaks.has(at), afterGap: (at) => (breaks.get(at) ?? 0) > 1 };
+  return { text, lower: lowered(text), place, raw, startsLine: (at) => (breaks[at] ?? 0) > 0, afterGap: (at) => breaks[at] === 2 };
 }

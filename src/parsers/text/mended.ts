@@ -109,7 +109,7 @@ function moved(text: string, pieces: readonly Piece[]): string {
 }
 
 /** What a break may have left of one of the words; of most lines the last word is none of these. */
-const BEGINNINGS = new Set([...WHOLE_WORDS].flatMap((word) => Array.from({ length: word.length - 1 }, (_, i) => word.slice(0, i + 1))));
+const BEGINNINGS = new Set([...WHOLE_WORDS].flatMap((word) => Array.from({ length: word.length - 2 }, (_, i) => word.slice(0, i + 2))));
 const LONGEST = 24;
 
 /** The word at the end of a line, at most 24 characters of it, in lower case; empty if it is no beginning of a word or code. */

@@ -10,7 +10,7 @@ export class Places {
   jump(at: number, from: number): void {
     const last = this.#at.length - 1;
     if (this.#at[last] === at) this.#from[last] = from;
-    else {
+    else if (from - at !== (this.#from[last] ?? 0) - (this.#at[last] ?? 0)) {
       this.#at.push(at);
       this.#from.push(from);
     }

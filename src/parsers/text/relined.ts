@@ -28,7 +28,8 @@ function decorationOf(first: string): ((line: string) => number) | undefined {
 /** The lines without the mark that all of them have; `undefined` if one lacks it. */
 function undecorated(lines: readonly string[]): string[] | undefined {
   const isFilled = (line: string): boolean => line.trim() !== '';
-  const first = lines.find(isFilled) ?? '';
+  const first = lines.find(isFilled);
+  if (first === undefined) return undefined;
   const isFramed = first.startsWith('`') ? isCode : first.startsWith('|') && lines.length > 2 ? isCell : undefined;
   if (isFramed && lines.every((line) => isFramed(line) || !isFilled(line))) return lines.map(unframed);
   const length = decorationOf(first);

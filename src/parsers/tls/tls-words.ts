@@ -12,6 +12,8 @@ import { ALERTS, LED_WORDS, PHRASES, STATUS_WORDS, WINDOWS_NAMES } from './tls-w
 const MOST_CLUES = 200;
 /** More words than this in one paste say nothing new, and each costs a look at its surroundings. */
 const MOST_LOOKS = 400;
+/** About whom a word was said matters no longer after so many times. */
+const MOST_ALIKE = 50;
 
 /** A word of the table where it stands in the flat text. */
 interface Found {
@@ -39,13 +41,16 @@ export const readTlsWords: Parser = (given) => {
   const understood: number[] = [];
   const seen = new Set<string>();
   const clues: TlsClue[] = [];
+  const times = new Map<string, number>();
   let [last, skipped] = [0, false];
   for (const [i, one] of outermost(found).entries()) {
     const line = paste.lineAt(flat.place(one.from));
     if (line.number !== last) [last, skipped] = [line.number, isRead(line)];
     if (skipped) continue;
     understood.push(line.number);
-    if (i >= MOST_LOOKS || clues.length >= MOST_CLUES) continue;
+    const word = lower.slice(one.from, one.to);
+    times.set(word, (times.get(word) ?? 0) + 1);
+    if (i >= MOST_LOOKS || clues.length >= MOST_CLUES || (times.get(word) ?? 0) > MOST_ALIKE) continue;
     const clue = clueOf(paste, flat, one);
     const key = [clue.word.toLowerCase().replace(/[_-]/g, ' '), clue.remoteHost, clue.remoteIp, clue.connector].join(' ');
     if (!seen.has(key)) clues.push(clue);
