@@ -142,6 +142,8 @@ const headingWords = (): ReadonlySet<string> =>
 
 /** The heading of a table of events: labels without values, in lower case. */
 export function isHeading(line: string): boolean {
+  // A sentence.
+  if (line.trimEnd().endsWith('.')) return false;
   headings ??= headingWords();
   const words =
     line
