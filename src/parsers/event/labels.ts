@@ -142,13 +142,14 @@ const headingWords = (): ReadonlySet<string> =>
 
 /** The heading of a table of events: labels without values, in lower case. */
 export function isHeading(line: string): boolean {
-  // A sentence.
-  if (line.trimEnd().endsWith('.')) return false;
-  headings ??= headingWords();
   const words =
     line
       .slice(0, 400)
       .replaceAll('ー', '')
       .match(/[^\s",|;*]{1,60}/g) ?? [];
-  return words.length > 2 && words.every((word) => headings?.has(word));
+  // Less than a heading, or a sentence.
+  if (words.length < 3 || line.trimEnd().endsWith('.')) return false;
+  const known = headings ?? headingWords();
+  headings = known;
+  return words.every((word) => known.has(word));
 }
