@@ -48,14 +48,13 @@ interface Word {
 const ENDINGS = new Map<string, Word[]>();
 for (const kind of ORDER) {
   for (const label of WORDS[kind].split(', ')) {
-    const word = label.replace(/[ ー]/g, '').toLowerCase();
-    const ending = word.slice(-2);
-    ENDINGS.set(
-      ending,
-      [...(ENDINGS.get(ending) ?? []), { kind, word }].sort((a, b) => b.word.length - a.word.length),
-    );
+    const word = label.replaceAll(' ', '').replaceAll('ー', '').toLowerCase();
+    const alike = ENDINGS.get(word.slice(-2));
+    if (alike) alike.push({ kind, word });
+    else ENDINGS.set(word.slice(-2), [{ kind, word }]);
   }
 }
+for (const words of ENDINGS.values()) words.sort((a, b) => b.word.length - a.word.length);
 
 const KATAKANA = /[\u30A1-\u30FA]/;
 const SYLLABLE = /[\u4E00-\u9FFF\uAC00-\uD7A3]/;

@@ -30,7 +30,8 @@ function isSetting({ text, lower }: Line): boolean {
 }
 
 const KNOWN = ['outlook.com', 'office365.com'];
-const PORT_WORDS = ['port ', 'port:', 'port=', 'port"', "port'", 'ポート'];
+/** Not at the end of `transport`. */
+const PORT_WORDS = [' port ', ' port:', ' port=', '_port', '"port', "'port", '(port', 'ポート'];
 /** Without one of Microsoft's hosts a setting counts only with a port. */
 const maySubmit = (paste: Paste): boolean =>
   holdsAny(paste, KNOWN) || (holdsAny(paste, PORT_WORDS) && PORT.test(paste.lower)) || endsInPort(paste.lower);

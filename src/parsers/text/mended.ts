@@ -109,7 +109,8 @@ function moved(text: string, pieces: readonly Piece[]): string {
 }
 
 /** What a break may have left of one of the words; of most lines the last word is none of these. */
-const BEGINNINGS = new Set([...WHOLE_WORDS].flatMap((word) => Array.from({ length: word.length - 2 }, (_, i) => word.slice(0, i + 2))));
+const BEGINNINGS = new Set<string>();
+for (const word of WHOLE_WORDS) for (let length = 2; length < word.length; length += 1) BEGINNINGS.add(word.slice(0, length));
 const LONGEST = 24;
 
 /** The word at the end of a line, at most 24 characters of it, in lower case; empty if it is no beginning of a word or code. */
