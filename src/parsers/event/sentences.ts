@@ -48,7 +48,7 @@ export const unescaped = (text: string): string =>
 export function readWanted(text: string): Pick<Fields, 'domain' | 'certificate'> {
   const given = unescaped(text).trim();
   // The last value of a certificate's name may itself stand in quotes.
-  const marks = OPENING.exec(given)?.[0].trim().length ?? 0;
+  const marks = given.startsWith('<') ? 0 : (OPENING.exec(given)?.[0].trim().length ?? 0);
   const name = given.includes('=') ? given.slice(marks, given.length - marks).trim() : bare(given);
   const certificate = readCertificateName(name);
   if (certificate) return { certificate };
@@ -58,7 +58,12 @@ export function readWanted(text: string): Pick<Fields, 'domain' | 'certificate'>
 // Straight, typographic and Japanese quotation marks, and those of Markdown: a name is quoted here as it was pasted.
 const OPENING = /^ ?["'`*\u2018-\u201F\u2032\u2033\u2039\u203A\u00AB\u00BB\u300C-\u300F\uFF02]{1,3} ?/;
 const CLOSING = / ?["'`*\u2018-\u201F\u2032\u2033\u2039\u203A\u00AB\u00BB\u300C-\u300F\uFF02]{1,3}$/;
-const bare = (text: string): string => text.trim().replace(OPENING, '').replace(CLOSING, '');
+function bare(text: string): string {
+  const value = text.trim();
+  return isLetter(value.charCodeAt(0)) && isLetter(value.charCodeAt(value.length - 1)) ? value : value.replace(OPENING, '').replace(CLOSING, '');
+}
+/** A digit or a letter, in a case that does not matter here: most names have no marks around them. */
+const isLetter = (unit: number): boolean => (unit >= 0x30 && unit <= 0x39) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a);
 /** A connector's name; a placeholder is none. */
 export const connectorName = (text: string): string | undefined => realValue(bare(unescaped(text)));
 const firstWord = (text: string): string => text.trimStart().split(/[ 、。]/, 1)[0] ?? '';
@@ -86,13 +91,15 @@ function readMissing(flat: Flat, from: number, to: number, limit: number): Told 
   ).next().value;
   if (!place) return { fields, from, to: end };
   // Machine translation drops the articles.
-  const named = flat.raw(place.from, place.to).replace(/ with(?: an?| the)?$/, '');
+  const named = withoutArticle(flat.raw(place.from, place.to));
   const connector = connectorName(named);
   const behindAt = place.to + (/^ fqdn parameter(?: of)?/.exec(flat.lower.slice(place.to, place.to + 20))?.[0].length ?? 0);
   const behind = flat.text.slice(behindAt, Math.min(limit, behindAt + 300));
   const fqdn = isBroken(flat, behindAt, behind, fields.domain) ? { cut: true } : isWrapped(flat, behindAt, behind) ? {} : readFqdn(behind);
   return { fields: { ...fields, connector, ...fqdn }, from, to: place.from + named.length };
 }
+
+const withoutArticle = (text: string): string => (text.includes(' with') ? text.replace(/ with(?: an?| the)?$/, '') : text);
 
 /** The paste breaks off inside the name, or behind a part of it. */
 const isBroken = (flat: Flat, from: number, behind: string, domain = ''): boolean =>
