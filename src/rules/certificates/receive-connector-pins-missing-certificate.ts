@@ -29,8 +29,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('server', 'The server that logged it')} has no usable certificate with the issuer and subject below (${or('value', 'step 1 compares')}), so it does not offer STARTTLS. Exchange Online insists on TLS and retries for 24 hours: ${bold('until then nothing is lost.')}`,
-      ja: say`次の証明書 (${or('value', '手順 1 で比較')}) が ${or('server', 'このサーバー')} で使用できないため、STARTTLS が提示されません。TLS を必須とする Exchange Online は 24 時間再試行します。${bold('その間、メールは失われません。')}`,
+      en: say`${or('server', 'The server that logged it')} has no usable certificate with the issuer and subject below (${or('value', 'every letter counts')}), so it does not offer STARTTLS. Exchange Online insists on TLS and retries for 24 hours: ${bold('until then nothing is lost.')}`,
+      ja: say`次の証明書 (${or('value', '発行者とサブジェクトの完全一致が必要')}) が ${or('server', 'このサーバー')} で使用できないため、STARTTLS が提示されません。TLS を必須とする Exchange Online は 24 時間再試行します。${bold('その間、メールは失われません。')}`,
     },
     confirm: [
       {

@@ -50,8 +50,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`TlsCertificateName of ${or('sendConnector', 'a send connector')} names a certificate that the sending server does not have (${or('value', 'step 1 compares')}). Mail over this connector waits in the queue: ${bold('nothing is lost yet.')}`,
-      ja: say`${or('sendConnector', '送信コネクタ')} の TlsCertificateName に一致する証明書が、送信元サーバーにありません (${or('value', '手順 1 で比較')})。このコネクタを使うメールはキューで再試行 (Retry) の状態です。${bold('メールは失われていません。')}`,
+      en: say`TlsCertificateName of ${or('sendConnector', 'a send connector')} names a certificate that the sending server does not have (${or('value', 'every letter counts')}). Mail over this connector waits in the queue: ${bold('nothing is lost yet.')}`,
+      ja: say`${or('sendConnector', '送信コネクタ')} の TlsCertificateName に一致する証明書が、送信元サーバーにありません (${or('value', '発行者とサブジェクトの完全一致が必要')})。このコネクタを使うメールはキューで再試行 (Retry) の状態です。${bold('メールは失われていません。')}`,
     },
     confirm: [
       {
