@@ -29,13 +29,17 @@ const HEAD =
 
 /** More replies than this in one paste say nothing new, and every one costs a look at its surroundings. */
 const MOST = 600;
+/** Numbers that are looked at: a text with more of them that are no replies is no mail's. */
+const MOST_LOOKS = 6_000;
 
 export function findHeads(paste: Paste, from = 0, to = paste.text.length): Head[] {
   const text = to < paste.text.length ? paste.text.slice(0, to) : paste.text;
   const isGuillemet = (place: number): boolean => GUILLEMETS.includes(paste.raw(place, place + 1));
   HEAD.lastIndex = from;
   const heads: Head[] = [];
-  for (let found = HEAD.exec(text); found && heads.length < MOST; found = HEAD.exec(text)) {
+  let looks = 0;
+  for (let found = HEAD.exec(text); found && heads.length < MOST && looks < MOST_LOOKS; found = HEAD.exec(text)) {
+    looks += 1;
     const head = toHead(text, found, from, isGuillemet);
     if (head) heads.push(head);
   }
