@@ -49,7 +49,8 @@ function folderOf(path: string): string {
   const [top = '', second = '', third] = path.replace(/\.(?:ts|mjs|js)$/, '').split('/');
   if (top === 'handlers' || top === 'package.json') return top;
   if (second !== 'rules') return second;
-  return third === 'define' || third === 'index' ? `rules/${third}` : 'rules/rule';
+  if (third?.startsWith('define')) return 'rules/define';
+  return third === 'index' ? 'rules/index' : 'rules/rule';
 }
 
 function refusal(path: string, { from, typeOnly }: Import): string | undefined {

@@ -1,12 +1,14 @@
 import type { Evidence } from '../model/evidence.js';
 import type { Reason, Rule } from '../model/rule.js';
-import { judge, viewOf } from './judge.js';
+import { judge, LAYERS, viewOf } from './judge.js';
+import { rulesFor } from './rule-index.js';
 
 /** For every rule, in the order given: why it stands in the diagnosis or why not. */
 export function explain(evidence: Evidence, rules: readonly Rule[]): Reason[] {
   const view = viewOf(evidence.clues);
   const { findings } = judge(evidence, rules);
-  const others = findings.some(({ rule }) => !rule.fallback);
+  const [winner] = findings;
+  const asked = new Set(rulesFor(evidence.clues, rules));
   return rules.map((rule): Reason => {
     const { id } = rule;
     const finding = findings.find((one) => one.rule.id === id);
@@ -14,6 +16,11 @@ export function explain(evidence: Evidence, rules: readonly Rule[]): Reason[] {
     const cause = findings.find((one) => one.explains.includes(id));
     if (cause) return { id, outcome: 'explained', by: cause.rule.id };
     if (!rule.reads.some((kind) => view.has(kind))) return { id, outcome: 'not-considered', lacks: rule.reads };
-    return { id, outcome: rule.fallback && others ? 'not-needed' : 'no-match' };
+    if (!asked.has(rule)) return { id, outcome: 'other-code' };
+    return { id, outcome: isNeeded(rule, winner?.rule) ? 'no-match' : 'not-needed' };
   });
 }
+
+/** A fallback is asked only when no layer before it has matched. */
+const isNeeded = ({ fallback }: Rule, winner: Rule | undefined): boolean =>
+  winner === undefined || LAYERS.indexOf(fallback) <= LAYERS.indexOf(winner.fallback);

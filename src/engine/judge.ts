@@ -1,6 +1,7 @@
 import type { Clue, ClueKind, Evidence, Quote, View } from '../model/evidence.js';
 import type { Facts } from '../model/facts.js';
 import type { Certainty, Diagnosis, Finding, MailFate, Match, Rule, Symptom } from '../model/rule.js';
+import { rulesFor } from './rule-index.js';
 
 const ORDER: Record<Certainty, number> = { certain: 0, likely: 1, open: 2 };
 
@@ -21,16 +22,22 @@ export function viewOf(clues: readonly Clue[]): View<ClueKind> & { has(kind: Clu
   };
 }
 
-/** Evidence to diagnosis: run the rules whose kinds of clue are there, fold symptoms under causes, order. */
+/** What a product means by a reply wins over what a registry says of its code. */
+export const LAYERS = [undefined, 'code', 'last'] as const;
+
+/** Evidence to diagnosis: run the rules that may have something to say, fold symptoms under causes, order. */
 export function judge(evidence: Evidence, rules: readonly Rule[]): Diagnosis {
   const view = viewOf(evidence.clues);
   const run = (rule: Rule): Candidate[] => {
-    if (!rule.reads.some((kind) => view.has(kind))) return [];
     const match = rule.match(view);
     return match ? [{ rule, match }] : [];
   };
-  let candidates = rules.filter((rule) => !rule.fallback).flatMap(run);
-  if (candidates.length === 0) candidates = rules.filter((rule) => rule.fallback).flatMap(run);
+  const asked = rulesFor(evidence.clues, rules);
+  let candidates: Candidate[] = [];
+  for (const layer of LAYERS) {
+    candidates = asked.filter(({ fallback }) => fallback === layer).flatMap(run);
+    if (candidates.length > 0) break;
+  }
   const findings = fold(candidates).sort(byRank);
   return { findings, evidence };
 }

@@ -1,5 +1,5 @@
 import type { Quote } from './clue.js';
-import type { BounceClue, ConnectionClue, ErrorClue, EventClue, QueueClue, ReplyClue, SessionClue, TlsClue } from './mail-clues.js';
+import type { BounceClue, ConnectionClue, ErrorClue, EventClue, HopClue, QueueClue, ReplyClue, SessionClue, TlsClue } from './mail-clues.js';
 import type { CertificateClue, ConnectorClue, DnsClue, PairingClue, PolicyClue, PromptClue, ReportClue, SettingClue } from './setting-clues.js';
 
 export type * from './clue.js';
@@ -22,7 +22,8 @@ export type Clue =
   | PolicyClue
   | ReportClue
   | PromptClue
-  | PairingClue;
+  | PairingClue
+  | HopClue;
 
 export type ClueKind = Clue['kind'];
 

@@ -29,6 +29,8 @@ export const FACT_KINDS = {
   clientIp: 'host',
   recipient: 'mailbox',
   sender: 'mailbox',
+  /** The domain of the sender, where the text names no whole address. */
+  senderDomain: 'host',
   /** TCP port. */
   port: 'number',
   /** Hours until a certificate expires. */

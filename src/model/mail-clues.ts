@@ -161,6 +161,20 @@ export interface TlsClue extends ClueBase {
   readonly subject?: string | undefined;
 }
 
+/** A side of a connection: the person's own Exchange, Exchange Online, another system, or a mail program. */
+export type Side = 'own' | 'online' | 'other' | 'client';
+
+/** Who spoke and which way the mail went: of one failing reply, event or TLS word, by what stands in it and around it. */
+export interface HopClue extends ClueBase {
+  readonly kind: 'hop';
+  /** Whose software wrote the words. */
+  readonly speaker: Side;
+  /** The other end of the connection that failed. */
+  readonly peer?: Side | undefined;
+  /** Seen from the person's own Exchange; `internal` between own servers, `submission` from a mail program. */
+  readonly direction?: 'inbound' | 'outbound' | 'internal' | 'submission' | undefined;
+}
+
 /** Whether a TCP connection came about: Test-NetConnection, telnet, socket errors. */
 export interface ConnectionClue extends ClueBase {
   readonly kind: 'connection';

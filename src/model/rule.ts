@@ -5,10 +5,14 @@ export const LOCALES = ['en', 'ja'] as const;
 export type Locale = (typeof LOCALES)[number];
 export type PerLocale<T> = { readonly [L in Locale]: T };
 
-/** A blank that a fact fills. With `otherwise`, that constant text stands in when the fact was not found. */
+/**
+ * A blank that a fact fills. With `otherwise`, that constant text stands in when the fact was not found; with `needed`,
+ * the whole command is left out then.
+ */
 export interface Blank {
   readonly fact: FactName;
   readonly otherwise?: string;
+  readonly needed?: true;
 }
 /** A constant word that is drawn bold or as code. */
 export interface Mark {
@@ -74,6 +78,10 @@ export interface Outcome<N extends FactName = FactName, M extends FactName = Fac
   readonly means: PerLocale<Say<N, M>>;
 }
 
+type Status = `${2 | 4 | 5}.${number}.${number}`;
+/** An enhanced status code, a range of its last number (`5.7.606-649`), or a word that Exchange Online prints instead of one. */
+export type Code = Status | `${Status}-${number}` | `PRX${number}` | `ATTR${number}`;
+
 /** `Sure`: facts that `match` always returns. `May`: facts that it may return. */
 interface RuleBase<R extends ClueKind, Sure extends FactName, May extends FactName> {
   /** Kebab-case, names the fault, equals the file name. */
@@ -85,8 +93,17 @@ interface RuleBase<R extends ClueKind, Sure extends FactName, May extends FactNa
   readonly reads: readonly [R, ...R[]];
   /** Ids of weaker rules that this cause accounts for. */
   readonly explains: readonly string[];
-  /** Considered only when no other rule matched. */
-  readonly fallback?: boolean;
+  /**
+   * Codes that this fault is known by. A rule that has any is asked only at replies and bounces with one of them, and at
+   * replies without a code; the look-up and the coverage table read them as well.
+   */
+  readonly codes?: readonly Code[];
+  /** Ids of its events. A rule that has any is asked only at events with one of them. */
+  readonly events?: readonly number[];
+  /** The words decide: asked at every reply, whatever its code. */
+  readonly anyCode?: boolean;
+  /** Considered only when no rule before it matched: `code` knows the meaning of a code alone, `last` knows nothing. */
+  readonly fallback?: 'code' | 'last';
   readonly mail: MailFate;
   readonly match: (evidence: View<R>) => Match<Sure, May> | null;
 }
@@ -110,6 +127,20 @@ export interface OpenText<N extends FactName = FactName, M extends FactName = Fa
   readonly outcomes: Some<Outcome<N, M>>;
 }
 
+/** What a helpdesk rule says: the person who asks does not run the server that refuses. */
+export interface HelpdeskText<N extends FactName = FactName, M extends FactName = FactName> {
+  readonly cause: PerLocale<Say<N, M>>;
+  /** What the sender does, up to four sentences. No shell. */
+  readonly todo: Some<PerLocale<Say<N, M>>>;
+  /** One paragraph to send on, written to the sender or to the other side's administrator. */
+  readonly forward: PerLocale<Say<N, M>>;
+  /** To whom that paragraph goes: "To send to the person who asked". */
+  readonly forwardTo: PerLocale<string>;
+  readonly moreLabel: PerLocale<string>;
+  /** For the administrator of the system that refuses. */
+  readonly more: readonly More<N, M>[];
+}
+
 /** A rule that names one cause and its cure. */
 export interface CauseRule<R extends ClueKind = ClueKind, Sure extends FactName = FactName, May extends FactName = FactName>
   extends RuleBase<R, Sure, May> {
@@ -120,6 +151,12 @@ export interface CauseRule<R extends ClueKind = ClueKind, Sure extends FactName 
 export interface OpenRule<R extends ClueKind = ClueKind, Sure extends FactName = FactName, May extends FactName = FactName>
   extends RuleBase<R, Sure, May> {
   readonly text: () => OpenText<NoInfer<Sure>, NoInfer<May>>;
+}
+
+/** A rule whose cure lies with a person, not with the server of the one who asks. */
+export interface HelpdeskRule<R extends ClueKind = ClueKind, Sure extends FactName = FactName, May extends FactName = FactName>
+  extends RuleBase<R, Sure, May> {
+  readonly text: () => HelpdeskText<NoInfer<Sure>, NoInfer<May>>;
 }
 
 /** `open` belongs to open rules only. */
@@ -140,9 +177,12 @@ interface Erased {
 }
 type AnyCauseRule = Omit<CauseRule, 'match'> & Erased;
 type AnyOpenRule = Omit<OpenRule, 'match'> & Erased;
+type AnyHelpdeskRule = Omit<HelpdeskRule, 'match'> & Erased;
 /** Any rule, once its own types have done their work. */
-export type Rule = AnyCauseRule | AnyOpenRule;
-export const isOpen = (text: CauseText | OpenText): text is OpenText => 'decide' in text;
+export type Rule = AnyCauseRule | AnyOpenRule | AnyHelpdeskRule;
+export type RuleText = CauseText | OpenText | HelpdeskText;
+export const isOpen = (text: RuleText): text is OpenText => 'decide' in text;
+export const isHelpdesk = (text: RuleText): text is HelpdeskText => 'forward' in text;
 
 /** A symptom that the cause accounts for, for "explains event 12014 and reply 5.7.3". */
 export type Symptom = { readonly event: number } | { readonly reply: string };
@@ -166,10 +206,10 @@ export interface Diagnosis {
   readonly evidence: Evidence;
 }
 
-/** Why a rule stands in a diagnosis or why not. `not-needed`: a fallback, and another rule matched. */
+/** Why a rule stands in a diagnosis or why not. `not-needed`: a fallback, and another rule matched. `other-code`: it knows none of the codes. */
 export type Reason = { readonly id: string } & (
   | { readonly outcome: 'matched'; readonly certainty: Certainty }
   | { readonly outcome: 'explained'; readonly by: string }
   | { readonly outcome: 'not-considered'; readonly lacks: readonly ClueKind[] }
-  | { readonly outcome: 'not-needed' | 'no-match' }
+  | { readonly outcome: 'not-needed' | 'no-match' | 'other-code' }
 );

@@ -53,12 +53,14 @@ export const quoted = (lines: readonly string[]): RichTextBlockElement => ({
   elements: [{ type: 'text', text: lines.join('\n') }],
 });
 export const commands = (text: string): RichTextBlockElement => ({ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] });
-export const bullets = (items: readonly (readonly Run[])[]): RichTextBlockElement => ({
+const list = (style: 'bullet' | 'ordered', items: readonly (readonly Run[])[]): RichTextBlockElement => ({
   type: 'rich_text_list',
-  style: 'bullet',
+  style,
   indent: 0,
   elements: items.map((runs) => ({ type: 'rich_text_section', elements: elements(runs) })),
 });
+export const bullets = (items: readonly (readonly Run[])[]): RichTextBlockElement => list('bullet', items);
+export const numbered = (items: readonly (readonly Run[])[]): RichTextBlockElement => list('ordered', items);
 
 export const button = (actionId: string, label: string, value: string, accessibility?: string): Button => ({
   type: 'button',

@@ -1,7 +1,18 @@
 import type { Quote } from '../model/evidence.js';
 import type { Facts } from '../model/facts.js';
-import { type CauseText, type Change, type Ems, type Finding, isOpen, type Locale, type Say } from '../model/rule.js';
-import { fillCommand, fillProse, type Run, visible } from './fill.js';
+import {
+  type CauseText,
+  type Change,
+  type Ems,
+  type Finding,
+  type HelpdeskText,
+  isHelpdesk,
+  isOpen,
+  type Locale,
+  type RuleText,
+  type Say,
+} from '../model/rule.js';
+import { fillCommand, fillProse, plain, type Run, visible } from './fill.js';
 import { FATE, PHRASES, STANDING, symptomList } from './phrases.js';
 import { shorten, shortQuotes } from './shorten.js';
 import { columns } from './width.js';
@@ -22,6 +33,8 @@ export interface FindingParts {
   readonly steps: readonly StepPart[];
   /** Outcomes of the deciding test. */
   readonly outcomes: readonly (readonly Run[])[];
+  /** What the sender does, and the text to send on, for a fault that is not the administrator's. */
+  readonly helpdesk?: { readonly todo: readonly (readonly Run[])[]; readonly forwardTo: string; readonly forward: string } | undefined;
 }
 
 const STANDING_COLUMNS = 90;
@@ -36,9 +49,21 @@ export function composeFinding(finding: Finding, locale: Locale): FindingParts {
     standing: standing(finding, locale),
     body: fillProse(text.cause[locale], facts),
     quotes: shortQuotes(finding.because),
-    steps: isOpen(text) ? [decideStep(text.decide, facts, locale)] : causeSteps(text, facts, locale),
+    steps: stepsOf(text, facts, locale),
     outcomes: isOpen(text) ? text.outcomes.map(({ sees, means }) => outcome(fillProse(sees[locale], facts), fillProse(means[locale], facts))) : [],
+    helpdesk: isHelpdesk(text) ? helpdeskOf(text, facts, locale) : undefined,
   };
+}
+
+const helpdeskOf = ({ todo, forward, forwardTo }: HelpdeskText, facts: Facts, locale: Locale) => ({
+  todo: todo.map((one) => fillProse(one[locale], facts)),
+  forwardTo: forwardTo[locale],
+  forward: plain(fillProse(forward[locale], facts)),
+});
+
+function stepsOf(text: RuleText, facts: Facts, locale: Locale): StepPart[] {
+  if (isHelpdesk(text)) return [];
+  return isOpen(text) ? [decideStep(text.decide, facts, locale)] : causeSteps(text, facts, locale);
 }
 
 export const titleOf = ({ rule, certainty }: Finding, locale: Locale): string =>
@@ -48,22 +73,25 @@ export const titleOf = ({ rule, certainty }: Finding, locale: Locale): string =>
 export function sureness({ rule, certainty }: Finding, locale: Locale): string {
   const text = rule.text();
   // The outcomes of a fallback are kinds of text to look for, not causes.
-  return STANDING[certainty][locale](isOpen(text) && !rule.fallback ? text.outcomes.length : 0);
+  return STANDING[certainty][locale](isOpen(text) && rule.fallback === undefined ? text.outcomes.length : 0);
 }
 
 /** How many numbered steps the visible part has. */
 export function stepCount({ rule }: Finding): number {
   const text = rule.text();
+  if (isHelpdesk(text)) return text.todo.length;
   return isOpen(text) ? 1 : text.confirm.length + text.fix.length + text.verify.length;
 }
 
 export function standing(finding: Finding, locale: Locale, last?: string): string {
   const { certainty, facts, symptoms, mail } = finding;
   const parts = [sureness(finding, locale)];
+  const helpdesk = isHelpdesk(finding.rule.text());
   if (facts.server !== undefined) parts.push(PHRASES.server[locale](shorten(visible(facts.server), SERVER_COLUMNS)));
   if (last !== undefined) parts.push(last);
-  else if (certainty === 'certain' && symptoms.length > 0) parts.push(symptomList[locale](symptoms.slice(0, 4)));
+  else if (certainty === 'certain' && !helpdesk && symptoms.length > 0) parts.push(symptomList[locale](symptoms.slice(0, 4)));
   if (last === undefined && FATE[mail][locale] !== '') parts.push(FATE[mail][locale]);
+  if (last === undefined && helpdesk) parts.push(PHRASES.noServerFault[locale]);
   while (parts.length > 2 && columns(parts.join(PHRASES.between[locale])) > STANDING_COLUMNS) parts.pop();
   return parts.join(PHRASES.between[locale]);
 }
@@ -106,7 +134,7 @@ function withCommand(head: string, prose: readonly Run[], run: Ems | undefined, 
   const gap: Run = { text: locale === 'en' ? ' ' : '' };
   if (broken) return { head, prose: [...prose, gap, { text: PHRASES.relies[locale] }], refused: true };
   const command = fillCommand(run, facts);
-  if ('refused' in command) return { head, prose: [...prose, gap, { text: PHRASES.refused[locale] }], refused: true };
+  if ('refused' in command) return { head, prose: [...prose, gap, { text: PHRASES[command.why][locale] }], refused: true };
   return { head, prose, command: command.text };
 }
 
@@ -119,7 +147,8 @@ export function understood(unread: number, shown: boolean, locale: Locale): stri
 /** What the button says that unfolds `composeMore`, if there is anything folded. */
 export function moreLabel({ rule }: Finding, locale: Locale): string | undefined {
   const text = rule.text();
-  const hasMore = !isOpen(text) && (text.more.length > 0 || text.fix.some(({ run }) => run !== undefined));
+  if (isOpen(text)) return undefined;
+  const hasMore = text.more.length > 0 || (!isHelpdesk(text) && text.fix.some(({ run }) => run !== undefined));
   return hasMore ? text.moreLabel[locale] : undefined;
 }
 
@@ -128,8 +157,10 @@ export function composeMore(finding: Finding, locale: Locale): StepPart[] {
   const { facts } = finding;
   const text = finding.rule.text();
   if (isOpen(text)) return [];
-  const broken = causeSteps(text, facts, locale).some((step) => step.refused);
-  const undo = text.fix.flatMap((change, i) => undoStep(change, text.confirm.length + i + 1, facts, locale, broken));
+  const broken = stepsOf(text, facts, locale).some((step) => step.refused);
+  const fixes = isHelpdesk(text) ? [] : text.fix;
+  const before = isHelpdesk(text) ? 0 : text.confirm.length;
+  const undo = fixes.flatMap((change, i) => undoStep(change, before + i + 1, facts, locale, broken));
   const places = text.more.map(({ title, why, run }): StepPart => {
     const stop = locale === 'en' ? '.' : '';
     const lead: Run = { text: PHRASES.undoOn[locale] };

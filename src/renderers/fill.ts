@@ -9,8 +9,8 @@ export interface Run {
   readonly foreign?: boolean;
 }
 
-/** A filled command, or the fact whose value must not stand in a command. */
-export type Command = { readonly text: string } | { readonly refused: FactName };
+/** A filled command, or the fact whose value must not stand in a command, or was not found. */
+export type Command = { readonly text: string } | { readonly refused: FactName; readonly why: 'unsafe' | 'missing' };
 
 const MAX_VALUE = 256;
 const MAX_SHOWN = 200;
@@ -45,7 +45,7 @@ export function fillCommand(template: Ems, facts: Facts): Command {
     else if ('mark' in piece) text += piece.text;
     else {
       const literal = fillBlank(piece, facts);
-      if (literal === undefined) return { refused: piece.fact };
+      if (literal === undefined) return { refused: piece.fact, why: facts[piece.fact] === undefined ? 'missing' : 'unsafe' };
       text += literal;
     }
   }

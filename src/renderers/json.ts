@@ -6,10 +6,13 @@ import {
   type Diagnosis,
   type Ems,
   type Finding,
+  type HelpdeskText,
+  isHelpdesk,
   isOpen,
   type Locale,
   type OpenText,
   type PerLocale,
+  type RuleText,
   type Say,
 } from '../model/rule.js';
 import { fillCommand, fillProse, plain } from './fill.js';
@@ -53,9 +56,28 @@ function drawFinding(finding: Finding, locale: Locale): FindingJson {
     cause: plain(fillProse(text.cause[locale], facts)),
     facts: Object.fromEntries(Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
     because: finding.because.map(toQuote),
-    ...(isOpen(text) ? openSteps(text, facts, locale) : causeSteps(text, facts, locale)),
+    ...stepsOf(text, facts, locale),
     explains: [...finding.explains],
     sources: [...rule.sources],
+  };
+}
+
+function stepsOf(text: RuleText, facts: Facts, locale: Locale): TextJson {
+  if (isHelpdesk(text)) return helpdeskSteps(text, facts, locale);
+  return isOpen(text) ? openSteps(text, facts, locale) : causeSteps(text, facts, locale);
+}
+
+/** What a person does, and under `more` first the text to send on. */
+function helpdeskSteps(text: HelpdeskText, facts: Facts, locale: Locale): TextJson {
+  const say = (words: PerLocale<Say>) => plain(fillProse(words[locale], facts));
+  return {
+    confirm: [],
+    fix: text.todo.map((one) => ({ why: say(one), changes: PHRASES.byHand[locale] })),
+    verify: [],
+    more: [
+      { title: text.forwardTo[locale], why: say(text.forward) },
+      ...text.more.map(({ title, ...step }) => ({ title: title[locale], ...drawStep(step, facts, locale) })),
+    ],
   };
 }
 
@@ -95,7 +117,7 @@ function drawStep({ why, run }: Step, facts: Facts, locale: Locale, broken = fal
   const gap = locale === 'en' ? ' ' : '';
   if (broken) return { why: says + gap + PHRASES.relies[locale] };
   const command = fillCommand(run, facts);
-  return 'refused' in command ? { why: says + gap + PHRASES.refused[locale] } : { why: says, run: command.text };
+  return 'refused' in command ? { why: says + gap + PHRASES[command.why][locale] } : { why: says, run: command.text };
 }
 
 function drawChange(change: Change, facts: Facts, locale: Locale, broken: boolean): FindingJson['fix'][number] {

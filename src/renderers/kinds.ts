@@ -18,5 +18,6 @@ export const KINDS: Readonly<Record<ClueKind, PerLocale<string>>> = {
   policy: { en: 'MTA-STS policy', ja: 'MTA-STS ポリシー' },
   report: { en: 'TLS report', ja: 'TLS レポート' },
   pairing: { en: 'comparison', ja: '照合結果' },
+  hop: { en: 'who spoke', ja: 'エラーを出した側' },
   prompt: { en: 'prompt', ja: '確認プロンプト' },
 };

@@ -8,6 +8,9 @@ export const PHRASES = {
   also: { en: 'Also found: ', ja: 'ほかの障害: ' },
   andMore: { en: (count: number) => `and ${count} more`, ja: (count: number) => `ほか ${count} 件` },
   next: { en: 'Next fault', ja: '次の障害を表示' },
+  /** Of a fault that lies with a person or an address. */
+  noServerFault: { en: 'not a TLS or server fault', ja: 'TLS やサーバーの障害ではありません' },
+  todo: { en: 'What to do', ja: '対処' },
   less: {
     en: (steps: number) => (steps === 1 ? 'Back to step 1' : `Back to steps 1 to ${steps}`),
     ja: (steps: number) => (steps === 1 ? '手順 1 に戻る' : `手順 1 から ${steps} に戻る`),
@@ -46,7 +49,11 @@ export const PHRASES = {
     en: (steps: number) => (steps === 1 ? 'after step 1' : `after steps 1 to ${steps}`),
     ja: (steps: number) => (steps === 1 ? '手順 1 の後に' : `手順 1 から ${steps} の後に`),
   },
-  refused: {
+  missing: {
+    en: 'The command is left out: it needs a name that your text does not hold. Paste the whole bounce.',
+    ja: 'コマンドは表示しません。必要な名前が貼り付けた内容にないため、NDR の全文を貼り付けてください。',
+  },
+  unsafe: {
     en: 'The command is left out: a name in your text holds characters that are not safe to paste into a shell.',
     ja: 'コマンドは表示しません。貼り付けた名前に、シェルで安全に使えない文字が含まれています。',
   },

@@ -14,10 +14,12 @@ const HEADS: Readonly<Record<Reason['outcome'] | 'clues' | 'none', PerLocale<str
   matched: { en: 'Matched', ja: '一致' },
   explained: { en: 'Explained by another rule', ja: '別のルールで説明できる' },
   'no-match': { en: 'Did not match', ja: '不一致' },
+  'other-code': { en: 'Not considered, other codes', ja: 'コードが異なるため対象外' },
   'not-needed': { en: 'Not needed, because another rule matched', ja: '別のルールが一致したため不要' },
   'not-considered': { en: 'Not considered, nothing to read', ja: '読み取る情報がなく対象外' },
 };
-const ORDER = ['matched', 'explained', 'no-match', 'not-needed', 'not-considered'] as const;
+const ORDER = ['matched', 'explained', 'no-match', 'not-needed'] as const;
+const NOT_ASKED = ['other-code', 'not-considered'] as const;
 
 /** The values of a clue that are not the quote, as `name=value`. */
 function details(clue: Clue): string {
@@ -32,8 +34,7 @@ function details(clue: Clue): string {
 function line(reason: Reason, locale: Locale): string {
   if (reason.outcome === 'matched') return `${reason.id}  (${SURE[reason.certainty][locale]})`;
   if (reason.outcome === 'explained') return `${reason.id}  <- ${reason.by}`;
-  if (reason.outcome !== 'not-considered') return reason.id;
-  return `${reason.id}  (${reason.lacks.map((kind) => KINDS[kind][locale]).join(', ')})`;
+  return reason.id;
 }
 
 /** How a diagnosis was decided: what was read, and what every rule made of it. */
@@ -43,6 +44,11 @@ export function drawReasons(clues: readonly Clue[], reasons: readonly Reason[], 
   for (const outcome of ORDER) {
     const rules = reasons.filter((reason) => reason.outcome === outcome);
     if (rules.length > 0) parts.push([HEADS[outcome][locale], ...rules.map((reason) => `  ${line(reason, locale)}`)]);
+  }
+  // Hundreds of rules; their names help nobody.
+  for (const outcome of NOT_ASKED) {
+    const { length } = reasons.filter((reason) => reason.outcome === outcome);
+    if (length > 0) parts.push([`${HEADS[outcome][locale]}: ${length}`]);
   }
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

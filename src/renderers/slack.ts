@@ -9,13 +9,25 @@ import {
   divider,
   header,
   message,
+  numbered,
   prose,
   quoted,
   richText,
   type SlackMessage,
   shareButton,
 } from './blocks.js';
-import { composeFinding, composeMore, moreLabel, type StepPart, standing, stepCount, sureness, titleOf, understood } from './compose.js';
+import {
+  composeFinding,
+  composeMore,
+  type FindingParts,
+  moreLabel,
+  type StepPart,
+  standing,
+  stepCount,
+  sureness,
+  titleOf,
+  understood,
+} from './compose.js';
 import { fitSlack } from './fit.js';
 import { FATE, PHRASES, SUMMARY } from './phrases.js';
 import { shortQuotes } from './shorten.js';
@@ -52,8 +64,17 @@ function findingBlocks(diagnosis: Diagnosis, finding: Finding, locale: Locale): 
     richText(prose(parts.body), ...(quotes.length > 0 ? [quoted(quotes)] : [])),
     divider,
     ...parts.steps.map(stepBlock),
+    ...helpdeskBlocks(parts.helpdesk, locale),
     ...(parts.outcomes.length > 0 ? [richText(bullets(parts.outcomes))] : []),
     ...(others.length > 0 ? [richText(prose([{ text: PHRASES.also[locale] + named(others, locale) }]))] : []),
+  ];
+}
+
+function helpdeskBlocks(helpdesk: FindingParts['helpdesk'], locale: Locale): KnownBlock[] {
+  if (!helpdesk) return [];
+  return [
+    richText(prose([{ text: PHRASES.todo[locale], style: 'bold' }]), numbered(helpdesk.todo)),
+    richText(prose([{ text: helpdesk.forwardTo, style: 'bold' }]), commands(helpdesk.forward)),
   ];
 }
 

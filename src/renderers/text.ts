@@ -1,5 +1,5 @@
 import type { Diagnosis, Locale } from '../model/rule.js';
-import { composeFinding, composeMore, moreLabel, type StepPart, understood } from './compose.js';
+import { composeFinding, composeMore, type FindingParts, moreLabel, type StepPart, understood } from './compose.js';
 import { plain, visible } from './fill.js';
 import { PHRASES, TERMINAL } from './phrases.js';
 import { shortQuotes } from './shorten.js';
@@ -37,7 +37,7 @@ function drawOne(diagnosis: Diagnosis, at: number, { locale, name, more }: TextO
   const word = TERMINAL.certainty[finding.certainty][locale];
   const [, ...rest] = parts.standing.split(PHRASES.between[locale]);
   const margin = ' '.repeat(columns(word) + 2);
-  const steps = (more ? [...parts.steps, ...composeMore(finding, locale)] : parts.steps).flatMap((step) => drawStep(step, width, paint));
+  const draw = (steps: readonly StepPart[]) => steps.flatMap((step) => drawStep(step, width, paint));
   const lines = [
     paint('bold', `${word}  ${finding.rule.title[locale]}`),
     ...(rest.length > 0 ? wrap(rest.join(TERMINAL.semicolon[locale]), width, margin).map((line) => paint('dim', line)) : []),
@@ -46,7 +46,9 @@ function drawOne(diagnosis: Diagnosis, at: number, { locale, name, more }: TextO
     '',
     ...parts.quotes.flatMap(({ text, line }) => place(`${name}:${line}`, text, width, paint)),
     '',
-    ...steps,
+    ...draw(parts.steps),
+    ...drawHelpdesk(parts.helpdesk, locale, width, paint),
+    ...(more ? draw(composeMore(finding, locale)) : []),
     ...parts.outcomes.flatMap((runs) => hang('- ', plain(runs), width)),
     ...(parts.outcomes.length > 0 ? [''] : []),
     paint('dim', hint(more ? undefined : moreLabel(finding, locale), locale)),
@@ -77,6 +79,19 @@ function drawStep({ head, prose, command }: StepPart, width: number, paint: Pain
   const shown = lines.map((line, i) => (i > 0 ? margin + line : line.startsWith(head) ? paint('bold', head) + line.slice(head.length) : line));
   const run = command === undefined ? [] : ['', ...command.split('\n').map((line) => `  ${paint('cyan', line)}`)];
   return [...shown, ...run, ''];
+}
+
+function drawHelpdesk(helpdesk: FindingParts['helpdesk'], locale: Locale, width: number, paint: Paint): string[] {
+  if (!helpdesk) return [];
+  return [
+    paint('bold', PHRASES.todo[locale]),
+    ...helpdesk.todo.flatMap((runs, i) => hang(`${i + 1}  `, plain(runs), width)),
+    '',
+    paint('bold', helpdesk.forwardTo),
+    '',
+    ...wrap(helpdesk.forward, width, '  '),
+    '',
+  ];
 }
 
 function notes({ evidence }: Diagnosis, locale: Locale, width: number): string {

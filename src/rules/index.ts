@@ -17,6 +17,7 @@ import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
+import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
   serversNameDifferentCertificates,
+  recipientAddressDoesNotExist,
   mailErrorSaysTooLittle,
   applicationDoesNotUseStarttls,
   connectorRequiresTlsSenderSendsPlain,

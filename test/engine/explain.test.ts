@@ -6,7 +6,7 @@ const rules = [
   rule('symptom', { on: 'reply', certainty: 'likely' }),
   rule('silent', { on: 'reply', when: () => false }),
   rule('blind', { on: 'certificate' }),
-  rule('fallback', { on: 'reply', fallback: true, certainty: 'open' }),
+  rule('fallback', { on: 'reply', fallback: 'last', certainty: 'open' }),
 ];
 
 test('every rule says why it is there or not', () => {
@@ -20,7 +20,7 @@ test('every rule says why it is there or not', () => {
 });
 
 test('a fallback that was asked has matched or not like any other', () => {
-  const silent = { ...rule('fallback', { on: 'reply', fallback: true, when: () => false }) };
+  const silent = { ...rule('fallback', { on: 'reply', fallback: 'last', when: () => false }) };
   expect(explain(evidenceOf(reply('5.7.3', 2)), [silent])).toEqual([{ id: 'fallback', outcome: 'no-match' }]);
   expect(explain(evidenceOf(reply('5.7.3', 2)), rules.slice(2))).toContainEqual({ id: 'fallback', outcome: 'matched', certainty: 'open' });
 });

@@ -62,7 +62,7 @@ test('a symptom of another server is a fault of its own', () => {
 });
 
 test('a fallback speaks only when all others are silent', () => {
-  const rules = [rule('fallback', { on: 'reply', fallback: true, certainty: 'open' }), rule('a', { on: 'event' })];
+  const rules = [rule('fallback', { on: 'reply', fallback: 'last', certainty: 'open' }), rule('a', { on: 'event' })];
   expect(ids(judge(evidenceOf(event(1, 1), reply('5.0.0', 2)), rules))).toEqual(['a']);
   expect(ids(judge(evidenceOf(reply('5.0.0', 2)), rules))).toEqual(['fallback']);
 });

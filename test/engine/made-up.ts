@@ -38,14 +38,14 @@ interface Wish {
   readonly on: Clue['kind'];
   readonly certainty?: Certainty;
   readonly explains?: readonly string[];
-  readonly fallback?: boolean;
+  readonly fallback?: Rule['fallback'];
   readonly facts?: Facts;
   /** Only clues that this accepts count. */
   readonly when?: (clue: Clue) => boolean;
 }
 
 /** A rule that matches every clue of one kind. */
-export function rule(id: string, { on, certainty = 'certain', explains = [], fallback = false, facts = {}, when = () => true }: Wish): Rule {
+export function rule(id: string, { on, certainty = 'certain', explains = [], fallback, facts = {}, when = () => true }: Wish): Rule {
   const made = defineRule({
     id,
     title: { en: 'x', ja: 'x' },
@@ -58,7 +58,7 @@ export function rule(id: string, { on, certainty = 'certain', explains = [], fal
   });
   return {
     ...made,
-    fallback,
+    ...(fallback ? { fallback } : {}),
     reads: [on],
     match: (view) => {
       const [first, ...others] = view.all(on).filter(when);

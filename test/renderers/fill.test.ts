@@ -112,9 +112,9 @@ describe('fillCommand', () => {
   });
 
   test('one value that cannot be quoted refuses the whole command, also where a stand-in exists', () => {
-    expect(fillCommand(template, { connector: 'EX1\\*' })).toEqual({ refused: 'connector' });
-    expect(fillCommand(template, { connector: 'EX1\\a', fqdn: 'a b' })).toEqual({ refused: 'fqdn' });
-    expect(fillCommand(template, {})).toEqual({ refused: 'connector' });
+    expect(fillCommand(template, { connector: 'EX1\\*' })).toEqual({ refused: 'connector', why: 'unsafe' });
+    expect(fillCommand(template, { connector: 'EX1\\a', fqdn: 'a b' })).toEqual({ refused: 'fqdn', why: 'unsafe' });
+    expect(fillCommand(template, {})).toEqual({ refused: 'connector', why: 'missing' });
   });
 });
 

@@ -25,8 +25,7 @@ Explained by another rule
 Did not match
   silent
 
-Not considered, nothing to read
-  blind  (SMTP session, certificate)
+Not considered, nothing to read: 1
 `);
 });
 

@@ -7,6 +7,9 @@ const READING = /^(?:Get|Test|Resolve|Format|Select|Sort|Where|ForEach|New-Objec
 const CHANGING = /\b(?:Set|New|Enable|Disable|Remove|Import|Restart|Start|Stop|Add|Clear)-[A-Z]\w+/g;
 const KINDS = ['header', 'context', 'rich_text', 'divider', 'actions'];
 
+/** The title above a text to send on. */
+const HELPDESK = /^To send to |送る文面$/;
+
 interface Element {
   readonly type: string;
   readonly text?: unknown;
@@ -119,6 +122,8 @@ function steps(blocks: readonly Element[]): string[] {
   for (const { elements = [] } of blocks) {
     const [first, ...rest] = elements;
     const head = first ? textOf(first) : '';
+    // A text to send on is prose.
+    if (HELPDESK.test(head)) continue;
     for (const command of rest.filter(({ type }) => type === 'rich_text_preformatted').map(textOf)) {
       for (const line of command.split('\n')) {
         if (columns(line) > 90) faults.push(`command of ${columns(line)} columns: ${line}`);

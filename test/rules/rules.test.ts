@@ -158,10 +158,17 @@ describe.each(files)('$id', (file) => {
           facts: [],
         });
         for (const { where, command } of commandsOf(finding)) {
+          if ('why' in command && command.why === 'missing') continue;
           expect({ path: sample.path, where, command }).toEqual({ path: sample.path, where, command: { text: expect.any(String) } });
         }
       }
     }
+  });
+
+  test('a command that needs a name is shown for one sample at least', () => {
+    const given = matches.flatMap((sample) => findingsOf(sample).filter((one) => one.rule === rule)).flatMap(commandsOf);
+    const shown = new Set(given.filter(({ command }) => 'text' in command).map(({ where }) => where));
+    expect(given.map(({ where }) => where).filter((where) => !shown.has(where))).toEqual([]);
   });
 
   test('its replies are short enough to be read', () => {

@@ -1,5 +1,5 @@
 import type { Ems, Locale, PerLocale, Piece, Rule, Say } from '../../src/model/rule.js';
-import { isOpen, LOCALES } from '../../src/model/rule.js';
+import { isHelpdesk, isOpen, LOCALES } from '../../src/model/rule.js';
 
 /** A text of a rule in both languages, and where in the rule it stands. */
 export interface Text {
@@ -29,6 +29,7 @@ export function runsOf(rule: Rule): Run[] {
   const of = (step: Run['step'], where: string, run: unknown): Run[] => (isEms(run) ? [{ step, where, run }] : []);
   const text = rule.text();
   if (isOpen(text)) return of('look', 'decide', text.decide.run);
+  if (isHelpdesk(text)) return text.more.flatMap(({ run }, i) => of('more', `more[${i}]`, run));
   return [
     ...text.confirm.flatMap(({ run }, i) => of('look', `confirm[${i}]`, run)),
     ...text.fix.flatMap((step, i) => [...of('change', `fix[${i}]`, step.run), ...('undo' in step ? of('undo', `fix[${i}].undo`, step.undo) : [])]),

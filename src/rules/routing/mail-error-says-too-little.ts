@@ -12,7 +12,7 @@ export default defineOpenRule({
   ],
   reads: ['reply', 'error', 'event'],
   explains: [],
-  fallback: true,
+  fallback: 'last',
   mail: 'unknown',
 
   match(evidence) {

@@ -1,0 +1,56 @@
+import type { Clue } from '../model/evidence.js';
+import type { Code, Rule } from '../model/rule.js';
+
+/** For each kind of clue, or code or event id in one, the places of the rules that are asked. */
+type RuleIndex = ReadonlyMap<string, readonly number[]>;
+
+const made = new WeakMap<readonly Rule[], RuleIndex>();
+
+/** The rules that may have something to say about these clues, in the order of the list. Most rules know a code and stay out. */
+export function rulesFor(clues: readonly Clue[], rules: readonly Rule[]): Rule[] {
+  const index = made.get(rules) ?? indexOf(rules);
+  const places = new Set<number>();
+  for (const key of new Set(clues.flatMap(keysOf))) for (const place of index.get(key) ?? []) places.add(place);
+  return [...places].sort((a, b) => a - b).flatMap((place) => rules[place] ?? []);
+}
+
+function indexOf(rules: readonly Rule[]): RuleIndex {
+  const index = new Map<string, number[]>();
+  rules.forEach((rule, place) => {
+    for (const key of triggersOf(rule)) {
+      const list = index.get(key);
+      if (list) list.push(place);
+      else index.set(key, [place]);
+    }
+  });
+  made.set(rules, index);
+  return index;
+}
+
+/** A reply without an enhanced status code. */
+const NO_CODE = 'code';
+
+function triggersOf({ reads, codes, events, anyCode }: Rule): string[] {
+  return reads.flatMap((kind) => {
+    if (kind === 'event' && events) return events.map((id) => `event ${id}`);
+    if (kind !== 'reply' && kind !== 'bounce') return [kind];
+    if (!codes || (anyCode && kind === 'reply')) return [kind];
+    return [...(kind === 'reply' ? [NO_CODE] : []), ...codes.flatMap(singles).map((code) => `code ${code}`)];
+  });
+}
+
+/** All codes of a range. */
+function singles(code: Code): string[] {
+  const [first = '', last] = code.split('-');
+  if (last === undefined) return [code];
+  const dot = first.lastIndexOf('.') + 1;
+  const from = Number(first.slice(dot));
+  return Array.from({ length: Number(last) - from + 1 }, (_, i) => first.slice(0, dot) + (from + i));
+}
+
+function keysOf(clue: Clue): string[] {
+  if (clue.kind === 'event') return [clue.kind, `event ${clue.id}`];
+  if (clue.kind === 'reply') return [clue.kind, clue.status === undefined ? NO_CODE : `code ${clue.status}`];
+  if (clue.kind === 'bounce') return clue.status === undefined ? [clue.kind] : [clue.kind, `code ${clue.status}`];
+  return [clue.kind];
+}
