@@ -13,6 +13,8 @@ export interface Blank {
   readonly fact: FactName;
   readonly otherwise?: string;
   readonly needed?: true;
+  /** Not the code itself, but what its standard says of it, in this language. */
+  readonly meaning?: Locale;
 }
 /** A constant word that is drawn bold or as code. */
 export interface Mark {
@@ -102,8 +104,8 @@ interface RuleBase<R extends ClueKind, Sure extends FactName, May extends FactNa
   readonly events?: readonly number[];
   /** The words decide: asked at every reply, whatever its code. */
   readonly anyCode?: boolean;
-  /** Considered only when no rule before it matched: `code` knows the meaning of a code alone, `last` knows nothing. */
-  readonly fallback?: 'code' | 'last';
+  /** Considered only when no rule before it matched: `status` and `reply` know what a code means to everybody, `last` knows nothing. */
+  readonly fallback?: 'status' | 'reply' | 'last';
   readonly mail: MailFate;
   readonly match: (evidence: View<R>) => Match<Sure, May> | null;
 }

@@ -68,10 +68,6 @@ export default defineOpenRule({
 const isCut = ({ id, cut, source }: EventClue): boolean =>
   (cut === true || id === 12014) && (source === undefined || source.startsWith('MSExchange'));
 
-/** A reply code at the start of what was said, with words or an enhanced status code behind it: `550 people` is neither. */
-function isFailure({ code: reply, status, text }: ReplyClue): boolean {
-  if (reply === undefined || reply < 400) return false;
-  return status === undefined
-    ? /mail|smtp|tls|recipient|sender|relay|server|connection|domain|address|message|service/i.test(text)
-    : /^[45]/.test(status);
-}
+/** A reply whose code no standard knows, with words of mail behind it: `550 people` is none. */
+const isFailure = ({ code: reply, status, text }: ReplyClue): boolean =>
+  reply !== undefined && reply >= 400 && status === undefined && mentions(text, 'mail', 'smtp', 'recipient', 'sender', 'server', 'domain', 'message');
