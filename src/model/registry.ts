@@ -131,10 +131,16 @@ const REPLY: Readonly<Record<string, Row>> = {
   '556': ['the domain accepts no mail (null MX)', 'このドメインはメールを受け取らない (null MX)'],
 };
 
+/** What the first digit alone says (RFC 5321, section 4.2.1). */
+const CLASS: Readonly<Record<string, Row>> = {
+  '4': ['refused for now, the sender tries again', '一時的な拒否 (送信側が再試行する)'],
+  '5': ['refused for good, the sender does not try again', '恒久的な拒否 (再試行されない)'],
+};
+
 /** What a reply code or an enhanced status code means by its standard; of an unknown status, what its subject tells. */
 export function meaningOf(code: string): PerLocale<string> | undefined {
   const [, subject, detail] = code.split('.');
-  const row = subject === undefined ? REPLY[code] : (STATUS[`${subject}.${detail}`] ?? SUBJECT[Number(subject)]);
+  const row = subject === undefined ? (REPLY[code] ?? CLASS[code.charAt(0)]) : (STATUS[`${subject}.${detail}`] ?? SUBJECT[Number(subject)]);
   return row && { en: row[0], ja: row[1] };
 }
 
