@@ -102,6 +102,10 @@ interface RuleBase<R extends ClueKind, Sure extends FactName, May extends FactNa
   readonly codes?: readonly Code[];
   /** Ids of its events. A rule that has any is asked only at events with one of them. */
   readonly events?: readonly number[];
+  /** Words of the reply by which the cause is told from others with the same code; the look-up shows the first. */
+  readonly words?: readonly string[];
+  /** How often it is the cause where several share a code; the look-up goes by it. */
+  readonly often?: 'usual' | 'rare';
   /** The words decide: asked at every reply, whatever its code. */
   readonly anyCode?: boolean;
   /** Considered only when no rule before it matched: `status` and `reply` know what a code means to everybody, `last` knows nothing. */

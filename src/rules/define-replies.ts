@@ -1,3 +1,4 @@
+import { hasCode } from '../model/codes.js';
 import type { BounceClue, ReplyClue, View } from '../model/evidence.js';
 import type { Facts } from '../model/facts.js';
 import type { Certainty, Code, Match } from '../model/rule.js';
@@ -45,6 +46,7 @@ export function onReply(said: Said) {
   return {
     reads: ['reply', 'bounce'],
     codes: said.codes,
+    ...(said.words ? { words: said.words } : {}),
     ...(said.anyCode ? { anyCode: true } : {}),
     match(evidence: View<'reply' | 'bounce'>): Match<never, SaidFact> | null {
       const clue = saidIn(evidence, said);
@@ -68,17 +70,6 @@ function isSaid(reply: ReplyClue, { codes, words, unless = [], anyCode, outer, w
   const text = reply.text.toLowerCase();
   const has = (word: string) => text.includes(word.toLowerCase());
   return (words === undefined || words.some(has)) && !unless.some(has) && (where === undefined || where(reply));
-}
-
-/** Whether a status is one of these codes, or in one of their ranges. */
-export const hasCode = (status: string, codes: readonly Code[]): boolean => codes.some((code) => code === status || isInRange(status, code));
-
-function isInRange(status: string, code: string): boolean {
-  const dash = code.indexOf('-');
-  const dot = code.lastIndexOf('.');
-  if (dash < 0 || !status.startsWith(code.slice(0, dot + 1))) return false;
-  const last = Number(status.slice(dot + 1));
-  return last >= Number(code.slice(dot + 1, dash)) && last <= Number(code.slice(dash + 1));
 }
 
 /** What a reply and the bounce around it tell. */

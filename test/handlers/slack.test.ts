@@ -54,6 +54,14 @@ describe('handlers/slack', () => {
     expect(log.endsWith('}\n')).toBe(true);
   });
 
+  test('a single code is explained', async () => {
+    const handler = await load({ SLACK_SIGNING_SECRET: SECRET });
+    let reply = { body: '' };
+    const log = await logged(async () => (reply = await handler(signed(command('ja 550 5.1.10'), { timestamp: now() }), { awsRequestId: 'abc' })));
+    expect(JSON.parse(reply.body).blocks[0].text.text).toBe('5.1.10: 宛先のメール アドレスが存在しない');
+    expect(JSON.parse(log)).toMatchObject({ outcome: 'answered', what: 'lookup', locale: 'ja' });
+  });
+
   test('accepts the secret before, while one is being replaced', async () => {
     const old = 'f'.repeat(32);
     const event = () => signed(command('help'), { secret: old, timestamp: now() });
