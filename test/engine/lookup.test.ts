@@ -3,7 +3,10 @@ import type { Rule } from '../../src/model/rule.js';
 import { rules } from '../../src/rules/index.js';
 import { rule } from './made-up.js';
 
-const known = (id: string, more: Partial<Rule>): Rule => ({ ...rule(id, { on: 'reply' }), ...more });
+const known = (id: string, more: Pick<Rule, 'codes' | 'events' | 'often'> & { readonly sources?: Rule['sources'] }): Rule => ({
+  ...rule(id, { on: 'reply' }),
+  ...more,
+});
 const made = [
   known('seldom', { codes: ['5.7.64'], often: 'rare' }),
   known('plain', { codes: ['5.7.60-70', 'PRX5'], sources: ['KB2989382'] }),
