@@ -17,12 +17,23 @@ import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
+import blockListRefusesTheReceiversQuery from './filtering/block-list-refuses-the-receivers-query.js';
 import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
 import dkimSignatureIsRefused from './filtering/dkim-signature-is-refused.js';
+import exchangeOnlineFilterIsBusy from './filtering/exchange-online-filter-is-busy.js';
+import exchangeOnlineThrottlesTheSendingAddress from './filtering/exchange-online-throttles-the-sending-address.js';
 import mailFailsSpf from './filtering/mail-fails-spf.js';
 import mailIsNotAuthenticated from './filtering/mail-is-not-authenticated.js';
+import microsoftBansTheSendingAddress from './filtering/microsoft-bans-the-sending-address.js';
+import microsoftBlocksTheSendingAddress from './filtering/microsoft-blocks-the-sending-address.js';
+import microsoftExaminesTheSendingAddress from './filtering/microsoft-examines-the-sending-address.js';
+import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-network.js';
+import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
 import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
+import sendingAddressHasPoorReputation from './filtering/sending-address-has-poor-reputation.js';
+import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
+import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
@@ -54,12 +65,23 @@ export const rules: readonly Rule[] = [
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
   serversNameDifferentCertificates,
+  blockListRefusesTheReceiversQuery,
   bulkSenderLacksAuthentication,
   dkimSignatureIsRefused,
+  exchangeOnlineFilterIsBusy,
+  exchangeOnlineThrottlesTheSendingAddress,
   mailFailsSpf,
   mailIsNotAuthenticated,
+  microsoftBansTheSendingAddress,
+  microsoftBlocksTheSendingAddress,
+  microsoftExaminesTheSendingAddress,
+  outlookComBlocksTheNetwork,
+  outlookComLimitsTheSendingAddress,
   senderDomainFailsDmarc,
+  sendingAddressHasPoorReputation,
+  sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
+  sendingHostIsListedBySpamhaus,
   recipientsServerRefusesTheSender,
   recipientAddressDoesNotExist,
   mailErrorSaysTooLittle,
