@@ -16,6 +16,8 @@ export interface Said<C extends Certainty = Certainty> {
   readonly codes: readonly [Code, ...Code[]];
   /** Words of the reply, one of which must be there; without them the code alone decides. */
   readonly words?: readonly [string, ...string[]];
+  /** Those of the codes that have no other meaning: they need no words. */
+  readonly alone?: readonly Code[];
   /** Words that belong to a neighbour: none of them may be there. */
   readonly unless?: readonly string[];
   /** The words decide, whatever the code. */
@@ -56,18 +58,20 @@ export function onReply(said: Said) {
 /** The reply that says it; where only a code counts, a bounce that has it in its Status field. */
 export function saidIn(evidence: View<'reply' | 'bounce'>, said: Omit<Said, 'certainty'>): ReplyClue | BounceClue | undefined {
   const reply = evidence.first('reply', (one) => isSaid(one, said));
-  if (reply || said.words || said.unless || said.where) return reply;
-  return evidence.first('bounce', ({ status }) => status !== undefined && hasCode(status, said.codes));
+  const alone = said.alone ?? (said.words ? [] : said.codes);
+  if (reply || alone.length === 0 || said.unless || said.where) return reply;
+  return evidence.first('bounce', ({ status }) => status !== undefined && hasCode(status, alone));
 }
 
-function isSaid(reply: ReplyClue, { codes, words, unless = [], anyCode, outer, where }: Omit<Said, 'certainty'>): boolean {
+function isSaid(reply: ReplyClue, { codes, words, alone = [], unless = [], anyCode, outer, where }: Omit<Said, 'certainty'>): boolean {
   if (!reply.innermost && outer === undefined) return false;
   // A reply without an enhanced status code is known by its words only.
   const isCode = reply.status === undefined ? words !== undefined : hasCode(reply.status, codes);
   if (!isCode && (anyCode === undefined || words === undefined)) return false;
   const text = reply.text.toLowerCase();
   const has = (word: string) => text.includes(word.toLowerCase());
-  return (words === undefined || words.some(has)) && !unless.some(has) && (where === undefined || where(reply));
+  const isEnough = words === undefined || (reply.status !== undefined && hasCode(reply.status, alone));
+  return (isEnough || words.some(has)) && !unless.some(has) && (where === undefined || where(reply));
 }
 
 /** Whether a status is one of these codes, or in one of their ranges. */

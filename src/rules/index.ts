@@ -17,6 +17,13 @@ import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
+import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
+import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
+import mailboxAcceptsOnlyInternalSenders from './recipients/mailbox-accepts-only-internal-senders.js';
+import microsoft365GroupAcceptsNoOutsideSenders from './recipients/microsoft-365-group-accepts-no-outside-senders.js';
+import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-accepts-only-internal-senders.js';
+import recipientAcceptsOnlyInternalSenders from './recipients/recipient-accepts-only-internal-senders.js';
+import recipientAcceptsOnlyListedSenders from './recipients/recipient-accepts-only-listed-senders.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
@@ -47,6 +54,13 @@ export const rules: readonly Rule[] = [
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
   serversNameDifferentCertificates,
+  groupAcceptsOnlyInternalSenders,
+  groupAcceptsOnlyListedSenders,
+  mailboxAcceptsOnlyInternalSenders,
+  microsoft365GroupAcceptsNoOutsideSenders,
+  publicFolderAcceptsOnlyInternalSenders,
+  recipientAcceptsOnlyInternalSenders,
+  recipientAcceptsOnlyListedSenders,
   recipientAddressDoesNotExist,
   mailErrorSaysTooLittle,
   onlyTheReplyCodeIsKnown,
