@@ -94,12 +94,12 @@ export interface Said {
   readonly codes: Some<Code>;
   /** Words of the reply, one of which must be there; without them the code alone decides. */
   readonly words?: Some<string>;
-  /** Those of the codes that have no other meaning: they need no words. */
-  readonly alone?: readonly Code[];
   /** Words that belong to a neighbour: none of them may be there. */
   readonly unless?: readonly string[];
   /** The words decide, whatever the code. */
   readonly anyCode?: true;
+  /** With `anyCode`, in place of `words`: its own codes need no words, and these tell it under any other code or none. */
+  readonly elsewhere?: Some<string>;
   /** Also where another reply is quoted inside this one. Without it only innermost replies count: they name the reason. */
   readonly outer?: true;
   /** What else must hold. */

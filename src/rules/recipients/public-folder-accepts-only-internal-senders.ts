@@ -3,7 +3,12 @@ import { code, defineHelpdeskRule, ems, needed, onReply, or, say } from '../defi
 // X.7.13 is "user account disabled" in the IANA registry, so there the words decide. 5.7.135 has this meaning only.
 export default defineHelpdeskRule({
   id: 'public-folder-accepts-only-internal-senders',
-  ...onReply({ certainty: 'certain', codes: ['5.7.135', '5.7.13'], alone: ['5.7.135'], words: ['public folder', 'publicfolder'] }),
+  ...onReply({
+    certainty: 'certain',
+    codes: ['5.7.135'],
+    anyCode: true,
+    elsewhere: ['not authenticated for public folder', 'SenderNotAuthenticatedForPublicFolder'],
+  }),
   title: {
     en: 'Public folder takes no mail from outside',
     ja: 'パブリック フォルダーが組織外からのメールを拒否する',

@@ -6,9 +6,9 @@ export default defineHelpdeskRule({
   id: 'recipient-accepts-only-listed-senders',
   ...onReply({
     certainty: 'certain',
-    codes: ['5.7.129', '5.7.1'],
-    alone: ['5.7.129'],
-    words: ['RST.NotAuthorized', 'RST.RestrictedToRecipientsPermission'],
+    codes: ['5.7.129'],
+    anyCode: true,
+    elsewhere: ['RST.NotAuthorized', 'RST.RestrictedToRecipientsPermission'],
   }),
   title: {
     en: 'Recipient takes mail only from listed senders',
