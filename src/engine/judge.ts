@@ -23,7 +23,7 @@ export function viewOf(clues: readonly Clue[]): View<ClueKind> & { has(kind: Clu
 }
 
 /** What a product means by a reply wins over what a registry says of its code. */
-export const LAYERS = [undefined, 'code', 'last'] as const;
+export const LAYERS = [undefined, 'status', 'reply', 'last'] as const;
 
 /** Evidence to diagnosis: run the rules that may have something to say, fold symptoms under causes, order. */
 export function judge(evidence: Evidence, rules: readonly Rule[]): Diagnosis {

@@ -1,5 +1,6 @@
 import { FACT_GRAMMAR, FACT_KINDS, type FactKind, type FactName, type Facts } from '../model/facts.js';
 import { later } from '../model/later.js';
+import { meaningOf } from '../model/registry.js';
 import type { Ems, Piece, Say } from '../model/rule.js';
 
 /** A run of text of one style. `foreign` marks a value of the paste: it may stand in plain text only. */
@@ -63,6 +64,7 @@ export function fillProse(template: Say, facts: Facts): Run[] {
     if (typeof piece === 'string') return { text: piece };
     if ('mark' in piece) return { text: piece.text, style: piece.mark };
     const value = facts[piece.fact];
+    if (piece.meaning) return { text: meaningOf(value ?? '')?.[piece.meaning] ?? '' };
     return value === undefined ? { text: piece.otherwise ?? '', own: true } : { text: clip(visible(value)), foreign: true };
   });
   return runs.map(({ own, ...run }, i) =>

@@ -20,9 +20,9 @@ const packedFinding = z.strictObject({
 // One shape for all buttons.
 const packed = z.strictObject({
   v: z.int(),
-  k: z.enum(['diagnosis', 'help', 'collect', 'failure']),
+  k: z.enum(['diagnosis', 'help', 'collect', 'failure', 'lookup']),
   l: z.enum(LOCALES),
-  /** The operator's line of a failure. */
+  /** The operator's line of a failure, the code or word of a look-up. */
   n: z.optional(text(200)),
   show: z.optional(z.enum(['short', 'more'])),
   at: z.optional(z.int()),

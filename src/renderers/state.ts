@@ -7,7 +7,7 @@ import type { Packed } from './state-read.js';
 /** What a button has to know to draw the answer again. It travels in the button; nothing is stored. */
 export type State =
   | { readonly kind: 'diagnosis'; readonly locale: Locale; readonly show: 'short' | 'more'; readonly at: number; readonly diagnosis: Diagnosis }
-  | { readonly kind: 'help' | 'collect' | 'failure'; readonly locale: Locale; readonly note?: string };
+  | { readonly kind: 'help' | 'collect' | 'failure' | 'lookup'; readonly locale: Locale; readonly note?: string };
 
 /** Slack's limit of a button's value, in characters. */
 export const MAX_VALUE = 2000;

@@ -1,6 +1,6 @@
 import type { Clue, ClueKind } from '../model/evidence.js';
 import type { FactName, Facts } from '../model/facts.js';
-import type { CauseRule, Certainty, Ems, HelpdeskRule, Mark, Match, OpenRule, Piece, Rule, Say } from '../model/rule.js';
+import type { CauseRule, Certainty, Ems, HelpdeskRule, Locale, Mark, Match, OpenRule, Piece, Rule, Say } from '../model/rule.js';
 
 export type {
   BounceClue,
@@ -28,15 +28,21 @@ interface Or<K extends FactName> {
 interface Needed<K extends FactName> {
   readonly needed: K;
 }
-type Slot = FactName | Or<FactName> | Mark;
+interface Meaning<K extends FactName> {
+  readonly meaning: K;
+  readonly locale: Locale;
+}
+type Slot = FactName | Or<FactName> | Meaning<FactName> | Mark;
 type CommandSlot = FactName | Or<FactName> | Needed<FactName>;
-type Need<S> = S extends FactName ? S : never;
+type Need<S> = S extends FactName ? S : S extends Meaning<infer K> ? K : never;
 type May<S> = S extends Or<infer K> | Needed<infer K> ? K : never;
 
 /** The fact if it was found, else this constant text (in `ems`: a constant expression that finds it). */
 export const or = <const K extends FactName>(fact: K, otherwise: string): Or<K> => ({ or: fact, otherwise });
 /** The fact in a command that makes no sense without it: where it was not found, the reply says so instead of the command. */
 export const needed = <const K extends FactName>(fact: K): Needed<K> => ({ needed: fact });
+/** What the RFC says of this code, in words that follow "means" and 「…」. */
+export const meaning = <const K extends FactName>(fact: K, locale: Locale): Meaning<K> => ({ meaning: fact, locale });
 export const bold = (text: string): Mark => ({ mark: 'bold', text });
 export const code = (text: string): Mark => ({ mark: 'code', text });
 
@@ -47,6 +53,7 @@ function pieces(strings: readonly string[], slots: readonly (Slot | CommandSlot)
     const slot = slots[i];
     if (slot === undefined) return;
     if (typeof slot === 'string') out.push({ fact: slot });
+    else if ('meaning' in slot) out.push({ fact: slot.meaning, meaning: slot.locale });
     else if ('needed' in slot) out.push({ fact: slot.needed, needed: true });
     else if ('or' in slot) out.push({ fact: slot.or, otherwise: slot.otherwise });
     else out.push(slot);

@@ -1,4 +1,4 @@
-import { code, defineOpenRule, type EventClue, ems, mentions, open, type ReplyClue, say } from '../define.js';
+import { code, defineOpenRule, type EventClue, ems, mentions, open, say } from '../define.js';
 
 // The last resort: something of the mail system failed for certain, and no other rule knows why.
 export default defineOpenRule({
@@ -10,21 +10,19 @@ export default defineOpenRule({
   sources: [
     'https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
   ],
-  reads: ['reply', 'error', 'event'],
+  reads: ['error', 'event'],
   explains: [],
   fallback: 'last',
   mail: 'unknown',
 
   match(evidence) {
     const event = evidence.first('event', isCut);
-    const replies = evidence.all('reply', isFailure);
-    const reply = replies.find(({ innermost }) => innermost) ?? replies[0];
     const error = evidence.first(
       'error',
       ({ cmdlet }) => cmdlet !== undefined && mentions(cmdlet, 'Exchange', 'Connector', 'Transport', 'Queue', 'Mail', 'Hybrid'),
     );
-    const clue = event ?? reply ?? error;
-    const value = event?.id.toString() ?? reply?.status ?? reply?.code?.toString() ?? error?.cmdlet;
+    const clue = event ?? error;
+    const value = event?.id.toString() ?? error?.cmdlet;
     return clue && value ? open({ value }, [clue]) : null;
   },
 
@@ -67,11 +65,3 @@ export default defineOpenRule({
 /** Half an event. 12014 names a connector and a certificate; without them no other rule can read it either. */
 const isCut = ({ id, cut, source }: EventClue): boolean =>
   (cut === true || id === 12014) && (source === undefined || source.startsWith('MSExchange'));
-
-/** A reply code at the start of what was said, with words or an enhanced status code behind it: `550 people` is neither. */
-function isFailure({ code: reply, status, text }: ReplyClue): boolean {
-  if (reply === undefined || reply < 400) return false;
-  return status === undefined
-    ? /mail|smtp|tls|recipient|sender|relay|server|connection|domain|address|message|service/i.test(text)
-    : /^[45]/.test(status);
-}

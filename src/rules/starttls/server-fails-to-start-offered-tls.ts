@@ -73,8 +73,8 @@ export default defineRule({
       {
         title: { en: 'The server that answered runs Postfix or sendmail', ja: '応答したサーバーが Postfix や sendmail の場合' },
         why: {
-          en: say`Its own log names the file it cannot read: certificate, key or DH parameters. "Temporary reason" is often an entropy or session cache problem there.`,
-          ja: say`読み取れないファイル (証明書、秘密キー、DH パラメーター) が、そのサーバー自身のログに記録されます。「temporary reason」は、多くの場合セッション キャッシュの問題です。`,
+          en: say`Its own log names the file it cannot read: certificate, key or DH parameters.`,
+          ja: say`読み取れないファイル (証明書、秘密キー、DH パラメーター) が、そのサーバー自身のログに記録されます。`,
         },
       },
     ],

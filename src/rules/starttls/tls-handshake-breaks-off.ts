@@ -33,8 +33,8 @@ export default defineOpenRule({
     },
     decide: {
       why: {
-        en: say`PowerShell, on the computer that calls. It starts TLS 1.2 and prints the version and cipher, or Windows' own error.`,
-        ja: say`接続元のコンピューターの PowerShell で実行します。TLS 1.2 で接続し、バージョンと暗号、または Windows のエラーが表示されます。`,
+        en: say`PowerShell, on the computer that calls. It prints version and cipher, or Windows' own error. If line 1 says ${code('localhost')}, the text names no host: run it on the server that answers.`,
+        ja: say`接続元のコンピューターの PowerShell で実行します。バージョンと暗号、または Windows のエラーが表示されます。1 行目が ${code('localhost')} の場合は、貼り付けられた内容にホスト名がないため、応答するサーバーで実行します。`,
       },
       run: ems`
         $to = ${or('endpoint', "'localhost'")}
