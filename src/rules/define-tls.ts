@@ -1,6 +1,7 @@
+import { hasCode } from '../model/codes.js';
 import type { ReplyClue, TlsClue, View } from '../model/evidence.js';
 import type { Code } from '../model/rule.js';
-import { hasCode, mentions } from './define-replies.js';
+import { mentions } from './define-replies.js';
 
 /** Exchange Online names the outcome of its own checks by these codes; their rules say more than the word inside. */
 const SPOKEN_FOR: readonly Code[] = ['4.7.320-325', '5.7.320-325', '4.4.317', '5.4.317'];

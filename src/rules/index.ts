@@ -24,6 +24,8 @@ import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-la
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
+import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
+import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
@@ -60,6 +62,8 @@ export const rules: readonly Rule[] = [
   serversNameDifferentCertificates,
   recipientAddressDoesNotExist,
   mailErrorSaysTooLittle,
+  onlyTheReplyCodeIsKnown,
+  onlyTheStatusCodeIsKnown,
   applicationDoesNotUseStarttls,
   connectorRequiresTlsSenderSendsPlain,
   hybridServerWithholdsStarttls,
