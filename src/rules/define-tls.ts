@@ -54,3 +54,10 @@ export const isExchangeCall = ({ connector }: TlsClue, reply: ReplyClue | undefi
 
 /** One of Exchange Online's own hosts, by its name. */
 export const isOnline = (host: string | undefined): boolean => mentions(host ?? '', '.outlook.com', '.office365.com', '.mx.microsoft');
+
+/** Printed by a program. Plain English such as "certificate has expired" may be somebody's own words, unless more stands around it. */
+export const isPrinted = (clue: TlsClue, reply: ReplyClue | undefined, evidence: View<'tls' | 'reply'>): boolean =>
+  reply !== undefined ||
+  (clue.remoteHost ?? clue.remoteIp ?? clue.subject) !== undefined ||
+  !clue.word.includes(' ') ||
+  evidence.all('tls').length > 1;

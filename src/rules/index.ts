@@ -22,6 +22,13 @@ import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
+import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
+import dkimSignatureIsRefused from './filtering/dkim-signature-is-refused.js';
+import mailFailsSpf from './filtering/mail-fails-spf.js';
+import mailIsNotAuthenticated from './filtering/mail-is-not-authenticated.js';
+import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
+import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
+import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
@@ -60,6 +67,13 @@ export const rules: readonly Rule[] = [
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
   serversNameDifferentCertificates,
+  bulkSenderLacksAuthentication,
+  dkimSignatureIsRefused,
+  mailFailsSpf,
+  mailIsNotAuthenticated,
+  senderDomainFailsDmarc,
+  sendingAddressLacksReverseDns,
+  recipientsServerRefusesTheSender,
   recipientAddressDoesNotExist,
   mailErrorSaysTooLittle,
   onlyTheReplyCodeIsKnown,

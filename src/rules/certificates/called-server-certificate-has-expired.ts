@@ -1,4 +1,4 @@
-import { code, defineHelpdeskRule, ems, likely, or, peerOf, say, tlsSaid } from '../define.js';
+import { code, defineHelpdeskRule, ems, isPrinted, likely, or, peerOf, say, tlsSaid } from '../define.js';
 
 // Whoever called looked at the certificate of the server that answered. Event 12016 and Status DateInvalid are the same
 // fault seen on that server; "alert certificate expired" is about the certificate that the caller sent.
@@ -19,7 +19,10 @@ export default defineHelpdeskRule({
   mail: 'unknown',
 
   match(evidence) {
-    const said = tlsSaid(evidence, { words: WORDS, where: ({ side }, reply) => side !== 'remote' && !isOfCaller(reply?.text ?? '') });
+    const said = tlsSaid(evidence, {
+      words: WORDS,
+      where: (clue, reply) => clue.side !== 'remote' && !isOfCaller(reply?.text ?? '') && isPrinted(clue, reply, evidence),
+    });
     const event = evidence.first('event', ({ id }) => id === 36881);
     if (said) return likely(peerOf(said.clue, said.reply), [said.reply ?? said.clue, ...(event ? [event] : [])]);
     return event ? likely({ server: event.computer }, [event]) : null;
