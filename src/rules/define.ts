@@ -19,6 +19,7 @@ export type {
 } from '../model/evidence.js';
 export * from './define-replies.js';
 export * from './define-settings.js';
+export * from './define-tls.js';
 
 interface Or<K extends FactName> {
   readonly or: K;
