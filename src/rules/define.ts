@@ -20,6 +20,7 @@ export type {
 export * from './define-looks.js';
 export * from './define-replies.js';
 export * from './define-settings.js';
+export * from './define-tls.js';
 
 interface Or<K extends FactName> {
   readonly or: K;
