@@ -1,13 +1,18 @@
 // Written by `npm run update`.
 import type { Rule } from '../model/rule.js';
+import calledServerCertificateHasExpired from './certificates/called-server-certificate-has-expired.js';
 import certificateMissingOnOneServer from './certificates/certificate-missing-on-one-server.js';
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
 import certificateWithoutPrivateKey from './certificates/certificate-without-private-key.js';
 import connectorFqdnWithoutCertificate from './certificates/connector-fqdn-without-certificate.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
 import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
+import nextHopCertificateFailsValidation from './certificates/next-hop-certificate-fails-validation.js';
+import nextHopCertificateHasUntrustedRoot from './certificates/next-hop-certificate-has-untrusted-root.js';
+import nextHopCertificateLacksExpectedName from './certificates/next-hop-certificate-lacks-expected-name.js';
 import receiveConnectorPinsMissingCertificate from './certificates/receive-connector-pins-missing-certificate.js';
 import receiveConnectorPresentsSelfSignedCertificate from './certificates/receive-connector-presents-self-signed-certificate.js';
+import receiverDistrustsSentCertificate from './certificates/receiver-distrusts-sent-certificate.js';
 import sendConnectorFqdnWithoutCertificate from './certificates/send-connector-fqdn-without-certificate.js';
 import sendConnectorPinsMissingCertificate from './certificates/send-connector-pins-missing-certificate.js';
 import sendConnectorStillNamesOldCertificate from './certificates/send-connector-still-names-old-certificate.js';
@@ -35,6 +40,13 @@ import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-bl
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
+import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
+import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
+import mailboxAcceptsOnlyInternalSenders from './recipients/mailbox-accepts-only-internal-senders.js';
+import microsoft365GroupAcceptsNoOutsideSenders from './recipients/microsoft-365-group-accepts-no-outside-senders.js';
+import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-accepts-only-internal-senders.js';
+import recipientAcceptsOnlyInternalSenders from './recipients/recipient-accepts-only-internal-senders.js';
+import recipientAcceptsOnlyListedSenders from './recipients/recipient-accepts-only-listed-senders.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
@@ -44,18 +56,26 @@ import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
 import receiveConnectorDoesNotOfferStarttls from './starttls/receive-connector-does-not-offer-starttls.js';
+import serverFailsToStartOfferedTls from './starttls/server-fails-to-start-offered-tls.js';
 import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-starttls.js';
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
+import tls12IsOffOnExchangeServer from './starttls/tls-1-2-is-off-on-exchange-server.js';
+import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
 
 export const rules: readonly Rule[] = [
+  calledServerCertificateHasExpired,
   certificateMissingOnOneServer,
   certificateNotEnabledForSmtp,
   certificateWithoutPrivateKey,
   connectorFqdnWithoutCertificate,
   internalTransportCertificateExpired,
   internalTransportCertificateExpiresSoon,
+  nextHopCertificateFailsValidation,
+  nextHopCertificateHasUntrustedRoot,
+  nextHopCertificateLacksExpectedName,
   receiveConnectorPinsMissingCertificate,
   receiveConnectorPresentsSelfSignedCertificate,
+  receiverDistrustsSentCertificate,
   sendConnectorFqdnWithoutCertificate,
   sendConnectorPinsMissingCertificate,
   sendConnectorStillNamesOldCertificate,
@@ -83,6 +103,13 @@ export const rules: readonly Rule[] = [
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
   recipientsServerRefusesTheSender,
+  groupAcceptsOnlyInternalSenders,
+  groupAcceptsOnlyListedSenders,
+  mailboxAcceptsOnlyInternalSenders,
+  microsoft365GroupAcceptsNoOutsideSenders,
+  publicFolderAcceptsOnlyInternalSenders,
+  recipientAcceptsOnlyInternalSenders,
+  recipientAcceptsOnlyListedSenders,
   recipientAddressDoesNotExist,
   mailErrorSaysTooLittle,
   onlyTheReplyCodeIsKnown,
@@ -92,6 +119,9 @@ export const rules: readonly Rule[] = [
   hybridServerWithholdsStarttls,
   partnerDoesNotOfferStarttls,
   receiveConnectorDoesNotOfferStarttls,
+  serverFailsToStartOfferedTls,
   smtpInspectionRemovesStarttls,
   starttlsRequiredButNotOffered,
+  tls12IsOffOnExchangeServer,
+  tlsHandshakeBreaksOff,
 ];
