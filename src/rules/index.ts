@@ -21,12 +21,14 @@ import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
+import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import blockListRefusesTheReceiversQuery from './filtering/block-list-refuses-the-receivers-query.js';
 import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
 import dkimSignatureIsRefused from './filtering/dkim-signature-is-refused.js';
 import exchangeOnlineFilterIsBusy from './filtering/exchange-online-filter-is-busy.js';
 import exchangeOnlineThrottlesTheSendingAddress from './filtering/exchange-online-throttles-the-sending-address.js';
+import ipv6RangeSendsTooFast from './filtering/ipv6-range-sends-too-fast.js';
 import mailFailsSpf from './filtering/mail-fails-spf.js';
 import mailIsNotAuthenticated from './filtering/mail-is-not-authenticated.js';
 import microsoftBansTheSendingAddress from './filtering/microsoft-bans-the-sending-address.js';
@@ -34,12 +36,29 @@ import microsoftBlocksTheSendingAddress from './filtering/microsoft-blocks-the-s
 import microsoftExaminesTheSendingAddress from './filtering/microsoft-examines-the-sending-address.js';
 import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-network.js';
 import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
+import recipientDomainTakesNoIpv6 from './filtering/recipient-domain-takes-no-ipv6.js';
 import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
 import sendingAddressHasPoorReputation from './filtering/sending-address-has-poor-reputation.js';
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
+import onmicrosoftDomainReachesItsLimit from './limits/onmicrosoft-domain-reaches-its-limit.js';
+import recipientsOrganizationQueueIsFull from './limits/recipients-organization-queue-is-full.js';
+import tenantReachesItsRecipientLimit from './limits/tenant-reaches-its-recipient-limit.js';
+import trialTenantReachesItsRecipientLimit from './limits/trial-tenant-reaches-its-recipient-limit.js';
+import externalForwardingIsNotAllowed from './policy/external-forwarding-is-not-allowed.js';
+import fromHeaderHasNoAddress from './policy/from-header-has-no-address.js';
+import microsoftBansTheSendingDomain from './policy/microsoft-bans-the-sending-domain.js';
+import microsoftBlocksTheInboundConnector from './policy/microsoft-blocks-the-inbound-connector.js';
+import microsoftBlocksTheTenant from './policy/microsoft-blocks-the-tenant.js';
+import newTenantIsNotTrustedYet from './policy/new-tenant-is-not-trusted-yet.js';
+import ownTenantBlocksTheRecipient from './policy/own-tenant-blocks-the-recipient.js';
+import recipientsOrganizationBlocksTheAddress from './policy/recipients-organization-blocks-the-address.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
+import sendingAccountIsBanned from './policy/sending-account-is-banned.js';
+import tenantRelaysForUnregisteredDomains from './policy/tenant-relays-for-unregistered-domains.js';
+import edgeBlockingKnowsNoSuchRecipient from './recipients/edge-blocking-knows-no-such-recipient.js';
+import exchangeOnlineBansTheRecipient from './recipients/exchange-online-bans-the-recipient.js';
 import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
 import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
 import mailboxAcceptsOnlyInternalSenders from './recipients/mailbox-accepts-only-internal-senders.js';
@@ -48,9 +67,11 @@ import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-a
 import recipientAcceptsOnlyInternalSenders from './recipients/recipient-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyListedSenders from './recipients/recipient-accepts-only-listed-senders.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
+import recipientAddressIsRefused from './recipients/recipient-address-is-refused.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
+import serverDoesNotServeTheDomain from './routing/server-does-not-serve-the-domain.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
@@ -84,12 +105,14 @@ export const rules: readonly Rule[] = [
   hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
+  serverGreetsWithTheReceiversName,
   serversNameDifferentCertificates,
   blockListRefusesTheReceiversQuery,
   bulkSenderLacksAuthentication,
   dkimSignatureIsRefused,
   exchangeOnlineFilterIsBusy,
   exchangeOnlineThrottlesTheSendingAddress,
+  ipv6RangeSendsTooFast,
   mailFailsSpf,
   mailIsNotAuthenticated,
   microsoftBansTheSendingAddress,
@@ -97,12 +120,29 @@ export const rules: readonly Rule[] = [
   microsoftExaminesTheSendingAddress,
   outlookComBlocksTheNetwork,
   outlookComLimitsTheSendingAddress,
+  recipientDomainTakesNoIpv6,
   senderDomainFailsDmarc,
   sendingAddressHasPoorReputation,
   sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
+  onmicrosoftDomainReachesItsLimit,
+  recipientsOrganizationQueueIsFull,
+  tenantReachesItsRecipientLimit,
+  trialTenantReachesItsRecipientLimit,
+  externalForwardingIsNotAllowed,
+  fromHeaderHasNoAddress,
+  microsoftBansTheSendingDomain,
+  microsoftBlocksTheInboundConnector,
+  microsoftBlocksTheTenant,
+  newTenantIsNotTrustedYet,
+  ownTenantBlocksTheRecipient,
+  recipientsOrganizationBlocksTheAddress,
   recipientsServerRefusesTheSender,
+  sendingAccountIsBanned,
+  tenantRelaysForUnregisteredDomains,
+  edgeBlockingKnowsNoSuchRecipient,
+  exchangeOnlineBansTheRecipient,
   groupAcceptsOnlyInternalSenders,
   groupAcceptsOnlyListedSenders,
   mailboxAcceptsOnlyInternalSenders,
@@ -111,9 +151,11 @@ export const rules: readonly Rule[] = [
   recipientAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyListedSenders,
   recipientAddressDoesNotExist,
+  recipientAddressIsRefused,
   mailErrorSaysTooLittle,
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
+  serverDoesNotServeTheDomain,
   applicationDoesNotUseStarttls,
   connectorRequiresTlsSenderSendsPlain,
   hybridServerWithholdsStarttls,
