@@ -10,6 +10,7 @@ import internalTransportCertificateExpiresSoon from './certificates/internal-tra
 import nextHopCertificateFailsValidation from './certificates/next-hop-certificate-fails-validation.js';
 import nextHopCertificateHasUntrustedRoot from './certificates/next-hop-certificate-has-untrusted-root.js';
 import nextHopCertificateLacksExpectedName from './certificates/next-hop-certificate-lacks-expected-name.js';
+import peerRefusesCertificateShown from './certificates/peer-refuses-certificate-shown.js';
 import receiveConnectorPinsMissingCertificate from './certificates/receive-connector-pins-missing-certificate.js';
 import receiveConnectorPresentsSelfSignedCertificate from './certificates/receive-connector-presents-self-signed-certificate.js';
 import receiverDistrustsSentCertificate from './certificates/receiver-distrusts-sent-certificate.js';
@@ -36,8 +37,12 @@ import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
+import noCommonTlsVersionOrCipher from './starttls/no-common-tls-version-or-cipher.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
+import plainTextReachedTlsPort from './starttls/plain-text-reached-tls-port.js';
 import receiveConnectorDoesNotOfferStarttls from './starttls/receive-connector-does-not-offer-starttls.js';
+import schannelAlertNeedsItsSession from './starttls/schannel-alert-needs-its-session.js';
+import schannelCannotCreateCredential from './starttls/schannel-cannot-create-credential.js';
 import serverFailsToStartOfferedTls from './starttls/server-fails-to-start-offered-tls.js';
 import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-starttls.js';
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
@@ -55,6 +60,7 @@ export const rules: readonly Rule[] = [
   nextHopCertificateFailsValidation,
   nextHopCertificateHasUntrustedRoot,
   nextHopCertificateLacksExpectedName,
+  peerRefusesCertificateShown,
   receiveConnectorPinsMissingCertificate,
   receiveConnectorPresentsSelfSignedCertificate,
   receiverDistrustsSentCertificate,
@@ -81,8 +87,12 @@ export const rules: readonly Rule[] = [
   applicationDoesNotUseStarttls,
   connectorRequiresTlsSenderSendsPlain,
   hybridServerWithholdsStarttls,
+  noCommonTlsVersionOrCipher,
   partnerDoesNotOfferStarttls,
+  plainTextReachedTlsPort,
   receiveConnectorDoesNotOfferStarttls,
+  schannelAlertNeedsItsSession,
+  schannelCannotCreateCredential,
   serverFailsToStartOfferedTls,
   smtpInspectionRemovesStarttls,
   starttlsRequiredButNotOffered,
