@@ -98,6 +98,8 @@ export interface Said {
   readonly unless?: readonly string[];
   /** The words decide, whatever the code. */
   readonly anyCode?: true;
+  /** With `anyCode`, in place of `words`: its own codes need no words, and these tell it under any other code or none. */
+  readonly elsewhere?: Some<string>;
   /** Also where another reply is quoted inside this one. Without it only innermost replies count: they name the reason. */
   readonly outer?: true;
   /** What else must hold. */

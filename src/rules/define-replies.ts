@@ -28,7 +28,7 @@ export function onReply(said: Said) {
   return {
     reads: ['reply', 'bounce'],
     codes: said.codes,
-    ...(said.words ? { words: said.words } : {}),
+    ...((said.words ?? said.elsewhere) ? { words: said.words ?? said.elsewhere } : {}),
     ...(said.anyCode ? { anyCode: true } : {}),
     // A function cannot be kept as data.
     ...(said.where ? {} : { said }),
@@ -46,14 +46,15 @@ export function saidIn(evidence: View<'reply' | 'bounce'>, said: Omit<Said, 'cer
   return evidence.first('bounce', ({ status }) => status !== undefined && hasCode(status, said.codes));
 }
 
-function isSaid(reply: ReplyClue, { codes, words, unless = [], anyCode, outer, where }: Omit<Said, 'certainty'>): boolean {
+function isSaid(reply: ReplyClue, { codes, words, elsewhere, unless = [], anyCode, outer, where }: Omit<Said, 'certainty'>): boolean {
   if (!reply.innermost && outer === undefined) return false;
   // A reply without an enhanced status code is known by its words only.
   const isCode = reply.status === undefined ? words !== undefined : hasCode(reply.status, codes);
-  if (!isCode && (anyCode === undefined || words === undefined)) return false;
+  const wanted = isCode ? words : (words ?? elsewhere);
+  if (!isCode && (anyCode === undefined || wanted === undefined)) return false;
   const text = reply.text.toLowerCase();
   const has = (word: string) => text.includes(word.toLowerCase());
-  return (words === undefined || words.some(has)) && !unless.some(has) && (where === undefined || where(reply));
+  return (wanted === undefined || wanted.some(has)) && !unless.some(has) && (where === undefined || where(reply));
 }
 
 /** What a reply and the bounce around it tell. */
