@@ -23,13 +23,31 @@ import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
+import blockListRefusesTheReceiversQuery from './filtering/block-list-refuses-the-receivers-query.js';
 import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
 import dkimSignatureIsRefused from './filtering/dkim-signature-is-refused.js';
+import exchangeOnlineFilterIsBusy from './filtering/exchange-online-filter-is-busy.js';
+import exchangeOnlineThrottlesTheSendingAddress from './filtering/exchange-online-throttles-the-sending-address.js';
 import mailFailsSpf from './filtering/mail-fails-spf.js';
 import mailIsNotAuthenticated from './filtering/mail-is-not-authenticated.js';
+import microsoftBansTheSendingAddress from './filtering/microsoft-bans-the-sending-address.js';
+import microsoftBlocksTheSendingAddress from './filtering/microsoft-blocks-the-sending-address.js';
+import microsoftExaminesTheSendingAddress from './filtering/microsoft-examines-the-sending-address.js';
+import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-network.js';
+import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
 import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
+import sendingAddressHasPoorReputation from './filtering/sending-address-has-poor-reputation.js';
+import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
+import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
+import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
+import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
+import mailboxAcceptsOnlyInternalSenders from './recipients/mailbox-accepts-only-internal-senders.js';
+import microsoft365GroupAcceptsNoOutsideSenders from './recipients/microsoft-365-group-accepts-no-outside-senders.js';
+import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-accepts-only-internal-senders.js';
+import recipientAcceptsOnlyInternalSenders from './recipients/recipient-accepts-only-internal-senders.js';
+import recipientAcceptsOnlyListedSenders from './recipients/recipient-accepts-only-listed-senders.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
@@ -73,13 +91,31 @@ export const rules: readonly Rule[] = [
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
   serversNameDifferentCertificates,
+  blockListRefusesTheReceiversQuery,
   bulkSenderLacksAuthentication,
   dkimSignatureIsRefused,
+  exchangeOnlineFilterIsBusy,
+  exchangeOnlineThrottlesTheSendingAddress,
   mailFailsSpf,
   mailIsNotAuthenticated,
+  microsoftBansTheSendingAddress,
+  microsoftBlocksTheSendingAddress,
+  microsoftExaminesTheSendingAddress,
+  outlookComBlocksTheNetwork,
+  outlookComLimitsTheSendingAddress,
   senderDomainFailsDmarc,
+  sendingAddressHasPoorReputation,
+  sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
+  sendingHostIsListedBySpamhaus,
   recipientsServerRefusesTheSender,
+  groupAcceptsOnlyInternalSenders,
+  groupAcceptsOnlyListedSenders,
+  mailboxAcceptsOnlyInternalSenders,
+  microsoft365GroupAcceptsNoOutsideSenders,
+  publicFolderAcceptsOnlyInternalSenders,
+  recipientAcceptsOnlyInternalSenders,
+  recipientAcceptsOnlyListedSenders,
   recipientAddressDoesNotExist,
   mailErrorSaysTooLittle,
   onlyTheReplyCodeIsKnown,
