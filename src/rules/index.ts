@@ -1,5 +1,7 @@
 // Written by `npm run update`.
 import type { Rule } from '../model/rule.js';
+import applicationCallsServerByOtherName from './certificates/application-calls-server-by-other-name.js';
+import applicationDistrustsServerCertificate from './certificates/application-distrusts-server-certificate.js';
 import calledServerCertificateHasExpired from './certificates/called-server-certificate-has-expired.js';
 import certificateMissingOnOneServer from './certificates/certificate-missing-on-one-server.js';
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
@@ -17,6 +19,7 @@ import receiverDistrustsSentCertificate from './certificates/receiver-distrusts-
 import sendConnectorFqdnWithoutCertificate from './certificates/send-connector-fqdn-without-certificate.js';
 import sendConnectorPinsMissingCertificate from './certificates/send-connector-pins-missing-certificate.js';
 import sendConnectorStillNamesOldCertificate from './certificates/send-connector-still-names-old-certificate.js';
+import sendingServerCannotVerifyCertificate from './certificates/sending-server-cannot-verify-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
@@ -49,15 +52,22 @@ import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-a
 import recipientAcceptsOnlyInternalSenders from './recipients/recipient-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyListedSenders from './recipients/recipient-accepts-only-listed-senders.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
+import connectionToNextHopIsDropped from './routing/connection-to-next-hop-is-dropped.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
+import nextHopDoesNotAnswer from './routing/next-hop-does-not-answer.js';
+import nextHopRefusesConnections from './routing/next-hop-refuses-connections.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
+import queueErrorHidesItsReason from './routing/queue-error-hides-its-reason.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
+import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-early.js';
+import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
 import noCommonTlsVersionOrCipher from './starttls/no-common-tls-version-or-cipher.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
 import plainTextReachedTlsPort from './starttls/plain-text-reached-tls-port.js';
+import popOrImapClientUsesOldTls from './starttls/pop-or-imap-client-uses-old-tls.js';
 import receiveConnectorDoesNotOfferStarttls from './starttls/receive-connector-does-not-offer-starttls.js';
 import schannelAlertNeedsItsSession from './starttls/schannel-alert-needs-its-session.js';
 import schannelCannotCreateCredential from './starttls/schannel-cannot-create-credential.js';
@@ -68,6 +78,8 @@ import tls12IsOffOnExchangeServer from './starttls/tls-1-2-is-off-on-exchange-se
 import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
 
 export const rules: readonly Rule[] = [
+  applicationCallsServerByOtherName,
+  applicationDistrustsServerCertificate,
   calledServerCertificateHasExpired,
   certificateMissingOnOneServer,
   certificateNotEnabledForSmtp,
@@ -85,6 +97,7 @@ export const rules: readonly Rule[] = [
   sendConnectorFqdnWithoutCertificate,
   sendConnectorPinsMissingCertificate,
   sendConnectorStillNamesOldCertificate,
+  sendingServerCannotVerifyCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
   hybridObjectsNameDifferentCertificates,
@@ -117,15 +130,22 @@ export const rules: readonly Rule[] = [
   recipientAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyListedSenders,
   recipientAddressDoesNotExist,
+  connectionToNextHopIsDropped,
   mailErrorSaysTooLittle,
+  nextHopDoesNotAnswer,
+  nextHopRefusesConnections,
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
+  queueErrorHidesItsReason,
   applicationDoesNotUseStarttls,
+  applicationStartsTlsTooEarly,
+  applicationUsesTls10Or11,
   connectorRequiresTlsSenderSendsPlain,
   hybridServerWithholdsStarttls,
   noCommonTlsVersionOrCipher,
   partnerDoesNotOfferStarttls,
   plainTextReachedTlsPort,
+  popOrImapClientUsesOldTls,
   receiveConnectorDoesNotOfferStarttls,
   schannelAlertNeedsItsSession,
   schannelCannotCreateCredential,
