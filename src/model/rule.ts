@@ -205,6 +205,10 @@ export interface Rule extends Omit<RuleBase<ClueKind, FactName, FactName>, 'matc
   readonly said?: Said;
   readonly text: () => RuleText;
 }
+/** For each kind of clue, code or event id the places of the rules that are asked for it. */
+export type RuleIndex = Readonly<Record<string, readonly number[]>>;
+/** All rules; the Slack function brings their index along. */
+export type Rules = readonly Rule[] & { readonly index?: RuleIndex };
 export type RuleText = CauseText | OpenText | HelpdeskText;
 export const isOpen = (text: RuleText): text is OpenText => 'decide' in text;
 export const isHelpdesk = (text: RuleText): text is HelpdeskText => 'forward' in text;
