@@ -22,12 +22,14 @@ export interface Said<C extends Certainty = Certainty> {
   readonly anyCode?: true;
   /** Also where another reply is quoted inside this one. Without it only innermost replies count: they name the reason. */
   readonly outer?: true;
+  /** The host that the text names is the domain itself: DNS gave no host for it. */
+  readonly noHost?: true;
   /** What else must hold. */
   readonly where?: (reply: ReplyClue) => boolean;
 }
 
 /** The facts that replies and bounces tell. */
-type SaidFact =
+export type SaidFact =
   | 'code'
   | 'recipient'
   | 'sender'
@@ -48,7 +50,7 @@ export function onReply(said: Said) {
     ...(said.anyCode ? { anyCode: true } : {}),
     match(evidence: View<'reply' | 'bounce'>): Match<never, SaidFact> | null {
       const clue = saidIn(evidence, said);
-      return clue ? { certainty: said.certainty, facts: factsOf(clue, evidence), because: [clue] } : null;
+      return clue ? { certainty: said.certainty, facts: saidFacts(clue, evidence, said), because: [clue] } : null;
     },
   } as const;
 }
@@ -100,6 +102,12 @@ export function factsOf(clue: ReplyClue | BounceClue, evidence: View<'reply' | '
     server: reply?.server,
     sendConnector: reply?.connector,
   };
+}
+
+/** The same for one reply, by what is known of it. */
+export function saidFacts(clue: ReplyClue | BounceClue, evidence: View<'reply' | 'bounce'>, { noHost }: Said): ReturnType<typeof factsOf> {
+  const facts = factsOf(clue, evidence);
+  return noHost ? { ...facts, remoteDomain: facts.remoteDomain ?? facts.remoteHost } : facts;
 }
 
 /** The part of an address behind its `@`. */

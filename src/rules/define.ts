@@ -7,16 +7,20 @@ export type {
   CertificateClue,
   ConnectionClue,
   ConnectorClue,
+  DnsClue,
   ErrorClue,
   EventClue,
   HopClue,
   PairingClue,
+  PolicyClue,
   QueueClue,
   ReplyClue,
+  ReportClue,
   SessionClue,
   SettingClue,
   TlsClue,
 } from '../model/evidence.js';
+export * from './define-policies.js';
 export * from './define-replies.js';
 export * from './define-settings.js';
 

@@ -17,6 +17,11 @@ import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
+import daneCertificateExpired from './policy/dane-certificate-expired.js';
+import daneCertificateLacksHostName from './policy/dane-certificate-lacks-host-name.js';
+import daneDnssecBroken from './policy/dane-dnssec-broken.js';
+import daneDomainLacksStarttls from './policy/dane-domain-lacks-starttls.js';
+import daneTlsaRecordDoesNotMatch from './policy/dane-tlsa-record-does-not-match.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
@@ -47,6 +52,11 @@ export const rules: readonly Rule[] = [
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
   serversNameDifferentCertificates,
+  daneCertificateExpired,
+  daneCertificateLacksHostName,
+  daneDnssecBroken,
+  daneDomainLacksStarttls,
+  daneTlsaRecordDoesNotMatch,
   recipientAddressDoesNotExist,
   mailErrorSaysTooLittle,
   onlyTheReplyCodeIsKnown,
