@@ -4,12 +4,15 @@ import { parseArgs } from 'node:util';
 import { version } from '../package.json';
 import { explain } from './engine/explain.js';
 import { judge } from './engine/judge.js';
+import { lookUp } from './engine/lookup.js';
 import type { Evidence } from './model/evidence.js';
 import type { Diagnosis, Locale } from './model/rule.js';
 import { readFileBytes } from './parsers/file/files.js';
+import { readTerm } from './parsers/term.js';
 import { guessLocale } from './parsers/text/locale.js';
 import { COLLECT_SCRIPT } from './renderers/collect.js';
 import { drawJson } from './renderers/json.js';
+import { drawLookupJson, drawLookupText } from './renderers/lookup-reply.js';
 import { drawReasons } from './renderers/reasons.js';
 import { drawText } from './renderers/text.js';
 import { rules } from './rules/index.js';
@@ -18,11 +21,14 @@ const HELP = `Reads a mail TLS error and answers with the cause and the Exchange
 Shell commands that cure it. Changes nothing and sends nothing.
 
   exchange-tls diagnose [FILE | - | "TEXT"] [options]
+  exchange-tls explain CODE|EVENT|WORD [options]
   exchange-tls collect
 
 FILE is a text or a mail (.eml, .msg), also packed with gzip; without it, or
 with -, standard input is read.
 An argument with a blank in it that is no file is taken as the text itself.
+explain says what a code (5.7.64), an event (12014) or a word
+(TlsCertificateName, PRX5, KB2989382) stands for, and which faults show it.
 collect prints a script for the Exchange Management Shell that reads all
 settings and changes nothing; give its output to diagnose.
 
@@ -134,6 +140,17 @@ async function diagnose(argument: string | undefined, values: ReturnType<typeof 
   return exitStatus(diagnosis, evidence);
 }
 
+function explainTerm(text: string, values: ReturnType<typeof readArguments>['values']): number {
+  if (text.trim() === '') throw new UseError('Name a code, an event or a word, such as 5.7.64. See exchange-tls --help.');
+  const locale = localeOf(values.locale, text);
+  const term = readTerm(text);
+  const lookup = term && lookUp(term, rules);
+  if (!lookup)
+    throw new UseError(`Nothing is known of ${JSON.stringify(text)}. Give a code (5.7.64), an event (12014) or a property (TlsCertificateName).`);
+  print(values.json ? JSON.stringify(drawLookupJson(lookup, locale), null, 2) : drawLookupText(lookup, locale, terminal(false).width));
+  return EXIT.noFault;
+}
+
 const terminal = (color: boolean | undefined) => ({
   color: color ?? (process.stdout.isTTY === true && !process.env['NO_COLOR']),
   width: Math.max(WIDTH.least, Math.min(WIDTH.usual, process.stdout.columns ?? WIDTH.usual)),
@@ -148,6 +165,7 @@ async function run(args: readonly string[]): Promise<number> {
   else if (values.help || command === 'help') print(HELP);
   else if (command === undefined) throw new UseError(`Say what to do.\n\n${HELP}`);
   else if (command === 'collect' && argument === undefined) print(COLLECT_SCRIPT);
+  else if (command === 'explain') return explainTerm([argument, ...rest].join(' '), values);
   else if (command !== 'diagnose') throw new UseError(`There is no command ${JSON.stringify(command)}. See exchange-tls --help.`);
   else if (rest.length > 0) throw new UseError('Give one file, or one text in quotation marks.');
   else return diagnose(argument, values);

@@ -190,6 +190,31 @@ test('collect prints the script, and nothing else', () => {
   expect(run(['collect', 'EX01']).status).toBe(2);
 });
 
+describe('explain', () => {
+  test('a code, in the language asked for', () => {
+    expect(run(['explain', '5.1.10'])).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('5.1.10: Recipient address does not exist'),
+      stderr: '',
+    });
+    expect(run(['explain', '550', '5.1.10', '--locale', 'ja']).stdout).toContain('5.1.10: 宛先のメール アドレスが存在しない');
+  });
+
+  test('--json names the rules', () => {
+    const { stdout } = run(['explain', 'KB2989382', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, locale: 'en', term: 'KB2989382', rules: expect.any(Array) });
+  });
+
+  test('what nobody knows is said so, with what to give instead', () => {
+    expect(run(['explain', 'banana'])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('Nothing is known of "banana". Give a code'),
+    });
+    expect(run(['explain']).stderr).toContain('Name a code');
+  });
+});
+
 test('--help and --version', () => {
   const { status, stdout } = run(['--help']);
   expect(stdout).toContain('exchange-tls diagnose');

@@ -3,7 +3,7 @@ import { composeFinding, composeMore, type FindingParts, moreLabel, type StepPar
 import { plain, visible } from './fill.js';
 import { PHRASES, TERMINAL } from './phrases.js';
 import { shortQuotes } from './shorten.js';
-import { columns, wrap } from './width.js';
+import { columns, hang, wrap } from './width.js';
 
 export interface TextOptions {
   readonly locale: Locale;
@@ -44,6 +44,7 @@ function drawOne(diagnosis: Diagnosis, at: number, { locale, name, more }: TextO
     '',
     ...wrap(plain(parts.body), width),
     '',
+    ...(parts.said !== undefined && parts.quotes.length > 0 ? [...wrap(parts.said, width)] : []),
     ...parts.quotes.flatMap(({ text, line }) => place(`${name}:${line}`, text, width, paint)),
     '',
     ...draw(parts.steps),
@@ -64,13 +65,6 @@ function place(from: string, text: string, width: number, paint: Paint): string[
   const margin = ' '.repeat(columns(where) + 4);
   const [first = '', ...rest] = wrap(text, width, margin);
   return [`  ${paint('dim', where)}  ${first.trimStart()}`, ...rest];
-}
-
-/** A first line with its mark, the others aligned under it. */
-function hang(mark: string, text: string, width: number): string[] {
-  const margin = ' '.repeat(columns(mark));
-  const [first = '', ...rest] = wrap(text, width, margin);
-  return [mark + first.slice(margin.length), ...rest];
 }
 
 function drawStep({ head, prose, command }: StepPart, width: number, paint: Paint): string[] {

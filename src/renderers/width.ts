@@ -47,3 +47,10 @@ function atoms(text: string): string[] {
   }
   return word === '' ? out : [...out, word];
 }
+
+/** A first line with its mark, the others aligned under it. */
+export function hang(mark: string, text: string, width: number): string[] {
+  const margin = ' '.repeat(columns(mark));
+  const [first = '', ...rest] = wrap(text, width, margin);
+  return [mark + first.slice(margin.length), ...rest];
+}

@@ -1,6 +1,6 @@
 import type { BounceClue, ReplyClue, ReportClue, View } from '../model/evidence.js';
-import type { Match } from '../model/rule.js';
-import { type Said, type SaidFact, saidFacts, saidIn } from './define-replies.js';
+import type { Match, Said } from '../model/rule.js';
+import { type SaidFact, saidFacts, saidIn } from './define-replies.js';
 
 /** The word of a TLS report (RFC 8460) for a fault, and whose policy found it: DANE (`tlsa`) or MTA-STS (`sts`). */
 export interface Reported {

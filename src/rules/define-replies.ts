@@ -1,31 +1,12 @@
+import { hasCode } from '../model/codes.js';
 import type { BounceClue, ReplyClue, View } from '../model/evidence.js';
 import type { Facts } from '../model/facts.js';
-import type { Certainty, Code, Match } from '../model/rule.js';
+import type { Match, Said } from '../model/rule.js';
 
 /** True if one of the words stands in the text, in capitals or not. A pattern for each would slow down the first answer of a process. */
 export function mentions(text: string, ...words: readonly string[]): boolean {
   const lower = text.toLowerCase();
   return words.some((word) => lower.includes(word.toLowerCase()));
-}
-
-/** What a reply says that a rule knows. */
-export interface Said<C extends Certainty = Certainty> {
-  /** How sure the cause is when the reply is there. `open` for `defineOpenRule`. */
-  readonly certainty: C;
-  /** Its enhanced status codes; `5.7.606-649` is a range. */
-  readonly codes: readonly [Code, ...Code[]];
-  /** Words of the reply, one of which must be there; without them the code alone decides. */
-  readonly words?: readonly [string, ...string[]];
-  /** Words that belong to a neighbour: none of them may be there. */
-  readonly unless?: readonly string[];
-  /** The words decide, whatever the code. */
-  readonly anyCode?: true;
-  /** Also where another reply is quoted inside this one. Without it only innermost replies count: they name the reason. */
-  readonly outer?: true;
-  /** The host that the text names is the domain itself: DNS gave no host for it. */
-  readonly noHost?: true;
-  /** What else must hold. */
-  readonly where?: (reply: ReplyClue) => boolean;
 }
 
 /** The facts that replies and bounces tell. */
@@ -47,7 +28,10 @@ export function onReply(said: Said) {
   return {
     reads: ['reply', 'bounce'],
     codes: said.codes,
+    ...((said.words ?? said.elsewhere) ? { words: said.words ?? said.elsewhere } : {}),
     ...(said.anyCode ? { anyCode: true } : {}),
+    // A function cannot be kept as data.
+    ...(said.where ? {} : { said }),
     match(evidence: View<'reply' | 'bounce'>): Match<never, SaidFact> | null {
       const clue = saidIn(evidence, said);
       return clue ? { certainty: said.certainty, facts: saidFacts(clue, evidence, said), because: [clue] } : null;
@@ -62,25 +46,15 @@ export function saidIn(evidence: View<'reply' | 'bounce'>, said: Omit<Said, 'cer
   return evidence.first('bounce', ({ status }) => status !== undefined && hasCode(status, said.codes));
 }
 
-function isSaid(reply: ReplyClue, { codes, words, unless = [], anyCode, outer, where }: Omit<Said, 'certainty'>): boolean {
+function isSaid(reply: ReplyClue, { codes, words, elsewhere, unless = [], anyCode, outer, where }: Omit<Said, 'certainty'>): boolean {
   if (!reply.innermost && outer === undefined) return false;
   // A reply without an enhanced status code is known by its words only.
   const isCode = reply.status === undefined ? words !== undefined : hasCode(reply.status, codes);
-  if (!isCode && (anyCode === undefined || words === undefined)) return false;
+  const wanted = isCode ? words : (words ?? elsewhere);
+  if (!isCode && (anyCode === undefined || wanted === undefined)) return false;
   const text = reply.text.toLowerCase();
   const has = (word: string) => text.includes(word.toLowerCase());
-  return (words === undefined || words.some(has)) && !unless.some(has) && (where === undefined || where(reply));
-}
-
-/** Whether a status is one of these codes, or in one of their ranges. */
-export const hasCode = (status: string, codes: readonly Code[]): boolean => codes.some((code) => code === status || isInRange(status, code));
-
-function isInRange(status: string, code: string): boolean {
-  const dash = code.indexOf('-');
-  const dot = code.lastIndexOf('.');
-  if (dash < 0 || !status.startsWith(code.slice(0, dot + 1))) return false;
-  const last = Number(status.slice(dot + 1));
-  return last >= Number(code.slice(dot + 1, dash)) && last <= Number(code.slice(dash + 1));
+  return (wanted === undefined || wanted.some(has)) && !unless.some(has) && (where === undefined || where(reply));
 }
 
 /** What a reply and the bounce around it tell. */

@@ -1,9 +1,11 @@
-import type { Locale } from '../model/rule.js';
+import type { Locale, Rule } from '../model/rule.js';
+import { readTerm } from '../parsers/term.js';
 import { drawCollect } from '../renderers/collect.js';
 import { drawHelp, drawSlack, failureMessage, type SlackMessage } from '../renderers/slack.js';
 import type { State } from '../renderers/state.js';
 import { type Call, failure } from './app.js';
 import { describe } from './log.js';
+import { answerTerm } from './lookup.js';
 import { note } from './notes.js';
 import { post } from './post.js';
 import type { Press } from './press.js';
@@ -37,7 +39,7 @@ function answer({ button, state, user }: Press, call: Call) {
   const locale = state?.locale ?? 'en';
   if (state === undefined || button === undefined) return { ...note('oldButton', locale), replace_original: false };
   try {
-    const message = draw(state);
+    const message = draw(state, call);
     return button === 'share' ? shared(message, user, locale) : { ...message, replace_original: true };
   } catch (error) {
     call.log({ outcome: 'failed', requestId: call.requestId, what: 'listener', button, ...describe(error) });
@@ -45,12 +47,19 @@ function answer({ button, state, user }: Press, call: Call) {
   }
 }
 
-function draw(state: State): SlackMessage {
+function draw(state: State, { rules }: Call): SlackMessage {
   const { kind, locale } = state;
   if (kind === 'diagnosis') return drawSlack(state.diagnosis, { locale, show: state.show, at: state.at });
   // The failure of an earlier request: its line for the operator stays, only the language changes.
   if (kind === 'collect') return drawCollect(locale);
+  if (kind === 'lookup') return lookedUp(state.note ?? '', rules, locale);
   return kind === 'help' ? drawHelp(locale) : failureMessage(locale, state.note ?? '');
+}
+
+/** A word that nothing is known of any more has no answer of its own. */
+function lookedUp(name: string, rules: readonly Rule[], locale: Locale): SlackMessage {
+  const term = readTerm(name);
+  return (term && answerTerm(term, rules, locale)) ?? drawHelp(locale);
 }
 
 /** For everyone in the channel: without buttons, without the foot (which speaks of a private answer), and with the name of who shared it. */

@@ -1,9 +1,11 @@
 import { judge } from '../engine/judge.js';
 import { readPaste } from '../parsers/index.js';
+import { readTerm } from '../parsers/term.js';
 import { guessLocale } from '../parsers/text/locale.js';
 import { drawCollect } from '../renderers/collect.js';
 import { drawHelp, drawSlack } from '../renderers/slack.js';
 import type { Call } from './app.js';
+import { answerTerm } from './lookup.js';
 import { note } from './notes.js';
 import { readRequest } from './request.js';
 
@@ -21,6 +23,12 @@ export function answerCommand({ command, text = '' }: { readonly command: string
   if (request.kind !== 'paste') {
     log({ outcome: 'answered', requestId, what: request.kind, locale, ms: now() - started });
     return request.kind === 'help' ? drawHelp(locale) : drawCollect(locale);
+  }
+  const term = readTerm(request.text);
+  const explained = term && answerTerm(term, rules, locale);
+  if (explained) {
+    log({ outcome: 'answered', requestId, what: 'lookup', locale, ms: now() - started });
+    return explained;
   }
   const evidence = readPaste(request.text);
   const diagnosis = judge(evidence, rules);

@@ -8,7 +8,19 @@ export interface LogLine {
   readonly outcome: 'answered' | 'refused' | 'failed' | 'ignored';
   readonly requestId: string;
   /** What was asked, or at which place it failed. */
-  readonly what?: 'paste' | 'help' | 'collect' | 'button' | 'unknown' | 'workspace' | 'ssl-check' | 'listener' | 'post' | 'bolt' | undefined;
+  readonly what?:
+    | 'paste'
+    | 'help'
+    | 'collect'
+    | 'lookup'
+    | 'button'
+    | 'unknown'
+    | 'workspace'
+    | 'ssl-check'
+    | 'listener'
+    | 'post'
+    | 'bolt'
+    | undefined;
   readonly button?: 'more' | 'less' | 'next' | 'language' | 'share' | undefined;
   readonly rules?: readonly string[] | undefined;
   readonly certainty?: Certainty | undefined;

@@ -54,6 +54,14 @@ describe('handlers/slack', () => {
     expect(log.endsWith('}\n')).toBe(true);
   });
 
+  test('a single code is explained', async () => {
+    const handler = await load({ SLACK_SIGNING_SECRET: SECRET });
+    let reply = { body: '' };
+    const log = await logged(async () => (reply = await handler(signed(command('ja 550 5.1.10'), { timestamp: now() }), { awsRequestId: 'abc' })));
+    expect(JSON.parse(reply.body).blocks[0].text.text).toBe('5.1.10: 宛先のメール アドレスが存在しない');
+    expect(JSON.parse(log)).toMatchObject({ outcome: 'answered', what: 'lookup', locale: 'ja' });
+  });
+
   test('accepts the secret before, while one is being replaced', async () => {
     const old = 'f'.repeat(32);
     const event = () => signed(command('help'), { secret: old, timestamp: now() });
@@ -118,9 +126,9 @@ async function runBuilt(events: readonly unknown[]): Promise<Run> {
 }
 
 describe('the built function', () => {
-  test.each(rules)('has the text of $id beside it', ({ id, text }) => {
+  test.each(rules)('has the text of $id beside it', ({ id, title, sources, words, often, text }) => {
     const built: unknown = JSON.parse(readFileSync(join(BUNDLE, `../texts/${id}.json`), 'utf8'));
-    expect(built).toEqual(JSON.parse(JSON.stringify(text())));
+    expect(built).toEqual(JSON.parse(JSON.stringify({ title, sources, words, often, text: text() })));
   });
 
   test('answers without the network, and nothing is left running', async () => {

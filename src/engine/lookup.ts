@@ -1,0 +1,41 @@
+import { hasCode } from '../model/codes.js';
+import { glossaryOf } from '../model/glossary.js';
+import type { Lookup, Term } from '../model/lookup.js';
+import { meaningOf } from '../model/registry.js';
+import type { Rule } from '../model/rule.js';
+
+const OFTEN = { usual: 0, rare: 2 } as const;
+const placeOf = ({ often }: Rule): number => (often ? OFTEN[often] : 1);
+
+/** All that is known of a code or word; undefined if that is nothing. */
+export function lookUp(term: Term, rules: readonly Rule[]): Lookup | undefined {
+  const found = find(term, rules);
+  if (!found || (found.rules.length === 0 && !found.meaning)) return undefined;
+  return { term, ...found, rules: found.rules.toSorted((a, b) => placeOf(a) - placeOf(b)) };
+}
+
+function find(term: Term, rules: readonly Rule[]): Omit<Lookup, 'term'> | undefined {
+  switch (term.kind) {
+    case 'status':
+      return { name: term.code, rules: rules.filter(({ codes }) => codes && hasCode(term.code, codes)), meaning: meaningOf(term.code) };
+    case 'reply':
+      return { name: term.code, rules: [], meaning: meaningOf(term.code) };
+    case 'event':
+      return { name: String(term.id), rules: rules.filter(({ events }) => events?.includes(term.id)) };
+    case 'article':
+      return { name: `KB${term.number}`, rules: rules.filter(({ sources }) => sources.some((source) => isArticle(source, term.number))) };
+    case 'word':
+      return findWord(term.word, rules);
+  }
+}
+
+/** `KB2989382`, or a page whose address holds the number. */
+const isArticle = (source: string, number: string): boolean => source === `KB${number}` || source.split(/\D/).includes(number);
+
+function findWord(word: string, rules: readonly Rule[]): Omit<Lookup, 'term'> | undefined {
+  const code = word.toUpperCase();
+  const coded = rules.filter(({ codes }) => codes?.some((one) => one === code));
+  if (coded.length > 0) return { name: code, rules: coded };
+  const entry = glossaryOf(word);
+  return entry && { name: entry.term, meaning: entry, rules: rules.filter(({ id }) => entry.rules.includes(id)) };
+}

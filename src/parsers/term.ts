@@ -1,0 +1,25 @@
+import type { Term } from '../model/lookup.js';
+
+/** Longer texts are pastes. */
+const LONGEST = 48;
+const STATUS = /^(?:smtp |ndr |error |status |エラー ?|状態コード ?)?(?:[245]\d\d[ -])?#?([245]\.\d{1,3}\.\d{1,3})[.!?]?$/;
+const REPLY = /^(?:smtp |reply |応答(?:コード)? ?)?([2-5]\d\d)$/;
+const EVENT = /^(?:[a-z][a-z0-9-]{2,30} )?(?:(?:event(?: ?id)?|イベント(?: ?id)?)[: ]{0,3})?(\d{4,5})$/;
+const ARTICLE = /^(?:kb ?)?(\d{6,7})$/;
+const WORD = /^[a-z][a-z0-9_-]{2,40}$/;
+
+/** The text as one code or word, or undefined if it says more than that. */
+export function readTerm(text: string): Term | undefined {
+  if (text.length > LONGEST) return undefined;
+  const word = text.normalize('NFKC').trim();
+  const lower = word.toLowerCase();
+  const status = STATUS.exec(lower)?.[1];
+  if (status !== undefined) return { kind: 'status', code: status };
+  const reply = REPLY.exec(lower)?.[1];
+  if (reply !== undefined) return { kind: 'reply', code: reply };
+  const event = EVENT.exec(lower)?.[1];
+  if (event !== undefined) return { kind: 'event', id: Number(event) };
+  const article = ARTICLE.exec(lower)?.[1];
+  if (article !== undefined) return { kind: 'article', number: article };
+  return WORD.test(lower) ? { kind: 'word', word } : undefined;
+}

@@ -1,0 +1,139 @@
+import type { Lookup } from '../model/lookup.js';
+import { type Ems, isHelpdesk, isOpen, type Locale, type PerLocale, type Rule, type Say } from '../model/rule.js';
+import { fillCommand, fillProse, type Run } from './fill.js';
+
+/** A look-up without layout, in one language. */
+export interface LookupParts {
+  readonly title: string;
+  readonly standing: string;
+  readonly body: readonly Run[];
+  /** The causes, each with what tells it from the others. */
+  readonly items: readonly (readonly Run[])[];
+  /** The command that decides between them. */
+  readonly step?: { readonly head: string; readonly prose: readonly Run[]; readonly command: string } | undefined;
+  readonly foot: string;
+  /** For notifications and screen readers. */
+  readonly summary: string;
+}
+
+const MOST_ITEMS = 8;
+
+const PHRASES = {
+  causes: {
+    en: (name: string, count: number) => `${name}: ${count} causes are known`,
+    ja: (name: string, count: number) => `${name}: 既知の原因が ${count} つある`,
+  },
+  glossary: { en: (name: string) => `${name}: what it is`, ja: (name: string) => `${name}: 用語の説明がある` },
+  noCause: { en: (name: string) => `${name}: only its standard meaning is known`, ja: (name: string) => `${name}: 標準の意味だけがわかっている` },
+  transient: { en: 'temporary, the sender tries again', ja: '一時的なエラー、再試行されます' },
+  permanent: { en: 'final, not retried', ja: '最終エラー、再試行されません' },
+  place: {
+    event: { en: 'event log of Windows', ja: 'Windows のイベント ログ' },
+    article: { en: 'Microsoft article', ja: 'Microsoft の技術情報' },
+    word: { en: 'Exchange, SMTP and TLS', ja: 'Exchange、SMTP、TLS の用語' },
+  },
+  standard: {
+    en: (words: string) => `By its standard it means: ${words}. `,
+    ja: (words: string) => `標準では「${words}」という意味です。`,
+  },
+  list: { en: 'The cause is one of these, the more frequent ones first:', ja: '考えられる原因は次のとおりです (多い順)。' },
+  related: { en: 'Faults that have to do with it:', ja: '関連する障害は次のとおりです。' },
+  inText: { en: ' in the text', ja: ' がテキストにある場合' },
+  more: { en: (count: number) => `and ${count} more`, ja: (count: number) => `ほか ${count} 件` },
+  unknown: {
+    en: 'No product is known here that gives it a meaning of its own. The words behind it decide.',
+    ja: 'このコードに独自の意味を持たせている製品の情報はありません。コードに続く文面で判断します。',
+  },
+  decide: { en: 'Tell them apart.', ja: '見分け方' },
+  look: { en: 'Look.', ja: '確認' },
+  lookOn: { en: ' Changes nothing. ', ja: ' (何も変更しません)。' },
+  foot: {
+    en: 'Paste the whole bounce, event or session: you get the one cause, and commands with your own names.',
+    ja: 'NDR、イベント、セッションの全文を貼り付けると、原因を 1 つに絞り、実際の名前を入れたコマンドを表示します。',
+  },
+} as const;
+
+/** A look-up in words: what the code means, its causes in order, and the command that decides. */
+export function composeLookup(lookup: Lookup, locale: Locale): LookupParts {
+  const fault = faultOf(lookup);
+  const causes = lookup.rules.filter((rule) => rule !== fault);
+  const title = titleOf(lookup, fault, locale);
+  const { body, items } = causes.length === 1 && causes[0] ? single(lookup, causes[0], locale) : listed(lookup, causes, locale);
+  return {
+    title,
+    standing: standingOf(lookup, locale),
+    body,
+    items,
+    step: lookup.term.kind === 'word' ? undefined : stepOf(fault ?? causes[0], causes.length > 1, locale),
+    foot: PHRASES.foot[locale],
+    summary: summaryOf(title, locale),
+  };
+}
+
+/** One open rule among several names the fault itself; the rules beside it are its causes. */
+function faultOf({ term, rules }: Lookup): Rule | undefined {
+  const open = rules.filter((rule) => isOpen(rule.text()));
+  return open.length === 1 && rules.length > 1 && (term.kind === 'status' || term.kind === 'event') ? open[0] : undefined;
+}
+
+function titleOf({ name, term, rules }: Lookup, fault: Rule | undefined, locale: Locale): string {
+  const one = fault ?? (rules.length === 1 ? rules[0] : undefined);
+  if (term.kind === 'word' && !/\d$/.test(name)) return PHRASES.glossary[locale](name);
+  if (one) return `${name}: ${one.title[locale]}`;
+  return rules.length === 0 ? PHRASES.noCause[locale](name) : PHRASES.causes[locale](name, rules.length);
+}
+
+function standingOf({ term }: Lookup, locale: Locale): string {
+  if (term.kind === 'status' || term.kind === 'reply') return PHRASES[term.code.startsWith('4') ? 'transient' : 'permanent'][locale];
+  return PHRASES.place[term.kind][locale];
+}
+
+/** The only cause: why, if that can be said without names. */
+function single(lookup: Lookup, rule: Rule, locale: Locale): Pick<LookupParts, 'body' | 'items'> {
+  const cause = rule.text().cause[locale];
+  if (!isWhole(cause)) return listed(lookup, [rule], locale);
+  return { body: [{ text: standardOf(lookup, locale) }, ...fillProse(cause, {})], items: [] };
+}
+
+/** A product may give a code a meaning of its own; what the registry says stands beside it. */
+const standardOf = ({ meaning, term }: Lookup, locale: Locale): string =>
+  meaning && term.kind !== 'word' ? PHRASES.standard[locale](meaning[locale]) : '';
+
+function listed(lookup: Lookup, causes: readonly Rule[], locale: Locale): Pick<LookupParts, 'body' | 'items'> {
+  const { term, meaning } = lookup;
+  const items = causes.slice(0, MOST_ITEMS).map((rule) => itemOf(rule, locale));
+  const left = causes.length - items.length;
+  if (left > 0) items.push([{ text: PHRASES.more[locale](left) }]);
+  if (term.kind === 'word' && meaning) return { body: wordBody(meaning, items.length > 0, locale), items };
+  return { body: [{ text: standardOf(lookup, locale) + PHRASES[items.length > 0 ? 'list' : 'unknown'][locale] }], items };
+}
+
+function wordBody(meaning: PerLocale<string>, related: boolean, locale: Locale): Run[] {
+  const gap = locale === 'en' ? ' ' : '';
+  return [{ text: meaning[locale] }, ...(related ? [{ text: gap + PHRASES.related[locale] }] : [])];
+}
+
+function itemOf({ title, words }: Rule, locale: Locale): Run[] {
+  const [word] = words ?? [];
+  if (word === undefined) return [{ text: title[locale], style: 'bold' }];
+  return [{ text: title[locale], style: 'bold' }, { text: ': ' }, { text: word, style: 'code' }, { text: PHRASES.inText[locale] }];
+}
+
+/** The first command of a rule that needs no name of the paste. */
+function stepOf(rule: Rule | undefined, several: boolean, locale: Locale): LookupParts['step'] {
+  const text = rule?.text();
+  if (!text || isHelpdesk(text)) return undefined;
+  const look = isOpen(text) ? text.decide : text.confirm[0];
+  if (!isWhole(look.why[locale]) || !isWhole(look.run)) return undefined;
+  const command = fillCommand(look.run, {});
+  if ('refused' in command) return undefined;
+  const head = several ? PHRASES.decide[locale] : PHRASES.look[locale];
+  return { head, prose: [{ text: PHRASES.lookOn[locale] }, ...fillProse(look.why[locale], {})], command: command.text };
+}
+
+/** No blank is left empty where no fact is known. */
+const isWhole = (template: Say | Ems): boolean =>
+  template.pieces.every((piece) => typeof piece === 'string' || 'mark' in piece || (piece.otherwise !== undefined && !piece.meaning));
+
+const summaryOf = (title: string, locale: Locale): string =>
+  `${title}${locale === 'en' ? '. ' : '。'}${PHRASES.foot[locale]}`.replaceAll(/[<>&*_`~]/g, ' ');

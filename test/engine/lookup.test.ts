@@ -1,0 +1,44 @@
+import { lookUp } from '../../src/engine/lookup.js';
+import type { Rule } from '../../src/model/rule.js';
+import { rules } from '../../src/rules/index.js';
+import { rule } from './made-up.js';
+
+const known = (id: string, more: Pick<Rule, 'codes' | 'events' | 'often'> & { readonly sources?: Rule['sources'] }): Rule => ({
+  ...rule(id, { on: 'reply' }),
+  ...more,
+});
+const made = [
+  known('seldom', { codes: ['5.7.64'], often: 'rare' }),
+  known('plain', { codes: ['5.7.60-70', 'PRX5'], sources: ['KB2989382'] }),
+  known('mostly', { codes: ['5.7.64'], events: [12014], often: 'usual' }),
+];
+const ids = (...args: Parameters<typeof lookUp>) => lookUp(...args)?.rules.map(({ id }) => id);
+
+test('a status finds its rules, also by a range, the most frequent first, and its standard meaning', () => {
+  expect(ids({ kind: 'status', code: '5.7.64' }, made)).toEqual(['mostly', 'plain', 'seldom']);
+  expect(ids({ kind: 'status', code: '5.7.71' }, made)).toEqual([]);
+  expect(ids({ kind: 'status', code: '4.7.64' }, made)).toEqual([]);
+  expect(lookUp({ kind: 'status', code: '5.7.8' }, made)?.meaning?.en).toBe('user name or password is wrong');
+});
+
+test('an unknown detail is told by its subject, an unknown reply by its class', () => {
+  expect(lookUp({ kind: 'status', code: '5.7.999' }, [])?.meaning?.en).toBe('something about security or policy');
+  expect(lookUp({ kind: 'reply', code: '571' }, [])?.meaning?.en).toBe('refused for good, the sender does not try again');
+  expect(lookUp({ kind: 'status', code: '5.9.1' }, [])).toBeUndefined();
+});
+
+test('events, articles and words find theirs, and nothing else is claimed', () => {
+  expect(ids({ kind: 'event', id: 12014 }, made)).toEqual(['mostly']);
+  expect(ids({ kind: 'article', number: '2989382' }, made)).toEqual(['mostly', 'plain', 'seldom']);
+  expect(ids({ kind: 'word', word: 'prx5' }, made)).toEqual(['plain']);
+  expect(lookUp({ kind: 'event', id: 4711 }, made)).toBeUndefined();
+  expect(lookUp({ kind: 'article', number: '298938' }, made)).toBeUndefined();
+  expect(lookUp({ kind: 'word', word: 'hello' }, made)).toBeUndefined();
+});
+
+test('a word of the glossary has its meaning and its rules, which all exist', () => {
+  const found = lookUp({ kind: 'word', word: 'tlscertificatename' }, rules);
+  expect(found?.name).toBe('TlsCertificateName');
+  expect(found?.meaning?.ja).toContain('発行者とサブジェクト');
+  expect(found?.rules.map(({ id }) => id)).toContain('receive-connector-pins-missing-certificate');
+});

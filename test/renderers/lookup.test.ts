@@ -1,0 +1,68 @@
+import { lookUp } from '../../src/engine/lookup.js';
+import { LOCALES, type Locale } from '../../src/model/rule.js';
+import { readTerm } from '../../src/parsers/term.js';
+import { characters } from '../../src/renderers/fit.js';
+import { composeLookup } from '../../src/renderers/lookup.js';
+import { drawLookup, drawLookupJson, drawLookupText } from '../../src/renderers/lookup-reply.js';
+import { columns } from '../../src/renderers/width.js';
+import { rules } from '../../src/rules/index.js';
+
+function look(text: string) {
+  const term = readTerm(text);
+  const lookup = term && lookUp(term, rules);
+  if (!lookup) throw new Error(`nothing is known of ${text}`);
+  return lookup;
+}
+const says = (text: string, locale: Locale): string =>
+  composeLookup(look(text), locale)
+    .body.map((run) => run.text)
+    .join('');
+
+/** Every code, event and article that any rule knows. */
+const TERMS = [
+  ...new Set(
+    rules.flatMap(({ codes = [], events = [], sources }) => [
+      ...codes.map((code) => code.split('-')[0] ?? code),
+      ...events.map(String),
+      ...sources.filter((source) => source.startsWith('KB')),
+    ]),
+  ),
+  'TlsCertificateName',
+  '5.1.6',
+  '550',
+];
+
+test('a code with one cause is told by it, with what the registry says of it', () => {
+  const { title, standing, step } = composeLookup(look('5.1.10'), 'en');
+  expect(title).toBe('5.1.10: Recipient address does not exist');
+  expect(standing).toBe('final, not retried');
+  expect(says('5.1.10', 'en')).toContain(
+    'By its standard it means: the domain of the recipient publishes that it takes no mail (null MX). There is no',
+  );
+  expect(step).toBeUndefined();
+});
+
+test('a code that no rule knows has its standard meaning, and the answer says so', () => {
+  expect(composeLookup(look('5.5.6'), 'en').title).toBe('5.5.6: only its standard meaning is known');
+  expect(says('550', 'ja')).toBe(
+    '標準では「メールボックスを利用できないか、ポリシーで拒否された」という意味です。このコードに独自の意味を持たせている製品の情報はありません。コードに続く文面で判断します。',
+  );
+});
+
+test.each(TERMS)('the answer to %s keeps to the layout in both languages', (text) => {
+  const lookup = look(text);
+  for (const locale of LOCALES) {
+    const parts = composeLookup(lookup, locale);
+    expect({ title: parts.title, wide: columns(parts.title) > 75 }).toEqual({ title: parts.title, wide: false });
+    expect(columns(parts.standing)).toBeLessThanOrEqual(90);
+    const message = drawLookup(lookup, locale);
+    expect(message.blocks[0]?.type).toBe('header');
+    expect(message.blocks.at(-1)?.type).toBe('context');
+    expect(characters(message.blocks)).toBeLessThan(3000);
+    expect(message.text).not.toMatch(/[<>&*_`~]/);
+    expect(JSON.stringify(message.blocks)).not.toContain('"text":""');
+    const terminal = drawLookupText(lookup, locale);
+    expect(terminal.split('\n').filter((line) => columns(line) > 92)).toEqual([]);
+    expect(drawLookupJson(lookup, locale).rules.map(({ rule }) => rule)).toEqual(lookup.rules.map(({ id }) => id));
+  }
+});
