@@ -21,6 +21,8 @@ export interface Said<C extends Certainty = Certainty> {
   readonly unless?: readonly string[];
   /** The words decide, whatever the code. */
   readonly anyCode?: true;
+  /** With `anyCode`, in place of `words`: its own codes need no words, and these tell it under any other code or none. */
+  readonly elsewhere?: readonly [string, ...string[]];
   /** Also where another reply is quoted inside this one. Without it only innermost replies count: they name the reason. */
   readonly outer?: true;
   /** What else must hold. */
@@ -62,14 +64,15 @@ export function saidIn(evidence: View<'reply' | 'bounce'>, said: Omit<Said, 'cer
   return evidence.first('bounce', ({ status }) => status !== undefined && hasCode(status, said.codes));
 }
 
-function isSaid(reply: ReplyClue, { codes, words, unless = [], anyCode, outer, where }: Omit<Said, 'certainty'>): boolean {
+function isSaid(reply: ReplyClue, { codes, words, elsewhere, unless = [], anyCode, outer, where }: Omit<Said, 'certainty'>): boolean {
   if (!reply.innermost && outer === undefined) return false;
   // A reply without an enhanced status code is known by its words only.
   const isCode = reply.status === undefined ? words !== undefined : hasCode(reply.status, codes);
-  if (!isCode && (anyCode === undefined || words === undefined)) return false;
+  const wanted = isCode ? words : (words ?? elsewhere);
+  if (!isCode && (anyCode === undefined || wanted === undefined)) return false;
   const text = reply.text.toLowerCase();
   const has = (word: string) => text.includes(word.toLowerCase());
-  return (words === undefined || words.some(has)) && !unless.some(has) && (where === undefined || where(reply));
+  return (wanted === undefined || wanted.some(has)) && !unless.some(has) && (where === undefined || where(reply));
 }
 
 /** What a reply and the bounce around it tell. */

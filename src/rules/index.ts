@@ -17,7 +17,21 @@ import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
+import dailyRecipientLimitIsReached from './limits/daily-recipient-limit-is-reached.js';
+import failingApplicationIsThrottled from './limits/failing-application-is-throttled.js';
+import mailboxReceivesTooMuchMail from './limits/mailbox-receives-too-much-mail.js';
+import oneSenderFloodsTheMailbox from './limits/one-sender-floods-the-mailbox.js';
+import recipientMailboxIsFull from './limits/recipient-mailbox-is-full.js';
+import submissionQuotaOfSenderIsUsedUp from './limits/submission-quota-of-sender-is-used-up.js';
+import accountIsBlockedForOutboundSpam from './policy/account-is-blocked-for-outbound-spam.js';
+import fromHeaderHasSeveralAddresses from './policy/from-header-has-several-addresses.js';
+import cachedExchangeAddressIsGone from './recipients/cached-exchange-address-is-gone.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
+import recipientAddressIsMalformed from './recipients/recipient-address-is-malformed.js';
+import recipientDomainHasNoDot from './recipients/recipient-domain-has-no-dot.js';
+import recipientDomainIsReservedForTests from './recipients/recipient-domain-is-reserved-for-tests.js';
+import senderAddressIsMalformed from './recipients/sender-address-is-malformed.js';
+import twoRecipientsShareOneAddress from './recipients/two-recipients-share-one-address.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
@@ -47,7 +61,21 @@ export const rules: readonly Rule[] = [
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
   serversNameDifferentCertificates,
+  dailyRecipientLimitIsReached,
+  failingApplicationIsThrottled,
+  mailboxReceivesTooMuchMail,
+  oneSenderFloodsTheMailbox,
+  recipientMailboxIsFull,
+  submissionQuotaOfSenderIsUsedUp,
+  accountIsBlockedForOutboundSpam,
+  fromHeaderHasSeveralAddresses,
+  cachedExchangeAddressIsGone,
   recipientAddressDoesNotExist,
+  recipientAddressIsMalformed,
+  recipientDomainHasNoDot,
+  recipientDomainIsReservedForTests,
+  senderAddressIsMalformed,
+  twoRecipientsShareOneAddress,
   mailErrorSaysTooLittle,
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
