@@ -1,4 +1,4 @@
-import type { Clue, ClueKind, Evidence, Quote, View } from './evidence.js';
+import type { Clue, ClueKind, Evidence, HopClue, Quote, ReplyClue, View } from './evidence.js';
 import type { FactName, Facts } from './facts.js';
 
 export const LOCALES = ['en', 'ja'] as const;
@@ -80,9 +80,31 @@ export interface Outcome<N extends FactName = FactName, M extends FactName = Fac
   readonly means: PerLocale<Say<N, M>>;
 }
 
+type Some<T> = readonly [T, ...T[]];
+
 type Status = `${2 | 4 | 5}.${number}.${number}`;
 /** An enhanced status code, a range of its last number (`5.7.606-649`), or a word that Exchange Online prints instead of one. */
 export type Code = Status | `${Status}-${number}` | `PRX${number}` | `ATTR${number}`;
+
+/** What a reply says that a rule knows. */
+export interface Said {
+  /** How sure the cause is when the reply is there. `open` for open rules. */
+  readonly certainty: Certainty;
+  /** Its enhanced status codes; `5.7.606-649` is a range. */
+  readonly codes: Some<Code>;
+  /** Words of the reply, one of which must be there; without them the code alone decides. */
+  readonly words?: Some<string>;
+  /** Words that belong to a neighbour: none of them may be there. */
+  readonly unless?: readonly string[];
+  /** The words decide, whatever the code. */
+  readonly anyCode?: true;
+  /** With `anyCode`, in place of `words`: its own codes need no words, and these tell it under any other code or none. */
+  readonly elsewhere?: Some<string>;
+  /** Also where another reply is quoted inside this one. Without it only innermost replies count: they name the reason. */
+  readonly outer?: true;
+  /** What else must hold. */
+  readonly where?: (reply: ReplyClue) => boolean;
+}
 
 /** `Sure`: facts that `match` always returns. `May`: facts that it may return. */
 interface RuleBase<R extends ClueKind, Sure extends FactName, May extends FactName> {
@@ -103,9 +125,9 @@ interface RuleBase<R extends ClueKind, Sure extends FactName, May extends FactNa
   /** Ids of its events. A rule that has any is asked only at events with one of them. */
   readonly events?: readonly number[];
   /** Words of the reply by which the cause is told from others with the same code; the look-up shows the first. */
-  readonly words?: readonly string[];
+  readonly words?: readonly string[] | undefined;
   /** How often it is the cause where several share a code; the look-up goes by it. */
-  readonly often?: 'usual' | 'rare';
+  readonly often?: 'usual' | 'rare' | undefined;
   /** The words decide: asked at every reply, whatever its code. */
   readonly anyCode?: boolean;
   /** Considered only when no rule before it matched: `status` and `reply` know what a code means to everybody, `last` knows nothing. */
@@ -113,8 +135,6 @@ interface RuleBase<R extends ClueKind, Sure extends FactName, May extends FactNa
   readonly mail: MailFate;
   readonly match: (evidence: View<R>) => Match<Sure, May> | null;
 }
-
-type Some<T> = readonly [T, ...T[]];
 
 /** What a cause rule says. */
 export interface CauseText<N extends FactName = FactName, M extends FactName = FactName> {
@@ -178,20 +198,22 @@ export interface Match<Sure extends FactName = never, May extends FactName = Fac
   readonly may?: May;
 }
 
-interface Erased {
-  readonly match: (evidence: View<ClueKind>) => Match | null;
-}
-type AnyCauseRule = Omit<CauseRule, 'match'> & Erased;
-type AnyOpenRule = Omit<OpenRule, 'match'> & Erased;
-type AnyHelpdeskRule = Omit<HelpdeskRule, 'match'> & Erased;
 /** Any rule, once its own types have done their work. */
-export type Rule = AnyCauseRule | AnyOpenRule | AnyHelpdeskRule;
+export interface Rule extends Omit<RuleBase<ClueKind, FactName, FactName>, 'match'> {
+  readonly match: (evidence: View<ClueKind>) => Match | null;
+  /** The whole of `match` as data, where one reply decides: the build keeps it in place of the code. */
+  readonly said?: Said;
+  readonly text: () => RuleText;
+}
 export type RuleText = CauseText | OpenText | HelpdeskText;
 export const isOpen = (text: RuleText): text is OpenText => 'decide' in text;
 export const isHelpdesk = (text: RuleText): text is HelpdeskText => 'forward' in text;
 
 /** A symptom that the cause accounts for, for "explains event 12014 and reply 5.7.3". */
 export type Symptom = { readonly event: number } | { readonly reply: string };
+
+/** The side that spoke, the other end, and the way of the mail. */
+export type Hop = Pick<HopClue, 'speaker' | 'peer' | 'direction'>;
 
 export interface Finding {
   readonly rule: Rule;
@@ -202,6 +224,8 @@ export interface Finding {
   /** The deciding words of the paste, at most a few, the first one first. */
   readonly because: readonly Quote[];
   readonly symptoms: readonly Symptom[];
+  /** Who wrote the deciding words, where the text tells it. */
+  readonly hop?: Hop | undefined;
   /** Ids of the weaker rules folded under this one. */
   readonly explains: readonly string[];
 }

@@ -1,32 +1,12 @@
 import { hasCode } from '../model/codes.js';
 import type { BounceClue, ReplyClue, View } from '../model/evidence.js';
 import type { Facts } from '../model/facts.js';
-import type { Certainty, Code, Match } from '../model/rule.js';
+import type { Match, Said } from '../model/rule.js';
 
 /** True if one of the words stands in the text, in capitals or not. A pattern for each would slow down the first answer of a process. */
 export function mentions(text: string, ...words: readonly string[]): boolean {
   const lower = text.toLowerCase();
   return words.some((word) => lower.includes(word.toLowerCase()));
-}
-
-/** What a reply says that a rule knows. */
-export interface Said<C extends Certainty = Certainty> {
-  /** How sure the cause is when the reply is there. `open` for `defineOpenRule`. */
-  readonly certainty: C;
-  /** Its enhanced status codes; `5.7.606-649` is a range. */
-  readonly codes: readonly [Code, ...Code[]];
-  /** Words of the reply, one of which must be there; without them the code alone decides. */
-  readonly words?: readonly [string, ...string[]];
-  /** Words that belong to a neighbour: none of them may be there. */
-  readonly unless?: readonly string[];
-  /** The words decide, whatever the code. */
-  readonly anyCode?: true;
-  /** With `anyCode`, in place of `words`: its own codes need no words, and these tell it under any other code or none. */
-  readonly elsewhere?: readonly [string, ...string[]];
-  /** Also where another reply is quoted inside this one. Without it only innermost replies count: they name the reason. */
-  readonly outer?: true;
-  /** What else must hold. */
-  readonly where?: (reply: ReplyClue) => boolean;
 }
 
 /** The facts that replies and bounces tell. */
@@ -48,8 +28,10 @@ export function onReply(said: Said) {
   return {
     reads: ['reply', 'bounce'],
     codes: said.codes,
-    ...(said.words ? { words: said.words } : {}),
+    ...((said.words ?? said.elsewhere) ? { words: said.words ?? said.elsewhere } : {}),
     ...(said.anyCode ? { anyCode: true } : {}),
+    // A function cannot be kept as data.
+    ...(said.where ? {} : { said }),
     match(evidence: View<'reply' | 'bounce'>): Match<never, SaidFact> | null {
       const clue = saidIn(evidence, said);
       return clue ? { certainty: said.certainty, facts: factsOf(clue, evidence), because: [clue] } : null;

@@ -17,8 +17,10 @@ export type {
   SettingClue,
   TlsClue,
 } from '../model/evidence.js';
+export * from './define-looks.js';
 export * from './define-replies.js';
 export * from './define-settings.js';
+export * from './define-tls.js';
 
 interface Or<K extends FactName> {
   readonly or: K;

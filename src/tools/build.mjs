@@ -1,7 +1,7 @@
 // Bundles the handlers and the command line, and keeps the Slack function small: a cold start reads every byte of it.
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { prepareRules } from './late-rules.mjs';
 import { MAIL_BUNDLE } from './mail-bundle.mjs';
 import { faultsOf } from './size-gate.mjs';
 
@@ -51,44 +51,6 @@ const boltForLambda = {
   },
 };
 
-/** A rule file with another text. What a rule says is the function `text` at the end, as the formatter lays it out. */
-function withText(rule, text) {
-  const [start, close] = ['\n  text: () => ({\n', '\n  }),\n'];
-  const from = rule.indexOf(start);
-  const to = rule.indexOf(close, from);
-  return from < 0 || to < 0 ? undefined : `${rule.slice(0, from)}\n  text: ${text},\n${rule.slice(to + close.length)}`;
-}
-
-/** Half the time of `require`, which would look around for the file first. */
-const READ_TEXT = `
-import { readFileSync } from 'node:fs';
-export const readText = (id) => JSON.parse(readFileSync(__dirname + '/texts/' + id + '.json', 'utf8'));
-`;
-
-/** What the rules say is most of the code and seldom needed: each text is a file that is read when its rule has matched. */
-const textsForLater = {
-  name: 'texts-for-later',
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^read-text$/ }, ({ path }) => ({ path, namespace: 'read-text' }));
-    onLoad({ filter: /.*/, namespace: 'read-text' }, () => ({ contents: READ_TEXT }));
-    onLoad({ filter: /src[\\/]rules[\\/]\w+[\\/][\w-]+\.ts$/ }, async ({ path }) => {
-      const contents = withText(await readFile(path, 'utf8'), `() => readText('${basename(path, '.ts')}')`);
-      return contents === undefined
-        ? { errors: [{ text: `${path} has no text that could be cut out` }] }
-        : { contents: `import { readText } from 'read-text';\n${contents}`, loader: 'ts' };
-    });
-  },
-};
-
-const TEXTS = 'dist/handlers/texts';
-async function writeTexts() {
-  const { outputFiles } = await build({ entryPoints: ['src/rules/index.ts'], bundle: true, format: 'esm', write: false });
-  const { rules } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-  await rm(TEXTS, { recursive: true, force: true });
-  await mkdir(TEXTS, { recursive: true });
-  await Promise.all(rules.map((rule) => writeFile(`${TEXTS}/${rule.id}.json`, JSON.stringify(rule.text()))));
-}
-
 /** What only a pressed button needs stands in a file of its own, so that a paste is answered without reading it. */
 const pressForLater = {
   name: 'press-for-later',
@@ -97,31 +59,49 @@ const pressForLater = {
   },
 };
 
-/** So do the parsers of forms that few pastes hold. */
-const rareForLater = {
-  name: 'rare-for-later',
+/** So do parsers of forms that few pastes hold, and the answers to single codes. Each module becomes calls into a file beside it. */
+const LATER = [
+  {
+    filter: /src[\\/]parsers[\\/]rare\.ts$/,
+    contents: `
+      const rare = () => require('./slack-rare.js');
+      export const RARE = new Proxy({}, { get: (_, name) => rare().RARE[name] });
+      export const pairUp = (clues) => rare().pairUp(clues);`,
+  },
+  { filter: /src[\\/]slack[\\/]lookup\.ts$/, contents: `export const answerTerm = (...args) => require('./slack-lookup.js').answerTerm(...args);` },
+  { filter: /src[\\/]model[\\/]registry\.ts$/, contents: `export const meaningOf = (code) => require('./slack-lookup.js').meaningOf(code);` },
+];
+const seldomForLater = {
+  name: 'seldom-for-later',
   setup({ onLoad }) {
-    onLoad({ filter: /src[\\/]parsers[\\/]rare\.ts$/ }, () => ({
-      contents: `
-        let loaded;
-        const rare = () => (loaded ??= require('./slack-rare.js'));
-        export const RARE = new Proxy({}, { get: (_, name) => rare().RARE[name] });
-        export const pairUp = (clues) => rare().pairUp(clues);`,
-    }));
+    for (const { filter, contents } of LATER) onLoad({ filter }, () => ({ contents }));
   },
 };
 
 const SLACK = 'dist/handlers/slack.js';
-const LAMBDA = { target: 'node22', sourcemap: true, sourcesContent: false, external: ['@aws-sdk/*', './slack-rare.js'] };
+const rules = await prepareRules();
+const LAMBDA = {
+  target: 'node22',
+  sourcemap: true,
+  sourcesContent: false,
+  external: ['@aws-sdk/*', './slack-rare.js', './slack-lookup.js', ...rules.external],
+};
+const LOOKUP = {
+  contents: `export { answerTerm } from './slack/lookup.js'; export { meaningOf } from './model/registry.js';`,
+  resolveDir: 'src',
+  loader: 'ts',
+};
 /** What gets built: name in dist, entry and options. */
 const OUTPUTS = [
   {
     out: SLACK,
     entry: 'handlers/slack.ts',
-    options: { ...LAMBDA, plugins: [boltForLambda, textsForLater, pressForLater, rareForLater] },
+    options: { ...LAMBDA, plugins: [boltForLambda, rules.plugin, pressForLater, seldomForLater] },
   },
   { out: 'dist/handlers/slack-press.js', entry: 'src/slack/press.ts', options: LAMBDA },
   { out: 'dist/handlers/slack-rare.js', entry: 'src/parsers/rare.ts', options: LAMBDA },
+  { out: 'dist/handlers/slack-lookup.js', stdin: LOOKUP, options: LAMBDA },
+  ...rules.outputs.map(({ out, stdin, plugins }) => ({ out, stdin, options: { ...LAMBDA, plugins } })),
   { out: 'dist/cli.js', entry: 'src/cli.ts', options: { ...MAIL_BUNDLE, target: 'node20', banner: { js: '#!/usr/bin/env node' } }, executable: true },
   { out: 'dist/workspace.js', entry: 'src/workspace/main.ts', options: { target: 'node20' } },
   { out: 'dist/page.js', entry: 'src/workspace/page/page.ts', options: { platform: 'browser', format: 'iife', target: 'es2022' } },
@@ -137,14 +117,14 @@ const COMMON = {
   charset: 'utf8',
 };
 
-async function bundle({ out, entry, options, executable }) {
-  const { metafile } = await build({ ...COMMON, ...options, entryPoints: [entry], outfile: out });
+async function bundle({ out, entry, stdin, options, executable }) {
+  const { metafile } = await build({ ...COMMON, ...options, ...(stdin ? { stdin } : { entryPoints: [entry] }), outfile: out });
   if (executable) await chmod(out, 0o755);
   return metafile;
 }
 
 await mkdir('dist', { recursive: true });
-const [metas] = await Promise.all([Promise.all(OUTPUTS.map(bundle)), writeTexts()]).catch((error) => {
+const metas = await Promise.all(OUTPUTS.map(bundle)).catch((error) => {
   // esbuild has printed what is wrong in the code by then.
   if (!error.errors) console.error(error);
   process.exit(1);

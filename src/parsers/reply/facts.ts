@@ -108,6 +108,14 @@ const REFUSED: readonly { readonly mark: string; readonly find: RegExp; readonly
   { mark: 'domain [', find: /^domain \[(?<domain>[\w.-]{3,253})\](?: mismatches client ip \[?(?<ip>[\da-f.:]{3,45}))?/ },
   { mark: 'sending domain ', find: /^sending domain (?<domain>[\w.-]{3,253})/ },
   { mark: 'domain of ', find: /^domain of (?:[^\s@]{1,64}@)?(?<domain>[\w.-]{3,253}) does not designate (?<ip>[\da-f.:]{3,45})/ },
+  { mark: ' email from ', find: /^ email from (?<domain>[\w.-]{3,253}) is not accepted/ },
+  { mark: 'spf [', find: /^spf \[(?<domain>[\w.-]{3,253})\](?: with ip: \[(?<ip>[\da-f.:]{3,45})\])?/ },
+  { mark: '] the ip address sending', find: /^/, ipBefore: true },
+  { mark: '] has exceeded', find: /^/, ipBefore: true },
+  ...['with the ip:', 'ipv6 [', 'ipv6 address [', 'hostname, [', 'banned sender[', 'later from [', 'mail server [', 'messages from ['].map(
+    (mark) => ({ mark, find: /^[^[]{0,40}\[(?<ip>[\da-f.:]{3,45})\]/ }),
+  ),
+  ...['for host ', 'messages from '].map((mark) => ({ mark, find: /^\w{3,8} (?:from|host) (?<ip>[\da-f.:]{7,45})/ })),
   { mark: 'client host ', find: /^client host [\w.-]{0,253}\[(?<ip>[\da-f.:]{3,45})\]/ },
   { mark: 'client [', find: /^client \[(?<ip>[\da-f.:]{3,45})\]/ },
   ...['sending', 'connecting', 'source', 'client', 'your', 'this'].map((word) => ({
@@ -124,8 +132,10 @@ function clientIn(front: string): string | undefined {
   return from > 0 && CLIENT_WORD.test(near.slice(0, from)) ? addressOf(CLIENT.exec(near.slice(from))?.[1]) : undefined;
 }
 
-/** Postfix and others put the address that they refuse in front: `<taro@contoso.com>: Sender address rejected`. */
+/** Postfix and others put the address that they refuse in front: `<taro@contoso.com>: Sender address rejected`. Exchange Online has brackets. */
 function addressIn(own: string): Pick<Sides, 'sender'> & Pick<ReplyClue, 'recipient'> {
+  const bracketed = /^[\d.\s-]{5,25}\[([^\]\s]{3,320})\]: recipient /i.exec(own.slice(0, 380));
+  if (bracketed) return { recipient: mailboxOf(bracketed[1]) };
   const [from, to] = [own.indexOf('<'), own.indexOf('>')];
   if (from < 5 || from > 25 || to < from || !/^[\d.\s-]{5,25}$/.test(own.slice(0, from))) return {};
   const [, word] = /^(?:: ?| ?\.{3} ?)(\w{1,20})/.exec(own.slice(to + 1, to + 30)) ?? [];

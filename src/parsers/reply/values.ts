@@ -21,7 +21,7 @@ export function hostOf(value: string | undefined): string | undefined {
 }
 /** `2001:db8::25` has no port, `2001:db8::1:25` as an endpoint has: Exchange prints 25, 587 and 2525 only. */
 const isBareV6 = (host: string, port: string): boolean =>
-  host.split(':').length > 2 && !port.startsWith(']') && !/:(?:25|587|2525|717|475|465)$/.test(port);
+  /::\d{2,4}$/.test(host) || (host.split(':').length > 2 && !port.startsWith(']') && !/:(?:25|587|2525|717|475|465)$/.test(port));
 
 /** The word behind a mark, up to a blank or one of the closing marks. Marks are in lower case. */
 export function wordAfter(text: string, mark: string, closers = '', lower = text.toLowerCase()): string | undefined {

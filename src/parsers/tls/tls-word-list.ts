@@ -139,6 +139,7 @@ export const PHRASES: readonly (readonly [words: string, side?: Side])[] = [
   ['server certificate not trusted', 'own'],
   ['cannot start tls: handshake failure', 'own'],
   ['tls session failure', 'own'],
+  ['unable to connect ssl', 'own'],
   ['tls handshake failed', 'own'],
   ['ssl connect error', 'own'],
   ['ssl accept error', 'own'],

@@ -1,0 +1,22 @@
+import { ems, or } from './define.js';
+
+/**
+ * Calls the other end, starts TLS and prints what Windows finds wrong with its certificate, then the certificate. It takes
+ * any certificate, since it only shows it: no mail goes over this connection. Where the text names no host, the first
+ * queue that waits is asked.
+ */
+export const showCertificate = () => ems`
+  $to = ${or('endpoint', "@(Get-Queue | Where-Object Status -eq 'Retry')[0].NextHopDomain")}
+  $tcp = New-Object Net.Sockets.TcpClient $to, 25
+  $in = New-Object IO.StreamReader $tcp.GetStream()
+  $out = New-Object IO.StreamWriter $tcp.GetStream()
+  $in.ReadLine(); $out.WriteLine('EHLO test'); $out.Flush()
+  do { $line = $in.ReadLine() } while ($line -match '^250-')
+  $out.WriteLine('STARTTLS'); $out.Flush(); $in.ReadLine()
+  $see = { $global:why = $args[3], $args[2].ChainStatus.Status; $true }
+  $tls = New-Object Net.Security.SslStream $tcp.GetStream(), $false,
+    ($see -as [Net.Security.RemoteCertificateValidationCallback])
+  $tls.AuthenticateAsClient($to, $null, 'Tls12', $true); $why
+  $type = 'Security.Cryptography.X509Certificates.X509Certificate2'
+  New-Object $type $tls.RemoteCertificate |
+    Format-List Subject, Issuer, NotAfter, DnsNameList`;

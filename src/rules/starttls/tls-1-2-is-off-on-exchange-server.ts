@@ -1,0 +1,108 @@
+import { code, defineRule, ems, isOnline, likely, mentions, or, peerOf, say, tlsSaid } from '../define.js';
+
+// SocketError alone is any cut connection. Towards Exchange Online, or with the demand for STARTTLS that answers the second
+// try in plain text, the version is the likely cause. Programs that submit mail get 4.7.66 instead.
+export default defineRule({
+  id: 'tls-1-2-is-off-on-exchange-server',
+  title: {
+    en: 'TLS 1.2 is off on the Exchange server',
+    ja: 'Exchange サーバーで TLS 1.2 が無効になっている',
+  },
+  sources: [
+    'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/send-receive-emails-socketerror',
+    'https://learn.microsoft.com/exchange/exchange-tls-configuration',
+    'https://techcommunity.microsoft.com/blog/exchange/understanding-email-scenarios-if-tls-versions-cannot-be-agreed-on-with-exchange-/2065089',
+  ],
+  reads: ['tls', 'reply'],
+  explains: [],
+  mail: 'held',
+
+  match(evidence) {
+    const said = tlsSaid(evidence, { words: ['socketerror'] });
+    if (!said) return null;
+    const facts = peerOf(said.clue, said.reply);
+    const demand = evidence.first('reply', ({ status, text }) => status === '5.7.3' && mentions(text, 'STARTTLS'));
+    const named = isOnline(facts.endpoint) || mentions(said.clue.connector ?? '', 'office 365', 'office365', 'exchange online');
+    return demand || named ? likely(facts, [said.reply ?? said.clue, ...(demand ? [demand] : [])]) : null;
+  },
+
+  text: () => ({
+    cause: {
+      en: say`The TLS handshake with ${or('endpoint', 'the other side')} is cut off. Exchange Online takes TLS 1.2 and later only, so TLS 1.2 is most likely off on ${or('server', 'this server')}; mail waits in the queue.`,
+      ja: say`${or('endpoint', '接続先')} との TLS ハンドシェイクの途中で、接続が切断されています。Exchange Online は TLS 1.2 以降だけを受け付けるため、${or('server', 'このサーバー')} で TLS 1.2 が無効になっていると考えられます。メールはキューで再試行されます。`,
+    },
+    confirm: [
+      {
+        why: {
+          en: say`Windows PowerShell as administrator, on ${or('server', 'the Exchange server')}. ${code('Enabled')} 0 or ${code('DisabledByDefault')} 1 is the fault. Nothing or 1 and 0: TLS 1.2 is on; a device on the path cuts the handshake.`,
+          ja: say`${or('server', 'Exchange サーバー')} で Windows PowerShell を管理者として実行します。${code('Enabled')} が 0、または ${code('DisabledByDefault')} が 1 であれば、これが原因です。何も表示されない場合や、1 と 0 の場合は有効で、経路上の機器が切断しています。`,
+        },
+        run: ems`
+          $root = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL'
+          $old = foreach ($side in 'Client', 'Server') {
+            Get-ItemProperty "$root\Protocols\TLS 1.2\$side" -ErrorAction Ignore |
+              Select-Object PSPath, PSChildName, Enabled, DisabledByDefault }
+          $old | Format-List PSChildName, Enabled, DisabledByDefault`,
+      },
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Only if step 1 shows the fault. Restart the server afterwards, at a time when mail may pause.`,
+          ja: say`手順 1 で原因が確認できた場合だけ実行します。反映にはサーバーの再起動が必要です。メールが止まる時間を見込んで実施します。`,
+        },
+        run: ems`
+          foreach ($one in $old) {
+            Set-ItemProperty $one.PSPath Enabled 1 -Type DWord
+            Set-ItemProperty $one.PSPath DisabledByDefault 0 -Type DWord
+          }`,
+        changes: {
+          en: say`All programs on this server that use Schannel may speak TLS 1.2, as client and as server.`,
+          ja: say`このサーバーで Schannel を使うすべてのプログラムで、クライアントとしてもサーバーとしても TLS 1.2 が有効になります。`,
+        },
+        keep: {
+          en: say`Step 1 prints the old values; the same window keeps them in ${code('$old')}.`,
+          ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。`,
+        },
+        undo: ems`
+          foreach ($one in $old) {
+            foreach ($name in 'Enabled', 'DisabledByDefault') {
+              if ($one.$name -ne $null) { Set-ItemProperty $one.PSPath $name $one.$name }
+              else { Remove-ItemProperty $one.PSPath $name }
+            }
+          }`,
+      },
+    ],
+    verify: [
+      {
+        why: {
+          en: say`After the restart the send protocol log shows ${code('SP_PROT_TLS1_2_CLIENT')} in place of ${code('SocketError')}, and the queue empties.`,
+          ja: say`再起動後、送信プロトコル ログに ${code('SocketError')} ではなく ${code('SP_PROT_TLS1_2_CLIENT')} が記録され、キューが空になれば成功です。`,
+        },
+      },
+    ],
+    moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
+    more: [
+      {
+        title: { en: '.NET on the same server', ja: '同じサーバーの .NET' },
+        why: {
+          en: say`Both values must be 1 in both places; Microsoft sets them for v2.0.50727 as well. Update Windows and Exchange first if either is old.`,
+          ja: say`両方のキーで、2 つの値がどちらも 1 である必要があります。Microsoft の手順では v2.0.50727 にも設定します。Windows と Exchange が古い場合は、先に更新します。`,
+        },
+        run: ems`
+          foreach ($key in 'SOFTWARE', 'SOFTWARE\Wow6432Node') {
+            Get-ItemProperty "HKLM:\$key\Microsoft\.NETFramework\v4.0.30319" |
+              Format-List PSPath, SystemDefaultTlsVersions, SchUseStrongCrypto
+          }`,
+      },
+      {
+        title: { en: 'TLS 1.2 is on already', ja: 'TLS 1.2 が有効な場合' },
+        why: {
+          en: say`Then a firewall or proxy resets the handshake: send from another source address past it, and compare. Also check that ECDHE suites with GCM are enabled.`,
+          ja: say`ファイアウォールやプロキシがハンドシェイクを切断しています。それを経由しない別の送信元 IP アドレスと比べます。ECDHE と GCM の暗号スイートが有効であることも確認します。`,
+        },
+        run: ems`Get-TlsCipherSuite | Where-Object Name -like 'TLS_ECDHE_*GCM*' | Select-Object Name`,
+      },
+    ],
+  }),
+});
