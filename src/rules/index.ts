@@ -1,13 +1,19 @@
 // Written by `npm run update`.
 import type { Rule } from '../model/rule.js';
+import calledServerCertificateHasExpired from './certificates/called-server-certificate-has-expired.js';
 import certificateMissingOnOneServer from './certificates/certificate-missing-on-one-server.js';
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
 import certificateWithoutPrivateKey from './certificates/certificate-without-private-key.js';
 import connectorFqdnWithoutCertificate from './certificates/connector-fqdn-without-certificate.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
 import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
+import nextHopCertificateFailsValidation from './certificates/next-hop-certificate-fails-validation.js';
+import nextHopCertificateHasUntrustedRoot from './certificates/next-hop-certificate-has-untrusted-root.js';
+import nextHopCertificateLacksExpectedName from './certificates/next-hop-certificate-lacks-expected-name.js';
+import peerRefusesCertificateShown from './certificates/peer-refuses-certificate-shown.js';
 import receiveConnectorPinsMissingCertificate from './certificates/receive-connector-pins-missing-certificate.js';
 import receiveConnectorPresentsSelfSignedCertificate from './certificates/receive-connector-presents-self-signed-certificate.js';
+import receiverDistrustsSentCertificate from './certificates/receiver-distrusts-sent-certificate.js';
 import sendConnectorFqdnWithoutCertificate from './certificates/send-connector-fqdn-without-certificate.js';
 import sendConnectorPinsMissingCertificate from './certificates/send-connector-pins-missing-certificate.js';
 import sendConnectorStillNamesOldCertificate from './certificates/send-connector-still-names-old-certificate.js';
@@ -17,6 +23,23 @@ import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
+import blockListRefusesTheReceiversQuery from './filtering/block-list-refuses-the-receivers-query.js';
+import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
+import dkimSignatureIsRefused from './filtering/dkim-signature-is-refused.js';
+import exchangeOnlineFilterIsBusy from './filtering/exchange-online-filter-is-busy.js';
+import exchangeOnlineThrottlesTheSendingAddress from './filtering/exchange-online-throttles-the-sending-address.js';
+import mailFailsSpf from './filtering/mail-fails-spf.js';
+import mailIsNotAuthenticated from './filtering/mail-is-not-authenticated.js';
+import microsoftBansTheSendingAddress from './filtering/microsoft-bans-the-sending-address.js';
+import microsoftBlocksTheSendingAddress from './filtering/microsoft-blocks-the-sending-address.js';
+import microsoftExaminesTheSendingAddress from './filtering/microsoft-examines-the-sending-address.js';
+import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-network.js';
+import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
+import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
+import sendingAddressHasPoorReputation from './filtering/sending-address-has-poor-reputation.js';
+import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
+import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
+import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
 import dailyRecipientLimitIsReached from './limits/daily-recipient-limit-is-reached.js';
 import failingApplicationIsThrottled from './limits/failing-application-is-throttled.js';
 import mailboxReceivesTooMuchMail from './limits/mailbox-receives-too-much-mail.js';
@@ -25,7 +48,15 @@ import recipientMailboxIsFull from './limits/recipient-mailbox-is-full.js';
 import submissionQuotaOfSenderIsUsedUp from './limits/submission-quota-of-sender-is-used-up.js';
 import accountIsBlockedForOutboundSpam from './policy/account-is-blocked-for-outbound-spam.js';
 import fromHeaderHasSeveralAddresses from './policy/from-header-has-several-addresses.js';
+import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
 import cachedExchangeAddressIsGone from './recipients/cached-exchange-address-is-gone.js';
+import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
+import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
+import mailboxAcceptsOnlyInternalSenders from './recipients/mailbox-accepts-only-internal-senders.js';
+import microsoft365GroupAcceptsNoOutsideSenders from './recipients/microsoft-365-group-accepts-no-outside-senders.js';
+import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-accepts-only-internal-senders.js';
+import recipientAcceptsOnlyInternalSenders from './recipients/recipient-accepts-only-internal-senders.js';
+import recipientAcceptsOnlyListedSenders from './recipients/recipient-accepts-only-listed-senders.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
 import recipientAddressIsMalformed from './recipients/recipient-address-is-malformed.js';
 import recipientDomainHasNoDot from './recipients/recipient-domain-has-no-dot.js';
@@ -38,20 +69,33 @@ import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
+import noCommonTlsVersionOrCipher from './starttls/no-common-tls-version-or-cipher.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
+import plainTextReachedTlsPort from './starttls/plain-text-reached-tls-port.js';
 import receiveConnectorDoesNotOfferStarttls from './starttls/receive-connector-does-not-offer-starttls.js';
+import schannelAlertNeedsItsSession from './starttls/schannel-alert-needs-its-session.js';
+import schannelCannotCreateCredential from './starttls/schannel-cannot-create-credential.js';
+import serverFailsToStartOfferedTls from './starttls/server-fails-to-start-offered-tls.js';
 import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-starttls.js';
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
+import tls12IsOffOnExchangeServer from './starttls/tls-1-2-is-off-on-exchange-server.js';
+import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
 
 export const rules: readonly Rule[] = [
+  calledServerCertificateHasExpired,
   certificateMissingOnOneServer,
   certificateNotEnabledForSmtp,
   certificateWithoutPrivateKey,
   connectorFqdnWithoutCertificate,
   internalTransportCertificateExpired,
   internalTransportCertificateExpiresSoon,
+  nextHopCertificateFailsValidation,
+  nextHopCertificateHasUntrustedRoot,
+  nextHopCertificateLacksExpectedName,
+  peerRefusesCertificateShown,
   receiveConnectorPinsMissingCertificate,
   receiveConnectorPresentsSelfSignedCertificate,
+  receiverDistrustsSentCertificate,
   sendConnectorFqdnWithoutCertificate,
   sendConnectorPinsMissingCertificate,
   sendConnectorStillNamesOldCertificate,
@@ -61,6 +105,23 @@ export const rules: readonly Rule[] = [
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
   serversNameDifferentCertificates,
+  blockListRefusesTheReceiversQuery,
+  bulkSenderLacksAuthentication,
+  dkimSignatureIsRefused,
+  exchangeOnlineFilterIsBusy,
+  exchangeOnlineThrottlesTheSendingAddress,
+  mailFailsSpf,
+  mailIsNotAuthenticated,
+  microsoftBansTheSendingAddress,
+  microsoftBlocksTheSendingAddress,
+  microsoftExaminesTheSendingAddress,
+  outlookComBlocksTheNetwork,
+  outlookComLimitsTheSendingAddress,
+  senderDomainFailsDmarc,
+  sendingAddressHasPoorReputation,
+  sendingAddressIsOnABlockList,
+  sendingAddressLacksReverseDns,
+  sendingHostIsListedBySpamhaus,
   dailyRecipientLimitIsReached,
   failingApplicationIsThrottled,
   mailboxReceivesTooMuchMail,
@@ -69,7 +130,15 @@ export const rules: readonly Rule[] = [
   submissionQuotaOfSenderIsUsedUp,
   accountIsBlockedForOutboundSpam,
   fromHeaderHasSeveralAddresses,
+  recipientsServerRefusesTheSender,
   cachedExchangeAddressIsGone,
+  groupAcceptsOnlyInternalSenders,
+  groupAcceptsOnlyListedSenders,
+  mailboxAcceptsOnlyInternalSenders,
+  microsoft365GroupAcceptsNoOutsideSenders,
+  publicFolderAcceptsOnlyInternalSenders,
+  recipientAcceptsOnlyInternalSenders,
+  recipientAcceptsOnlyListedSenders,
   recipientAddressDoesNotExist,
   recipientAddressIsMalformed,
   recipientDomainHasNoDot,
@@ -82,8 +151,15 @@ export const rules: readonly Rule[] = [
   applicationDoesNotUseStarttls,
   connectorRequiresTlsSenderSendsPlain,
   hybridServerWithholdsStarttls,
+  noCommonTlsVersionOrCipher,
   partnerDoesNotOfferStarttls,
+  plainTextReachedTlsPort,
   receiveConnectorDoesNotOfferStarttls,
+  schannelAlertNeedsItsSession,
+  schannelCannotCreateCredential,
+  serverFailsToStartOfferedTls,
   smtpInspectionRemovesStarttls,
   starttlsRequiredButNotOffered,
+  tls12IsOffOnExchangeServer,
+  tlsHandshakeBreaksOff,
 ];
