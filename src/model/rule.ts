@@ -1,4 +1,4 @@
-import type { Clue, ClueKind, Evidence, Quote, ReplyClue, View } from './evidence.js';
+import type { Clue, ClueKind, Evidence, HopClue, Quote, ReplyClue, View } from './evidence.js';
 import type { FactName, Facts } from './facts.js';
 
 export const LOCALES = ['en', 'ja'] as const;
@@ -212,6 +212,9 @@ export const isHelpdesk = (text: RuleText): text is HelpdeskText => 'forward' in
 /** A symptom that the cause accounts for, for "explains event 12014 and reply 5.7.3". */
 export type Symptom = { readonly event: number } | { readonly reply: string };
 
+/** The side that spoke, the other end, and the way of the mail. */
+export type Hop = Pick<HopClue, 'speaker' | 'peer' | 'direction'>;
+
 export interface Finding {
   readonly rule: Rule;
   readonly certainty: Certainty;
@@ -221,6 +224,8 @@ export interface Finding {
   /** The deciding words of the paste, at most a few, the first one first. */
   readonly because: readonly Quote[];
   readonly symptoms: readonly Symptom[];
+  /** Who wrote the deciding words, where the text tells it. */
+  readonly hop?: Hop | undefined;
   /** Ids of the weaker rules folded under this one. */
   readonly explains: readonly string[];
 }

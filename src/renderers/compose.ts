@@ -13,6 +13,7 @@ import {
   type Say,
 } from '../model/rule.js';
 import { fillCommand, fillProse, plain, type Run, visible } from './fill.js';
+import { saidBy } from './hop.js';
 import { FATE, PHRASES, STANDING, symptomList } from './phrases.js';
 import { shorten, shortQuotes } from './shorten.js';
 import { columns } from './width.js';
@@ -29,6 +30,8 @@ export interface FindingParts {
   readonly title: string;
   readonly standing: string;
   readonly body: readonly Run[];
+  /** Who wrote the quoted words. */
+  readonly said?: string | undefined;
   readonly quotes: readonly Quote[];
   readonly steps: readonly StepPart[];
   /** Outcomes of the deciding test. */
@@ -48,6 +51,7 @@ export function composeFinding(finding: Finding, locale: Locale): FindingParts {
     title: titleOf(finding, locale),
     standing: standing(finding, locale),
     body: fillProse(text.cause[locale], facts),
+    said: finding.hop && saidBy(finding.hop, locale),
     quotes: shortQuotes(finding.because),
     steps: stepsOf(text, facts, locale),
     outcomes: isOpen(text) ? text.outcomes.map(({ sees, means }) => outcome(fillProse(sees[locale], facts), fillProse(means[locale], facts))) : [],

@@ -58,6 +58,7 @@ export const isOnline = (host: string | undefined): boolean => mentions(host ?? 
 /** Printed by a program. Plain English such as "certificate has expired" may be somebody's own words, unless more stands around it. */
 export const isPrinted = (clue: TlsClue, reply: ReplyClue | undefined, evidence: View<'tls' | 'reply'>): boolean =>
   reply !== undefined ||
+  clue.side === 'remote' ||
   (clue.remoteHost ?? clue.remoteIp ?? clue.subject) !== undefined ||
   !clue.word.includes(' ') ||
   evidence.all('tls').length > 1;

@@ -17,6 +17,7 @@ export type {
   SettingClue,
   TlsClue,
 } from '../model/evidence.js';
+export * from './define-looks.js';
 export * from './define-replies.js';
 export * from './define-settings.js';
 export * from './define-tls.js';
