@@ -18,6 +18,7 @@ import internalTransportCertificateExpiresSoon from './certificates/internal-tra
 import nextHopCertificateFailsValidation from './certificates/next-hop-certificate-fails-validation.js';
 import nextHopCertificateHasUntrustedRoot from './certificates/next-hop-certificate-has-untrusted-root.js';
 import nextHopCertificateLacksExpectedName from './certificates/next-hop-certificate-lacks-expected-name.js';
+import peerRefusesCertificateShown from './certificates/peer-refuses-certificate-shown.js';
 import receiveConnectorPinsMissingCertificate from './certificates/receive-connector-pins-missing-certificate.js';
 import receiveConnectorPresentsSelfSignedCertificate from './certificates/receive-connector-presents-self-signed-certificate.js';
 import receiverDistrustsSentCertificate from './certificates/receiver-distrusts-sent-certificate.js';
@@ -30,12 +31,23 @@ import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
+import blockListRefusesTheReceiversQuery from './filtering/block-list-refuses-the-receivers-query.js';
 import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
 import dkimSignatureIsRefused from './filtering/dkim-signature-is-refused.js';
+import exchangeOnlineFilterIsBusy from './filtering/exchange-online-filter-is-busy.js';
+import exchangeOnlineThrottlesTheSendingAddress from './filtering/exchange-online-throttles-the-sending-address.js';
 import mailFailsSpf from './filtering/mail-fails-spf.js';
 import mailIsNotAuthenticated from './filtering/mail-is-not-authenticated.js';
+import microsoftBansTheSendingAddress from './filtering/microsoft-bans-the-sending-address.js';
+import microsoftBlocksTheSendingAddress from './filtering/microsoft-blocks-the-sending-address.js';
+import microsoftExaminesTheSendingAddress from './filtering/microsoft-examines-the-sending-address.js';
+import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-network.js';
+import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
 import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
+import sendingAddressHasPoorReputation from './filtering/sending-address-has-poor-reputation.js';
+import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
+import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
 import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
 import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
@@ -51,8 +63,12 @@ import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
+import noCommonTlsVersionOrCipher from './starttls/no-common-tls-version-or-cipher.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
+import plainTextReachedTlsPort from './starttls/plain-text-reached-tls-port.js';
 import receiveConnectorDoesNotOfferStarttls from './starttls/receive-connector-does-not-offer-starttls.js';
+import schannelAlertNeedsItsSession from './starttls/schannel-alert-needs-its-session.js';
+import schannelCannotCreateCredential from './starttls/schannel-cannot-create-credential.js';
 import serverFailsToStartOfferedTls from './starttls/server-fails-to-start-offered-tls.js';
 import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-starttls.js';
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
@@ -78,6 +94,7 @@ export const rules: readonly Rule[] = [
   nextHopCertificateFailsValidation,
   nextHopCertificateHasUntrustedRoot,
   nextHopCertificateLacksExpectedName,
+  peerRefusesCertificateShown,
   receiveConnectorPinsMissingCertificate,
   receiveConnectorPresentsSelfSignedCertificate,
   receiverDistrustsSentCertificate,
@@ -90,12 +107,23 @@ export const rules: readonly Rule[] = [
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
   serversNameDifferentCertificates,
+  blockListRefusesTheReceiversQuery,
   bulkSenderLacksAuthentication,
   dkimSignatureIsRefused,
+  exchangeOnlineFilterIsBusy,
+  exchangeOnlineThrottlesTheSendingAddress,
   mailFailsSpf,
   mailIsNotAuthenticated,
+  microsoftBansTheSendingAddress,
+  microsoftBlocksTheSendingAddress,
+  microsoftExaminesTheSendingAddress,
+  outlookComBlocksTheNetwork,
+  outlookComLimitsTheSendingAddress,
   senderDomainFailsDmarc,
+  sendingAddressHasPoorReputation,
+  sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
+  sendingHostIsListedBySpamhaus,
   recipientsServerRefusesTheSender,
   groupAcceptsOnlyInternalSenders,
   groupAcceptsOnlyListedSenders,
@@ -111,8 +139,12 @@ export const rules: readonly Rule[] = [
   applicationDoesNotUseStarttls,
   connectorRequiresTlsSenderSendsPlain,
   hybridServerWithholdsStarttls,
+  noCommonTlsVersionOrCipher,
   partnerDoesNotOfferStarttls,
+  plainTextReachedTlsPort,
   receiveConnectorDoesNotOfferStarttls,
+  schannelAlertNeedsItsSession,
+  schannelCannotCreateCredential,
   serverFailsToStartOfferedTls,
   smtpInspectionRemovesStarttls,
   starttlsRequiredButNotOffered,
