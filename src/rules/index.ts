@@ -1,5 +1,13 @@
 // Written by `npm run update`.
 import type { Rule } from '../model/rule.js';
+import basicAuthenticationForSmtpIsOff from './authentication/basic-authentication-for-smtp-is-off.js';
+import clientSendsWithoutSigningIn from './authentication/client-sends-without-signing-in.js';
+import securityDefaultsBlockTheSmtpSignIn from './authentication/security-defaults-block-the-smtp-sign-in.js';
+import signInMechanismIsNotOffered from './authentication/sign-in-mechanism-is-not-offered.js';
+import smtpAuthIsOffForTheMailbox from './authentication/smtp-auth-is-off-for-the-mailbox.js';
+import smtpAuthIsOffForTheTenant from './authentication/smtp-auth-is-off-for-the-tenant.js';
+import smtpSignInFailsPasswordOrPolicy from './authentication/smtp-sign-in-fails-password-or-policy.js';
+import smtpSignInIsRefused from './authentication/smtp-sign-in-is-refused.js';
 import calledServerCertificateHasExpired from './certificates/called-server-certificate-has-expired.js';
 import certificateMissingOnOneServer from './certificates/certificate-missing-on-one-server.js';
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
@@ -82,6 +90,14 @@ import tls12IsOffOnExchangeServer from './starttls/tls-1-2-is-off-on-exchange-se
 import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
 
 export const rules: readonly Rule[] = [
+  basicAuthenticationForSmtpIsOff,
+  clientSendsWithoutSigningIn,
+  securityDefaultsBlockTheSmtpSignIn,
+  signInMechanismIsNotOffered,
+  smtpAuthIsOffForTheMailbox,
+  smtpAuthIsOffForTheTenant,
+  smtpSignInFailsPasswordOrPolicy,
+  smtpSignInIsRefused,
   calledServerCertificateHasExpired,
   certificateMissingOnOneServer,
   certificateNotEnabledForSmtp,
