@@ -88,9 +88,10 @@ function toFinding({ rule, match }: Candidate, folded: readonly Candidate[], hop
     explains: folded.map((one) => one.rule.id),
   };
 }
-/** A reply is final if the one on its outside begins with 5, whatever the replies inside it say. */
+/** A reply is final if the one on its outside begins with 5, whatever the replies inside it say. A policy that is only tested holds no mail. */
 function fateOf(mail: MailFate, clues: readonly Clue[]): MailFate {
   const reply = clues.find((clue) => clue.kind === 'reply');
+  if (reply === undefined && clues.some((clue) => clue.kind === 'report' && clue.mode === 'testing')) return 'unaffected';
   const isFinal = reply && (reply.depth === 0 ? reply.code !== undefined && reply.code >= 500 : reply.wrappers[0]?.startsWith('5.'));
   return isFinal && (mail === 'held' || mail === 'unknown') ? 'refused' : mail;
 }

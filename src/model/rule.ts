@@ -102,6 +102,8 @@ export interface Said {
   readonly elsewhere?: Some<string>;
   /** Also where another reply is quoted inside this one. Without it only innermost replies count: they name the reason. */
   readonly outer?: true;
+  /** The host that the text names is the domain itself: DNS gave no host for it. */
+  readonly noHost?: true;
   /** What else must hold. */
   readonly where?: (reply: ReplyClue) => boolean;
 }
