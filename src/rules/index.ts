@@ -1,5 +1,13 @@
 // Written by `npm run update`.
 import type { Rule } from '../model/rule.js';
+import basicAuthenticationForSmtpIsOff from './authentication/basic-authentication-for-smtp-is-off.js';
+import clientSendsWithoutSigningIn from './authentication/client-sends-without-signing-in.js';
+import securityDefaultsBlockTheSmtpSignIn from './authentication/security-defaults-block-the-smtp-sign-in.js';
+import signInMechanismIsNotOffered from './authentication/sign-in-mechanism-is-not-offered.js';
+import smtpAuthIsOffForTheMailbox from './authentication/smtp-auth-is-off-for-the-mailbox.js';
+import smtpAuthIsOffForTheTenant from './authentication/smtp-auth-is-off-for-the-tenant.js';
+import smtpSignInFailsPasswordOrPolicy from './authentication/smtp-sign-in-fails-password-or-policy.js';
+import smtpSignInIsRefused from './authentication/smtp-sign-in-is-refused.js';
 import applicationCallsServerByOtherName from './certificates/application-calls-server-by-other-name.js';
 import applicationDistrustsServerCertificate from './certificates/application-distrusts-server-certificate.js';
 import calledServerCertificateHasExpired from './certificates/called-server-certificate-has-expired.js';
@@ -43,7 +51,21 @@ import sendingAddressHasPoorReputation from './filtering/sending-address-has-poo
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
+import dailyRecipientLimitIsReached from './limits/daily-recipient-limit-is-reached.js';
+import failingApplicationIsThrottled from './limits/failing-application-is-throttled.js';
+import mailboxReceivesTooMuchMail from './limits/mailbox-receives-too-much-mail.js';
+import oneSenderFloodsTheMailbox from './limits/one-sender-floods-the-mailbox.js';
+import recipientMailboxIsFull from './limits/recipient-mailbox-is-full.js';
+import submissionQuotaOfSenderIsUsedUp from './limits/submission-quota-of-sender-is-used-up.js';
+import accountIsBlockedForOutboundSpam from './policy/account-is-blocked-for-outbound-spam.js';
+import daneCertificateExpired from './policy/dane-certificate-expired.js';
+import daneCertificateLacksHostName from './policy/dane-certificate-lacks-host-name.js';
+import daneDnssecBroken from './policy/dane-dnssec-broken.js';
+import daneDomainLacksStarttls from './policy/dane-domain-lacks-starttls.js';
+import daneTlsaRecordDoesNotMatch from './policy/dane-tlsa-record-does-not-match.js';
+import fromHeaderHasSeveralAddresses from './policy/from-header-has-several-addresses.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
+import cachedExchangeAddressIsGone from './recipients/cached-exchange-address-is-gone.js';
 import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
 import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
 import mailboxAcceptsOnlyInternalSenders from './recipients/mailbox-accepts-only-internal-senders.js';
@@ -52,6 +74,11 @@ import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-a
 import recipientAcceptsOnlyInternalSenders from './recipients/recipient-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyListedSenders from './recipients/recipient-accepts-only-listed-senders.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
+import recipientAddressIsMalformed from './recipients/recipient-address-is-malformed.js';
+import recipientDomainHasNoDot from './recipients/recipient-domain-has-no-dot.js';
+import recipientDomainIsReservedForTests from './recipients/recipient-domain-is-reserved-for-tests.js';
+import senderAddressIsMalformed from './recipients/sender-address-is-malformed.js';
+import twoRecipientsShareOneAddress from './recipients/two-recipients-share-one-address.js';
 import connectionToNextHopIsDropped from './routing/connection-to-next-hop-is-dropped.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
 import nextHopDoesNotAnswer from './routing/next-hop-does-not-answer.js';
@@ -78,6 +105,14 @@ import tls12IsOffOnExchangeServer from './starttls/tls-1-2-is-off-on-exchange-se
 import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
 
 export const rules: readonly Rule[] = [
+  basicAuthenticationForSmtpIsOff,
+  clientSendsWithoutSigningIn,
+  securityDefaultsBlockTheSmtpSignIn,
+  signInMechanismIsNotOffered,
+  smtpAuthIsOffForTheMailbox,
+  smtpAuthIsOffForTheTenant,
+  smtpSignInFailsPasswordOrPolicy,
+  smtpSignInIsRefused,
   applicationCallsServerByOtherName,
   applicationDistrustsServerCertificate,
   calledServerCertificateHasExpired,
@@ -121,7 +156,21 @@ export const rules: readonly Rule[] = [
   sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
+  dailyRecipientLimitIsReached,
+  failingApplicationIsThrottled,
+  mailboxReceivesTooMuchMail,
+  oneSenderFloodsTheMailbox,
+  recipientMailboxIsFull,
+  submissionQuotaOfSenderIsUsedUp,
+  accountIsBlockedForOutboundSpam,
+  daneCertificateExpired,
+  daneCertificateLacksHostName,
+  daneDnssecBroken,
+  daneDomainLacksStarttls,
+  daneTlsaRecordDoesNotMatch,
+  fromHeaderHasSeveralAddresses,
   recipientsServerRefusesTheSender,
+  cachedExchangeAddressIsGone,
   groupAcceptsOnlyInternalSenders,
   groupAcceptsOnlyListedSenders,
   mailboxAcceptsOnlyInternalSenders,
@@ -130,6 +179,11 @@ export const rules: readonly Rule[] = [
   recipientAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyListedSenders,
   recipientAddressDoesNotExist,
+  recipientAddressIsMalformed,
+  recipientDomainHasNoDot,
+  recipientDomainIsReservedForTests,
+  senderAddressIsMalformed,
+  twoRecipientsShareOneAddress,
   connectionToNextHopIsDropped,
   mailErrorSaysTooLittle,
   nextHopDoesNotAnswer,
