@@ -1,6 +1,6 @@
-import type { Clue, ClueKind, Evidence, Quote, View } from '../model/evidence.js';
+import type { Clue, ClueKind, Evidence, HopClue, Quote, View } from '../model/evidence.js';
 import type { Facts } from '../model/facts.js';
-import type { Certainty, Diagnosis, Finding, MailFate, Match, Rule, Symptom } from '../model/rule.js';
+import type { Certainty, Diagnosis, Finding, MailFate, Match, Rule, Rules, Symptom } from '../model/rule.js';
 import { rulesFor } from './rule-index.js';
 
 const ORDER: Record<Certainty, number> = { certain: 0, likely: 1, open: 2 };
@@ -26,7 +26,7 @@ export function viewOf(clues: readonly Clue[]): View<ClueKind> & { has(kind: Clu
 export const LAYERS = [undefined, 'status', 'reply', 'last'] as const;
 
 /** Evidence to diagnosis: run the rules that may have something to say, fold symptoms under causes, order. */
-export function judge(evidence: Evidence, rules: readonly Rule[]): Diagnosis {
+export function judge(evidence: Evidence, rules: Rules): Diagnosis {
   const view = viewOf(evidence.clues);
   const run = (rule: Rule): Candidate[] => {
     const match = rule.match(view);
@@ -38,7 +38,7 @@ export function judge(evidence: Evidence, rules: readonly Rule[]): Diagnosis {
     candidates = asked.filter(({ fallback }) => fallback === layer).flatMap(run);
     if (candidates.length > 0) break;
   }
-  const findings = fold(candidates).sort(byRank);
+  const findings = fold(candidates, view.all('hop')).sort(byRank);
   return { findings, evidence };
 }
 
@@ -56,9 +56,9 @@ function explainsIt(cause: Candidate, symptom: Candidate): boolean {
 /** An address is whole; of a host name the first label counts. */
 const short = (host: string) => (/^[\d.]+$|:/.test(host) ? host : host.split('.')[0]?.toLowerCase());
 
-function fold(candidates: readonly Candidate[]): Finding[] {
+function fold(candidates: readonly Candidate[], hops: readonly HopClue[]): Finding[] {
   const roots = candidates.filter((one) => !candidates.some((other) => explainsIt(other, one)));
-  return roots.map((root) => toFinding(root, under(root, candidates)));
+  return roots.map((root) => toFinding(root, under(root, candidates), hops));
 }
 
 /** Everything a cause accounts for, also by way of another symptom. */
@@ -68,7 +68,7 @@ function under(root: Candidate, all: readonly Candidate[], seen = new Set<Candid
   return [...direct, ...direct.flatMap((one) => under(one, all, seen))];
 }
 
-function toFinding({ rule, match }: Candidate, folded: readonly Candidate[]): Finding {
+function toFinding({ rule, match }: Candidate, folded: readonly Candidate[], hops: readonly HopClue[]): Finding {
   const clues = [...match.because, ...folded.flatMap((one) => one.match.because)];
   // A fact that only the folded symptom knows (the endpoint, say) belongs to the cause as well.
   const facts: Facts = Object.fromEntries(
@@ -84,12 +84,14 @@ function toFinding({ rule, match }: Candidate, folded: readonly Candidate[]): Fi
     facts,
     because: quotes(clues),
     symptoms: symptoms(clues),
+    hop: hops.find(({ at }) => at.text === match.because[0].at.text),
     explains: folded.map((one) => one.rule.id),
   };
 }
-/** A reply is final if the one on its outside begins with 5, whatever the replies inside it say. */
+/** A reply is final if the one on its outside begins with 5, whatever the replies inside it say. A policy that is only tested holds no mail. */
 function fateOf(mail: MailFate, clues: readonly Clue[]): MailFate {
   const reply = clues.find((clue) => clue.kind === 'reply');
+  if (reply === undefined && clues.some((clue) => clue.kind === 'report' && clue.mode === 'testing')) return 'unaffected';
   const isFinal = reply && (reply.depth === 0 ? reply.code !== undefined && reply.code >= 500 : reply.wrappers[0]?.startsWith('5.'));
   return isFinal && (mail === 'held' || mail === 'unknown') ? 'refused' : mail;
 }

@@ -1,6 +1,7 @@
 import type { Clue, Evidence } from '../model/evidence.js';
 import { readEventLog } from './event/event-log.js';
 import { formsIn } from './forms.js';
+import { hopsIn } from './hops.js';
 import { pairUp, RARE } from './rare.js';
 import { readSmtpReply } from './reply/smtp-reply.js';
 import { readSmtpSession } from './session/smtp-session.js';
@@ -24,7 +25,7 @@ export function readPaste(source: string): Evidence {
   const isUnderstood = flagged(readings, paste.lines.length);
   const filled = paste.lines.filter((line) => line.text.trim() !== '');
   return {
-    clues: [...clues, ...pairs].sort((a, b) => a.at.line - b.at.line),
+    clues: [...clues, ...pairs, ...hopsIn(clues)].sort((a, b) => a.at.line - b.at.line),
     unread: filled
       .filter(({ number }) => isUnderstood[number] !== 1)
       .map(({ number, start, end }) => ({ text: paste.raw(start, end), line: number })),

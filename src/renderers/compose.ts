@@ -13,6 +13,7 @@ import {
   type Say,
 } from '../model/rule.js';
 import { fillCommand, fillProse, plain, type Run, visible } from './fill.js';
+import { saidBy } from './hop.js';
 import { FATE, PHRASES, STANDING, symptomList } from './phrases.js';
 import { shorten, shortQuotes } from './shorten.js';
 import { columns } from './width.js';
@@ -29,6 +30,8 @@ export interface FindingParts {
   readonly title: string;
   readonly standing: string;
   readonly body: readonly Run[];
+  /** Who wrote the quoted words. */
+  readonly said?: string | undefined;
   readonly quotes: readonly Quote[];
   readonly steps: readonly StepPart[];
   /** Outcomes of the deciding test. */
@@ -48,6 +51,7 @@ export function composeFinding(finding: Finding, locale: Locale): FindingParts {
     title: titleOf(finding, locale),
     standing: standing(finding, locale),
     body: fillProse(text.cause[locale], facts),
+    said: finding.hop && saidBy(finding.hop, locale),
     quotes: shortQuotes(finding.because),
     steps: stepsOf(text, facts, locale),
     outcomes: isOpen(text) ? text.outcomes.map(({ sees, means }) => outcome(fillProse(sees[locale], facts), fillProse(means[locale], facts))) : [],
@@ -83,15 +87,19 @@ export function stepCount({ rule }: Finding): number {
   return isOpen(text) ? 1 : text.confirm.length + text.fix.length + text.verify.length;
 }
 
+/** A server's fault, but not one of the person's own server. */
+const isForOtherSide = ({ forwardTo }: HelpdeskText): boolean => forwardTo.en.endsWith('other side');
+
 export function standing(finding: Finding, locale: Locale, last?: string): string {
   const { certainty, facts, symptoms, mail } = finding;
   const parts = [sureness(finding, locale)];
-  const helpdesk = isHelpdesk(finding.rule.text());
+  const text = finding.rule.text();
+  const helpdesk = isHelpdesk(text) ? text : undefined;
   if (facts.server !== undefined) parts.push(PHRASES.server[locale](shorten(visible(facts.server), SERVER_COLUMNS)));
   if (last !== undefined) parts.push(last);
   else if (certainty === 'certain' && !helpdesk && symptoms.length > 0) parts.push(symptomList[locale](symptoms.slice(0, 4)));
   if (last === undefined && FATE[mail][locale] !== '') parts.push(FATE[mail][locale]);
-  if (last === undefined && helpdesk) parts.push(PHRASES.noServerFault[locale]);
+  if (last === undefined && helpdesk) parts.push(PHRASES[isForOtherSide(helpdesk) ? 'otherSide' : 'noServerFault'][locale]);
   while (parts.length > 2 && columns(parts.join(PHRASES.between[locale])) > STANDING_COLUMNS) parts.pop();
   return parts.join(PHRASES.between[locale]);
 }

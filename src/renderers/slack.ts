@@ -1,4 +1,4 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { Button, KnownBlock, RichTextBlockElement } from '@slack/types';
 import type { Diagnosis, Finding, Locale } from '../model/rule.js';
 import {
   actions,
@@ -61,7 +61,7 @@ function findingBlocks(diagnosis: Diagnosis, finding: Finding, locale: Locale): 
   return [
     header(parts.title),
     context(parts.standing),
-    richText(prose(parts.body), ...(quotes.length > 0 ? [quoted(quotes)] : [])),
+    richText(prose(parts.body), ...(quotes.length > 0 ? [...said(parts.said), quoted(quotes)] : [])),
     divider,
     ...parts.steps.map(stepBlock),
     ...helpdeskBlocks(parts.helpdesk, locale),
@@ -69,6 +69,8 @@ function findingBlocks(diagnosis: Diagnosis, finding: Finding, locale: Locale): 
     ...(others.length > 0 ? [richText(prose([{ text: PHRASES.also[locale] + named(others, locale) }]))] : []),
   ];
 }
+
+const said = (words: string | undefined): RichTextBlockElement[] => (words === undefined ? [] : [prose([{ text: words }])]);
 
 function helpdeskBlocks(helpdesk: FindingParts['helpdesk'], locale: Locale): KnownBlock[] {
   if (!helpdesk) return [];

@@ -1,19 +1,22 @@
 import * as z from 'zod/mini';
 import type { Quote } from '../model/evidence.js';
 import { FACT_NAMES } from '../model/facts.js';
-import { type Finding, LOCALES, MAIL_FATES, type Rule, type Symptom } from '../model/rule.js';
+import { type Finding, type Hop, LOCALES, MAIL_FATES, type Rule, type Symptom } from '../model/rule.js';
 import { MAX_VALUE, type State, VERSION } from './state.js';
 
 const text = (longest: number) => z.string().check(z.maxLength(longest));
 /** A quote. */
 const line = z.strictObject({ t: text(600), n: z.int() });
 const fact = z.optional(text(MAX_VALUE));
+const side = z.enum(['own', 'online', 'other', 'client']);
 const packedFinding = z.strictObject({
   r: text(100),
   c: z.enum(['certain', 'likely', 'open']),
   m: z.enum(MAIL_FATES),
   f: z.strictObject(Object.fromEntries(FACT_NAMES.map((name) => [name, fact]))),
   q: z.array(line).check(z.maxLength(4)),
+  /** Who spoke, to whom, which way. */
+  h: z.optional(z.strictObject({ s: side, p: z.optional(side), d: z.optional(z.enum(['inbound', 'outbound', 'internal', 'submission'])) })),
   /** Symptoms: `e12014`, `r5.7.3`. */
   s: z.array(text(16)).check(z.maxLength(8)),
 });
@@ -57,8 +60,19 @@ function unpackFinding(one: PackedFinding, rules: ReadonlyMap<string, Rule>): Fi
   const rule = rules.get(one.r);
   if (!rule) return undefined;
   const symptoms = one.s.map((symptom): Symptom => (symptom.startsWith('e') ? { event: Number(symptom.slice(1)) } : { reply: symptom.slice(1) }));
-  return { rule, certainty: one.c, mail: one.m, facts: one.f, because: one.q.map(unpackLine), symptoms, explains: [] };
+  return {
+    rule,
+    certainty: one.c,
+    mail: one.m,
+    facts: one.f,
+    because: one.q.map(unpackLine),
+    symptoms,
+    hop: one.h && unpackHop(one.h),
+    explains: [],
+  };
 }
+
+const unpackHop = ({ s, p, d }: NonNullable<PackedFinding['h']>): Hop => ({ speaker: s, peer: p, direction: d });
 
 function parseJson(value: string): unknown {
   try {

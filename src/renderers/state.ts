@@ -1,6 +1,6 @@
 import type { Quote } from '../model/evidence.js';
 import { FACT_NAMES } from '../model/facts.js';
-import type { Diagnosis, Locale } from '../model/rule.js';
+import type { Diagnosis, Hop, Locale } from '../model/rule.js';
 import { shortQuotes } from './shorten.js';
 import type { Packed } from './state-read.js';
 
@@ -37,6 +37,7 @@ function pack(state: Extract<State, { kind: 'diagnosis' }>, quotes: boolean): Pa
     m: finding.mail,
     // Always in the same order, so that the same answer has the same buttons.
     f: Object.fromEntries(FACT_NAMES.flatMap((name) => (finding.facts[name] === undefined ? [] : [[name, finding.facts[name]]]))),
+    ...(finding.hop ? { h: packHop(finding.hop) } : {}),
     q: quotes ? shortQuotes(finding.because).map(packLine) : [],
     s: finding.symptoms.slice(0, 8).map((one) => ('event' in one ? `e${one.event}` : `r${one.reply}`)),
   }));
@@ -44,4 +45,5 @@ function pack(state: Extract<State, { kind: 'diagnosis' }>, quotes: boolean): Pa
   return { v: VERSION, k: 'diagnosis', l: state.locale, show: state.show, at: state.at, d, a: lines, u: unread.length, ...w, ...notes };
 }
 
+const packHop = ({ speaker, peer, direction }: Hop) => ({ s: speaker, ...(peer ? { p: peer } : {}), ...(direction ? { d: direction } : {}) });
 const packLine = ({ text: t, line: n }: Quote) => ({ t, n });

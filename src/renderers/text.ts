@@ -44,6 +44,7 @@ function drawOne(diagnosis: Diagnosis, at: number, { locale, name, more }: TextO
     '',
     ...wrap(plain(parts.body), width),
     '',
+    ...(parts.said !== undefined && parts.quotes.length > 0 ? [...wrap(parts.said, width)] : []),
     ...parts.quotes.flatMap(({ text, line }) => place(`${name}:${line}`, text, width, paint)),
     '',
     ...draw(parts.steps),
