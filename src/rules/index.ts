@@ -1,5 +1,15 @@
 // Written by `npm run update`.
 import type { Rule } from '../model/rule.js';
+import basicAuthenticationForSmtpIsOff from './authentication/basic-authentication-for-smtp-is-off.js';
+import clientSendsWithoutSigningIn from './authentication/client-sends-without-signing-in.js';
+import securityDefaultsBlockTheSmtpSignIn from './authentication/security-defaults-block-the-smtp-sign-in.js';
+import signInMechanismIsNotOffered from './authentication/sign-in-mechanism-is-not-offered.js';
+import smtpAuthIsOffForTheMailbox from './authentication/smtp-auth-is-off-for-the-mailbox.js';
+import smtpAuthIsOffForTheTenant from './authentication/smtp-auth-is-off-for-the-tenant.js';
+import smtpSignInFailsPasswordOrPolicy from './authentication/smtp-sign-in-fails-password-or-policy.js';
+import smtpSignInIsRefused from './authentication/smtp-sign-in-is-refused.js';
+import applicationCallsServerByOtherName from './certificates/application-calls-server-by-other-name.js';
+import applicationDistrustsServerCertificate from './certificates/application-distrusts-server-certificate.js';
 import calledServerCertificateHasExpired from './certificates/called-server-certificate-has-expired.js';
 import certificateMissingOnOneServer from './certificates/certificate-missing-on-one-server.js';
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
@@ -10,12 +20,14 @@ import internalTransportCertificateExpiresSoon from './certificates/internal-tra
 import nextHopCertificateFailsValidation from './certificates/next-hop-certificate-fails-validation.js';
 import nextHopCertificateHasUntrustedRoot from './certificates/next-hop-certificate-has-untrusted-root.js';
 import nextHopCertificateLacksExpectedName from './certificates/next-hop-certificate-lacks-expected-name.js';
+import peerRefusesCertificateShown from './certificates/peer-refuses-certificate-shown.js';
 import receiveConnectorPinsMissingCertificate from './certificates/receive-connector-pins-missing-certificate.js';
 import receiveConnectorPresentsSelfSignedCertificate from './certificates/receive-connector-presents-self-signed-certificate.js';
 import receiverDistrustsSentCertificate from './certificates/receiver-distrusts-sent-certificate.js';
 import sendConnectorFqdnWithoutCertificate from './certificates/send-connector-fqdn-without-certificate.js';
 import sendConnectorPinsMissingCertificate from './certificates/send-connector-pins-missing-certificate.js';
 import sendConnectorStillNamesOldCertificate from './certificates/send-connector-still-names-old-certificate.js';
+import sendingServerCannotVerifyCertificate from './certificates/sending-server-cannot-verify-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
@@ -42,12 +54,25 @@ import sendingAddressHasPoorReputation from './filtering/sending-address-has-poo
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
+import dailyRecipientLimitIsReached from './limits/daily-recipient-limit-is-reached.js';
+import failingApplicationIsThrottled from './limits/failing-application-is-throttled.js';
+import mailboxReceivesTooMuchMail from './limits/mailbox-receives-too-much-mail.js';
+import oneSenderFloodsTheMailbox from './limits/one-sender-floods-the-mailbox.js';
 import onmicrosoftDomainReachesItsLimit from './limits/onmicrosoft-domain-reaches-its-limit.js';
+import recipientMailboxIsFull from './limits/recipient-mailbox-is-full.js';
 import recipientsOrganizationQueueIsFull from './limits/recipients-organization-queue-is-full.js';
+import submissionQuotaOfSenderIsUsedUp from './limits/submission-quota-of-sender-is-used-up.js';
 import tenantReachesItsRecipientLimit from './limits/tenant-reaches-its-recipient-limit.js';
 import trialTenantReachesItsRecipientLimit from './limits/trial-tenant-reaches-its-recipient-limit.js';
+import accountIsBlockedForOutboundSpam from './policy/account-is-blocked-for-outbound-spam.js';
+import daneCertificateExpired from './policy/dane-certificate-expired.js';
+import daneCertificateLacksHostName from './policy/dane-certificate-lacks-host-name.js';
+import daneDnssecBroken from './policy/dane-dnssec-broken.js';
+import daneDomainLacksStarttls from './policy/dane-domain-lacks-starttls.js';
+import daneTlsaRecordDoesNotMatch from './policy/dane-tlsa-record-does-not-match.js';
 import externalForwardingIsNotAllowed from './policy/external-forwarding-is-not-allowed.js';
 import fromHeaderHasNoAddress from './policy/from-header-has-no-address.js';
+import fromHeaderHasSeveralAddresses from './policy/from-header-has-several-addresses.js';
 import microsoftBansTheSendingDomain from './policy/microsoft-bans-the-sending-domain.js';
 import microsoftBlocksTheInboundConnector from './policy/microsoft-blocks-the-inbound-connector.js';
 import microsoftBlocksTheTenant from './policy/microsoft-blocks-the-tenant.js';
@@ -57,6 +82,7 @@ import recipientsOrganizationBlocksTheAddress from './policy/recipients-organiza
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
 import sendingAccountIsBanned from './policy/sending-account-is-banned.js';
 import tenantRelaysForUnregisteredDomains from './policy/tenant-relays-for-unregistered-domains.js';
+import cachedExchangeAddressIsGone from './recipients/cached-exchange-address-is-gone.js';
 import edgeBlockingKnowsNoSuchRecipient from './recipients/edge-blocking-knows-no-such-recipient.js';
 import exchangeOnlineBansTheRecipient from './recipients/exchange-online-bans-the-recipient.js';
 import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
@@ -67,16 +93,32 @@ import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-a
 import recipientAcceptsOnlyInternalSenders from './recipients/recipient-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyListedSenders from './recipients/recipient-accepts-only-listed-senders.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
+import recipientAddressIsMalformed from './recipients/recipient-address-is-malformed.js';
 import recipientAddressIsRefused from './recipients/recipient-address-is-refused.js';
+import recipientDomainHasNoDot from './recipients/recipient-domain-has-no-dot.js';
+import recipientDomainIsReservedForTests from './recipients/recipient-domain-is-reserved-for-tests.js';
+import senderAddressIsMalformed from './recipients/sender-address-is-malformed.js';
+import twoRecipientsShareOneAddress from './recipients/two-recipients-share-one-address.js';
+import connectionToNextHopIsDropped from './routing/connection-to-next-hop-is-dropped.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
+import nextHopDoesNotAnswer from './routing/next-hop-does-not-answer.js';
+import nextHopRefusesConnections from './routing/next-hop-refuses-connections.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
+import queueErrorHidesItsReason from './routing/queue-error-hides-its-reason.js';
 import serverDoesNotServeTheDomain from './routing/server-does-not-serve-the-domain.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
+import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-early.js';
+import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
+import noCommonTlsVersionOrCipher from './starttls/no-common-tls-version-or-cipher.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
+import plainTextReachedTlsPort from './starttls/plain-text-reached-tls-port.js';
+import popOrImapClientUsesOldTls from './starttls/pop-or-imap-client-uses-old-tls.js';
 import receiveConnectorDoesNotOfferStarttls from './starttls/receive-connector-does-not-offer-starttls.js';
+import schannelAlertNeedsItsSession from './starttls/schannel-alert-needs-its-session.js';
+import schannelCannotCreateCredential from './starttls/schannel-cannot-create-credential.js';
 import serverFailsToStartOfferedTls from './starttls/server-fails-to-start-offered-tls.js';
 import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-starttls.js';
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
@@ -84,6 +126,16 @@ import tls12IsOffOnExchangeServer from './starttls/tls-1-2-is-off-on-exchange-se
 import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
 
 export const rules: readonly Rule[] = [
+  basicAuthenticationForSmtpIsOff,
+  clientSendsWithoutSigningIn,
+  securityDefaultsBlockTheSmtpSignIn,
+  signInMechanismIsNotOffered,
+  smtpAuthIsOffForTheMailbox,
+  smtpAuthIsOffForTheTenant,
+  smtpSignInFailsPasswordOrPolicy,
+  smtpSignInIsRefused,
+  applicationCallsServerByOtherName,
+  applicationDistrustsServerCertificate,
   calledServerCertificateHasExpired,
   certificateMissingOnOneServer,
   certificateNotEnabledForSmtp,
@@ -94,12 +146,14 @@ export const rules: readonly Rule[] = [
   nextHopCertificateFailsValidation,
   nextHopCertificateHasUntrustedRoot,
   nextHopCertificateLacksExpectedName,
+  peerRefusesCertificateShown,
   receiveConnectorPinsMissingCertificate,
   receiveConnectorPresentsSelfSignedCertificate,
   receiverDistrustsSentCertificate,
   sendConnectorFqdnWithoutCertificate,
   sendConnectorPinsMissingCertificate,
   sendConnectorStillNamesOldCertificate,
+  sendingServerCannotVerifyCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
   hybridObjectsNameDifferentCertificates,
@@ -126,12 +180,25 @@ export const rules: readonly Rule[] = [
   sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
+  dailyRecipientLimitIsReached,
+  failingApplicationIsThrottled,
+  mailboxReceivesTooMuchMail,
+  oneSenderFloodsTheMailbox,
   onmicrosoftDomainReachesItsLimit,
+  recipientMailboxIsFull,
   recipientsOrganizationQueueIsFull,
+  submissionQuotaOfSenderIsUsedUp,
   tenantReachesItsRecipientLimit,
   trialTenantReachesItsRecipientLimit,
+  accountIsBlockedForOutboundSpam,
+  daneCertificateExpired,
+  daneCertificateLacksHostName,
+  daneDnssecBroken,
+  daneDomainLacksStarttls,
+  daneTlsaRecordDoesNotMatch,
   externalForwardingIsNotAllowed,
   fromHeaderHasNoAddress,
+  fromHeaderHasSeveralAddresses,
   microsoftBansTheSendingDomain,
   microsoftBlocksTheInboundConnector,
   microsoftBlocksTheTenant,
@@ -141,6 +208,7 @@ export const rules: readonly Rule[] = [
   recipientsServerRefusesTheSender,
   sendingAccountIsBanned,
   tenantRelaysForUnregisteredDomains,
+  cachedExchangeAddressIsGone,
   edgeBlockingKnowsNoSuchRecipient,
   exchangeOnlineBansTheRecipient,
   groupAcceptsOnlyInternalSenders,
@@ -151,16 +219,32 @@ export const rules: readonly Rule[] = [
   recipientAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyListedSenders,
   recipientAddressDoesNotExist,
+  recipientAddressIsMalformed,
   recipientAddressIsRefused,
+  recipientDomainHasNoDot,
+  recipientDomainIsReservedForTests,
+  senderAddressIsMalformed,
+  twoRecipientsShareOneAddress,
+  connectionToNextHopIsDropped,
   mailErrorSaysTooLittle,
+  nextHopDoesNotAnswer,
+  nextHopRefusesConnections,
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
+  queueErrorHidesItsReason,
   serverDoesNotServeTheDomain,
   applicationDoesNotUseStarttls,
+  applicationStartsTlsTooEarly,
+  applicationUsesTls10Or11,
   connectorRequiresTlsSenderSendsPlain,
   hybridServerWithholdsStarttls,
+  noCommonTlsVersionOrCipher,
   partnerDoesNotOfferStarttls,
+  plainTextReachedTlsPort,
+  popOrImapClientUsesOldTls,
   receiveConnectorDoesNotOfferStarttls,
+  schannelAlertNeedsItsSession,
+  schannelCannotCreateCredential,
   serverFailsToStartOfferedTls,
   smtpInspectionRemovesStarttls,
   starttlsRequiredButNotOffered,
