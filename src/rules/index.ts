@@ -50,6 +50,7 @@ import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-netwo
 import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
 import recipientDomainTakesNoIpv6 from './filtering/recipient-domain-takes-no-ipv6.js';
 import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
+import senderDomainIsNotInDns from './filtering/sender-domain-is-not-in-dns.js';
 import sendingAddressHasPoorReputation from './filtering/sending-address-has-poor-reputation.js';
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
@@ -176,6 +177,7 @@ export const rules: readonly Rule[] = [
   outlookComLimitsTheSendingAddress,
   recipientDomainTakesNoIpv6,
   senderDomainFailsDmarc,
+  senderDomainIsNotInDns,
   sendingAddressHasPoorReputation,
   sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
