@@ -44,29 +44,39 @@ import microsoftExaminesTheSendingAddress from './filtering/microsoft-examines-t
 import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-network.js';
 import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
 import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
+import senderFilterRefusesTheSender from './filtering/sender-filter-refuses-the-sender.js';
 import sendingAddressHasPoorReputation from './filtering/sending-address-has-poor-reputation.js';
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
+import applicationOpensTooManyConnections from './limits/application-opens-too-many-connections.js';
 import dailyRecipientLimitIsReached from './limits/daily-recipient-limit-is-reached.js';
 import failingApplicationIsThrottled from './limits/failing-application-is-throttled.js';
+import mailboxFolderHoldsTooManyItems from './limits/mailbox-folder-holds-too-many-items.js';
+import mailboxGetsTooManyMailsAtOnce from './limits/mailbox-gets-too-many-mails-at-once.js';
 import mailboxReceivesTooMuchMail from './limits/mailbox-receives-too-much-mail.js';
+import obsoleteGroupMailboxIsFull from './limits/obsolete-group-mailbox-is-full.js';
 import oneSenderFloodsTheMailbox from './limits/one-sender-floods-the-mailbox.js';
+import publicFolderIsFull from './limits/public-folder-is-full.js';
 import recipientMailboxIsFull from './limits/recipient-mailbox-is-full.js';
 import submissionQuotaOfSenderIsUsedUp from './limits/submission-quota-of-sender-is-used-up.js';
 import accountIsBlockedForOutboundSpam from './policy/account-is-blocked-for-outbound-spam.js';
 import fromHeaderHasSeveralAddresses from './policy/from-header-has-several-addresses.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
 import cachedExchangeAddressIsGone from './recipients/cached-exchange-address-is-gone.js';
+import clutterFolderIsGone from './recipients/clutter-folder-is-gone.js';
+import contactHasNoValidSmtpAddress from './recipients/contact-has-no-valid-smtp-address.js';
 import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
 import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
 import mailboxAcceptsOnlyInternalSenders from './recipients/mailbox-accepts-only-internal-senders.js';
+import meetingDelegateIsUnknown from './recipients/meeting-delegate-is-unknown.js';
 import microsoft365GroupAcceptsNoOutsideSenders from './recipients/microsoft-365-group-accepts-no-outside-senders.js';
 import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyInternalSenders from './recipients/recipient-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyListedSenders from './recipients/recipient-accepts-only-listed-senders.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
 import recipientAddressIsMalformed from './recipients/recipient-address-is-malformed.js';
+import recipientAddressIsOfAnotherType from './recipients/recipient-address-is-of-another-type.js';
 import recipientDomainHasNoDot from './recipients/recipient-domain-has-no-dot.js';
 import recipientDomainIsReservedForTests from './recipients/recipient-domain-is-reserved-for-tests.js';
 import senderAddressIsMalformed from './recipients/sender-address-is-malformed.js';
@@ -134,29 +144,39 @@ export const rules: readonly Rule[] = [
   outlookComBlocksTheNetwork,
   outlookComLimitsTheSendingAddress,
   senderDomainFailsDmarc,
+  senderFilterRefusesTheSender,
   sendingAddressHasPoorReputation,
   sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
+  applicationOpensTooManyConnections,
   dailyRecipientLimitIsReached,
   failingApplicationIsThrottled,
+  mailboxFolderHoldsTooManyItems,
+  mailboxGetsTooManyMailsAtOnce,
   mailboxReceivesTooMuchMail,
+  obsoleteGroupMailboxIsFull,
   oneSenderFloodsTheMailbox,
+  publicFolderIsFull,
   recipientMailboxIsFull,
   submissionQuotaOfSenderIsUsedUp,
   accountIsBlockedForOutboundSpam,
   fromHeaderHasSeveralAddresses,
   recipientsServerRefusesTheSender,
   cachedExchangeAddressIsGone,
+  clutterFolderIsGone,
+  contactHasNoValidSmtpAddress,
   groupAcceptsOnlyInternalSenders,
   groupAcceptsOnlyListedSenders,
   mailboxAcceptsOnlyInternalSenders,
+  meetingDelegateIsUnknown,
   microsoft365GroupAcceptsNoOutsideSenders,
   publicFolderAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyListedSenders,
   recipientAddressDoesNotExist,
   recipientAddressIsMalformed,
+  recipientAddressIsOfAnotherType,
   recipientDomainHasNoDot,
   recipientDomainIsReservedForTests,
   senderAddressIsMalformed,
