@@ -2,7 +2,12 @@
 import type { Rule } from '../model/rule.js';
 import basicAuthenticationForSmtpIsOff from './authentication/basic-authentication-for-smtp-is-off.js';
 import clientSendsWithoutSigningIn from './authentication/client-sends-without-signing-in.js';
+import exchangeSaysNotAuthorized from './authentication/exchange-says-not-authorized.js';
+import receiveConnectorWantsASignIn from './authentication/receive-connector-wants-a-sign-in.js';
 import securityDefaultsBlockTheSmtpSignIn from './authentication/security-defaults-block-the-smtp-sign-in.js';
+import securitySubsystemDoesNotStart from './authentication/security-subsystem-does-not-start.js';
+import sendAsIsDenied from './authentication/send-as-is-denied.js';
+import signInMayNotUseTheFromAddress from './authentication/sign-in-may-not-use-the-from-address.js';
 import signInMechanismIsNotOffered from './authentication/sign-in-mechanism-is-not-offered.js';
 import smtpAuthIsOffForTheMailbox from './authentication/smtp-auth-is-off-for-the-mailbox.js';
 import smtpAuthIsOffForTheTenant from './authentication/smtp-auth-is-off-for-the-tenant.js';
@@ -48,7 +53,15 @@ import sendingAddressHasPoorReputation from './filtering/sending-address-has-poo
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
+import blockedAddressIsOnTheAllowList from './policy/blocked-address-is-on-the-allow-list.js';
+import ehloNameIsRefused from './policy/ehlo-name-is-refused.js';
+import highVolumeEmailAccountIsRefused from './policy/high-volume-email-account-is-refused.js';
+import mailFlowRuleRejectsTheMessage from './policy/mail-flow-rule-rejects-the-message.js';
+import mailFlowRuleRejectsWithItsOwnCode from './policy/mail-flow-rule-rejects-with-its-own-code.js';
+import mailIsRefusedByAPolicy from './policy/mail-is-refused-by-a-policy.js';
+import receiverDefersEverythingFromThisAddress from './policy/receiver-defers-everything-from-this-address.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
+import serverRefusesToRelay from './policy/server-refuses-to-relay.js';
 import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
 import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
 import mailboxAcceptsOnlyInternalSenders from './recipients/mailbox-accepts-only-internal-senders.js';
@@ -78,7 +91,12 @@ import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
 export const rules: readonly Rule[] = [
   basicAuthenticationForSmtpIsOff,
   clientSendsWithoutSigningIn,
+  exchangeSaysNotAuthorized,
+  receiveConnectorWantsASignIn,
   securityDefaultsBlockTheSmtpSignIn,
+  securitySubsystemDoesNotStart,
+  sendAsIsDenied,
+  signInMayNotUseTheFromAddress,
   signInMechanismIsNotOffered,
   smtpAuthIsOffForTheMailbox,
   smtpAuthIsOffForTheTenant,
@@ -124,7 +142,15 @@ export const rules: readonly Rule[] = [
   sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
+  blockedAddressIsOnTheAllowList,
+  ehloNameIsRefused,
+  highVolumeEmailAccountIsRefused,
+  mailFlowRuleRejectsTheMessage,
+  mailFlowRuleRejectsWithItsOwnCode,
+  mailIsRefusedByAPolicy,
+  receiverDefersEverythingFromThisAddress,
   recipientsServerRefusesTheSender,
+  serverRefusesToRelay,
   groupAcceptsOnlyInternalSenders,
   groupAcceptsOnlyListedSenders,
   mailboxAcceptsOnlyInternalSenders,
