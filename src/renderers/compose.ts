@@ -87,15 +87,19 @@ export function stepCount({ rule }: Finding): number {
   return isOpen(text) ? 1 : text.confirm.length + text.fix.length + text.verify.length;
 }
 
+/** A server's fault, but not one of the person's own server. */
+const isForOtherSide = ({ forwardTo }: HelpdeskText): boolean => forwardTo.en.endsWith('other side');
+
 export function standing(finding: Finding, locale: Locale, last?: string): string {
   const { certainty, facts, symptoms, mail } = finding;
   const parts = [sureness(finding, locale)];
-  const helpdesk = isHelpdesk(finding.rule.text());
+  const text = finding.rule.text();
+  const helpdesk = isHelpdesk(text) ? text : undefined;
   if (facts.server !== undefined) parts.push(PHRASES.server[locale](shorten(visible(facts.server), SERVER_COLUMNS)));
   if (last !== undefined) parts.push(last);
   else if (certainty === 'certain' && !helpdesk && symptoms.length > 0) parts.push(symptomList[locale](symptoms.slice(0, 4)));
   if (last === undefined && FATE[mail][locale] !== '') parts.push(FATE[mail][locale]);
-  if (last === undefined && helpdesk) parts.push(PHRASES.noServerFault[locale]);
+  if (last === undefined && helpdesk) parts.push(PHRASES[isForOtherSide(helpdesk) ? 'otherSide' : 'noServerFault'][locale]);
   while (parts.length > 2 && columns(parts.join(PHRASES.between[locale])) > STANDING_COLUMNS) parts.pop();
   return parts.join(PHRASES.between[locale]);
 }

@@ -10,6 +10,7 @@ export const PHRASES = {
   next: { en: 'Next fault', ja: '次の障害を表示' },
   /** Of a fault that lies with a person or an address. */
   noServerFault: { en: 'not a TLS or server fault', ja: 'TLS やサーバーの障害ではありません' },
+  otherSide: { en: 'the cure is on the other side', ja: '対処が必要なのは相手側です' },
   todo: { en: 'What to do', ja: '対処' },
   less: {
     en: (steps: number) => (steps === 1 ? 'Back to step 1' : `Back to steps 1 to ${steps}`),

@@ -10,7 +10,7 @@ export function mentions(text: string, ...words: readonly string[]): boolean {
 }
 
 /** The facts that replies and bounces tell. */
-type SaidFact =
+export type SaidFact =
   | 'code'
   | 'recipient'
   | 'sender'
@@ -34,7 +34,7 @@ export function onReply(said: Said) {
     ...(said.where ? {} : { said }),
     match(evidence: View<'reply' | 'bounce'>): Match<never, SaidFact> | null {
       const clue = saidIn(evidence, said);
-      return clue ? { certainty: said.certainty, facts: factsOf(clue, evidence), because: [clue] } : null;
+      return clue ? { certainty: said.certainty, facts: saidFacts(clue, evidence, said), because: [clue] } : null;
     },
   } as const;
 }
@@ -76,6 +76,12 @@ export function factsOf(clue: ReplyClue | BounceClue, evidence: View<'reply' | '
     server: reply?.server,
     sendConnector: reply?.connector,
   };
+}
+
+/** The same for one reply, by what is known of it. */
+export function saidFacts(clue: ReplyClue | BounceClue, evidence: View<'reply' | 'bounce'>, { noHost }: Said): ReturnType<typeof factsOf> {
+  const facts = factsOf(clue, evidence);
+  return noHost ? { ...facts, remoteDomain: facts.remoteDomain ?? facts.remoteHost } : facts;
 }
 
 /** The part of an address behind its `@`. */

@@ -7,17 +7,21 @@ export type {
   CertificateClue,
   ConnectionClue,
   ConnectorClue,
+  DnsClue,
   ErrorClue,
   EventClue,
   HopClue,
   PairingClue,
+  PolicyClue,
   QueueClue,
   ReplyClue,
+  ReportClue,
   SessionClue,
   SettingClue,
   TlsClue,
 } from '../model/evidence.js';
 export * from './define-looks.js';
+export * from './define-policies.js';
 export * from './define-replies.js';
 export * from './define-settings.js';
 export * from './define-tls.js';

@@ -95,6 +95,11 @@ test('servers that are named by address are told apart', () => {
 });
 
 describe('what happens to the mail', () => {
+  test('a policy that is only tested holds none', () => {
+    const report = { kind: 'report', at: { line: 1, text: '' }, resultType: 'validation-failure' } as const;
+    const fate = (mode: string) => judge(evidenceOf({ ...report, mode }), [{ ...rule('a', { on: 'report' }), mail: 'held' }]).findings[0]?.mail;
+    expect([fate('testing'), fate('enforce')]).toEqual(['unaffected', 'held']);
+  });
   const wrapped = { ...reply('5.7.3', 1), depth: 1, wrappers: ['5.4.317'] };
   test.each([
     ['a temporary reply leaves it as the rule says', 'held', { ...reply('5.7.3', 1), code: 451 }, 'held'],

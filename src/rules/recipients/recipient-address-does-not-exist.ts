@@ -1,14 +1,33 @@
 import { code, defineHelpdeskRule, ems, needed, onReply, or, say } from '../define.js';
 
-// Exchange Online writes 5.1.10, Exchange Server 5.1.1 with RecipNotFound. In the IANA registry X.1.10 means a null MX
-// (RFC 7505), so the words decide: without them only the registry's meaning is known.
+// 5.1.1 says it by its standard, 5.1.351 quotes a foreign server. X.1.10 means a null MX there (RFC 7505), and Exchange Online
+// uses it for this (Microsoft Learn, January 2026): "null MX" tells them apart. An address inside IMCEAEX is another fault.
 export default defineHelpdeskRule({
   id: 'recipient-address-does-not-exist',
   ...onReply({
     certainty: 'certain',
-    codes: ['5.1.10'],
-    words: ['RecipientNotFound', 'not found by SMTP address lookup'],
+    codes: ['5.1.10', '5.1.1', '5.1.351'],
     anyCode: true,
+    elsewhere: [
+      'RecipientNotFound',
+      'not found by SMTP address lookup',
+      'ADR.RecipNotFound',
+      'Bad destination mailbox address',
+      'user unknown',
+      'unknown user',
+      'no such user',
+      'no such recipient',
+      'recipient unknown',
+      'unknown recipient',
+      'no such mailbox',
+      'mailbox not found',
+      'mailbox does not exist',
+      'user does not exist',
+      "user doesn't exist",
+      'no mailbox here by that name',
+      'tried to reach does not exist',
+    ],
+    unless: ['null MX', 'nullMX', 'does not accept mail', 'ExRecipNotFound', 'IMCEAEX-', 'relay', 'spam', 'blocked', 'blacklist', 'quota', 'sender'],
   }),
   title: {
     en: 'Recipient address does not exist',
@@ -17,6 +36,9 @@ export default defineHelpdeskRule({
   sources: [
     'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/fix-error-code-550-5-1-10-in-exchange-online',
     'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/recipientnotfound-ndr',
+    'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/non-delivery-reports-in-exchange-online',
+    'RFC 3463',
+    'RFC 7505',
   ],
   explains: [],
   mail: 'refused',
