@@ -24,8 +24,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`The connector that answered takes no anonymous mail: a custom connector caught the sender, or the internet-facing one lost its anonymous users. Exchange as the sender keeps such mail and retries.`,
-      ja: say`応答した受信コネクタが匿名のメールを受け付けていません。別のカスタム コネクタが応答しているか、インターネット向けのコネクタから匿名ユーザーが外れています。送信側の Exchange はメールを保持して再試行します。`,
+      en: say`The connector that answered takes no anonymous mail: a custom connector caught the sender, or the internet-facing one lost its anonymous users.`,
+      ja: say`応答した受信コネクタが匿名のメールを受け付けていません。別のカスタム コネクタが応答しているか、インターネット向けのコネクタから匿名ユーザーが外れています。`,
     },
     decide: {
       why: {

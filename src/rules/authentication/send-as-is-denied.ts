@@ -1,8 +1,9 @@
 import { certain, code, defineRule, ems, needed, onReply, or, type ReplyClue, say } from '../define.js';
 
-const said = onReply({ certainty: 'certain', codes: ['5.2.252'], anyCode: true, elsewhere: ['SendAsDenied'] });
+const said = onReply({ certainty: 'certain', codes: ['5.2.252', '5.2.0'], words: ['SendAsDenied'], anyCode: true });
 
-// Refused by the mailbox store after the message was taken (5.2.252, older 5.2.0). In the SMTP session itself it is 5.7.60.
+// Refused by the mailbox store after the message was taken (5.2.252, older 5.2.0). In the SMTP
+// session itself it is 5.7.60; 5.2.252 with "throttled" follows when an application goes on trying.
 export default defineRule({
   id: 'send-as-is-denied',
   reads: said.reads,
@@ -50,8 +51,8 @@ export default defineRule({
       },
       {
         why: {
-          en: say`Or grant Send As, only if this account is meant to send so. The command asks; answer ${code('Y')}.`,
-          ja: say`または、このアカウントからの送信が意図したものである場合に限り、Send As を付与します。確認には ${code('Y')} を入力します。`,
+          en: say`Instead of step 2, if this account is meant to send so: grant Send As. The command asks; answer ${code('Y')}.`,
+          ja: say`このアカウントからの送信が意図したものである場合は、手順 2 の代わりに Send As を付与します。確認には ${code('Y')} を入力します。`,
         },
         run: ems`
           $who = @{ Identity = ${needed('sender')}; AccessRights = 'SendAs' }
