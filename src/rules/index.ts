@@ -35,25 +35,33 @@ import sendConnectorStillNamesOldCertificate from './certificates/send-connector
 import sendingServerCannotVerifyCertificate from './certificates/sending-server-cannot-verify-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
+import ehloIsMissing from './connectors/ehlo-is-missing.js';
+import ehloNameIsMalformed from './connectors/ehlo-name-is-malformed.js';
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
+import serverDoesNotKnowAnSmtpCommand from './connectors/server-does-not-know-an-smtp-command.js';
 import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import blockListRefusesTheReceiversQuery from './filtering/block-list-refuses-the-receivers-query.js';
 import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
+import contentFilterQuarantinedTheMessage from './filtering/content-filter-quarantined-the-message.js';
 import dkimSignatureIsRefused from './filtering/dkim-signature-is-refused.js';
 import exchangeOnlineFilterIsBusy from './filtering/exchange-online-filter-is-busy.js';
 import exchangeOnlineThrottlesTheSendingAddress from './filtering/exchange-online-throttles-the-sending-address.js';
 import ipv6RangeSendsTooFast from './filtering/ipv6-range-sends-too-fast.js';
 import mailFailsSpf from './filtering/mail-fails-spf.js';
 import mailIsNotAuthenticated from './filtering/mail-is-not-authenticated.js';
+import messageContentCannotBeProcessed from './filtering/message-content-cannot-be-processed.js';
+import messageHasBareLineFeeds from './filtering/message-has-bare-line-feeds.js';
+import messageIsBrokenMime from './filtering/message-is-broken-mime.js';
 import microsoftBansTheSendingAddress from './filtering/microsoft-bans-the-sending-address.js';
 import microsoftBlocksTheSendingAddress from './filtering/microsoft-blocks-the-sending-address.js';
 import microsoftExaminesTheSendingAddress from './filtering/microsoft-examines-the-sending-address.js';
 import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-network.js';
 import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
 import recipientDomainTakesNoIpv6 from './filtering/recipient-domain-takes-no-ipv6.js';
+import recipientsServerTakesTheMessageForSpam from './filtering/recipients-server-takes-the-message-for-spam.js';
 import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
 import senderDomainIsNotInDns from './filtering/sender-domain-is-not-in-dns.js';
 import senderFilterRefusesTheSender from './filtering/sender-filter-refuses-the-sender.js';
@@ -62,18 +70,26 @@ import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-bl
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
 import applicationOpensTooManyConnections from './limits/application-opens-too-many-connections.js';
+import attachmentHoldsTooManyEmbeddedFiles from './limits/attachment-holds-too-many-embedded-files.js';
 import dailyRecipientLimitIsReached from './limits/daily-recipient-limit-is-reached.js';
+import exchangeIsShortOfDiskOrMemory from './limits/exchange-is-short-of-disk-or-memory.js';
 import failingApplicationIsThrottled from './limits/failing-application-is-throttled.js';
 import mailboxFolderHoldsTooManyItems from './limits/mailbox-folder-holds-too-many-items.js';
 import mailboxGetsTooManyMailsAtOnce from './limits/mailbox-gets-too-many-mails-at-once.js';
 import mailboxReceivesTooMuchMail from './limits/mailbox-receives-too-much-mail.js';
+import messageExceedsASizeLimitOnTheWay from './limits/message-exceeds-a-size-limit-on-the-way.js';
+import messageHasTooManyRecipients from './limits/message-has-too-many-recipients.js';
+import messageIsTooLargeForTheRecipient from './limits/message-is-too-large-for-the-recipient.js';
+import messageIsTooLargeForTheSender from './limits/message-is-too-large-for-the-sender.js';
 import obsoleteGroupMailboxIsFull from './limits/obsolete-group-mailbox-is-full.js';
 import oneSenderFloodsTheMailbox from './limits/one-sender-floods-the-mailbox.js';
 import onmicrosoftDomainReachesItsLimit from './limits/onmicrosoft-domain-reaches-its-limit.js';
 import publicFolderIsFull from './limits/public-folder-is-full.js';
 import recipientMailboxIsFull from './limits/recipient-mailbox-is-full.js';
 import recipientsOrganizationQueueIsFull from './limits/recipients-organization-queue-is-full.js';
+import richTextMakesAHeaderTooLong from './limits/rich-text-makes-a-header-too-long.js';
 import submissionQuotaOfSenderIsUsedUp from './limits/submission-quota-of-sender-is-used-up.js';
+import temporaryDriveIsFull from './limits/temporary-drive-is-full.js';
 import tenantReachesItsRecipientLimit from './limits/tenant-reaches-its-recipient-limit.js';
 import trialTenantReachesItsRecipientLimit from './limits/trial-tenant-reaches-its-recipient-limit.js';
 import accountIsBlockedForOutboundSpam from './policy/account-is-blocked-for-outbound-spam.js';
@@ -88,6 +104,7 @@ import externalForwardingIsNotAllowed from './policy/external-forwarding-is-not-
 import fromHeaderHasNoAddress from './policy/from-header-has-no-address.js';
 import fromHeaderHasSeveralAddresses from './policy/from-header-has-several-addresses.js';
 import highVolumeEmailAccountIsRefused from './policy/high-volume-email-account-is-refused.js';
+import journalReportsGoToExchangeOnline from './policy/journal-reports-go-to-exchange-online.js';
 import mailFlowRuleRejectsTheMessage from './policy/mail-flow-rule-rejects-the-message.js';
 import mailFlowRuleRejectsWithItsOwnCode from './policy/mail-flow-rule-rejects-with-its-own-code.js';
 import mailIsRefusedByAPolicy from './policy/mail-is-refused-by-a-policy.js';
@@ -98,6 +115,7 @@ import newTenantIsNotTrustedYet from './policy/new-tenant-is-not-trusted-yet.js'
 import ownTenantBlocksTheRecipient from './policy/own-tenant-blocks-the-recipient.js';
 import receiverDefersEverythingFromThisAddress from './policy/receiver-defers-everything-from-this-address.js';
 import recipientsOrganizationBlocksTheAddress from './policy/recipients-organization-blocks-the-address.js';
+import recipientsServerRefusesForItsOwnReason from './policy/recipients-server-refuses-for-its-own-reason.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
 import sendingAccountIsBanned from './policy/sending-account-is-banned.js';
 import serverRefusesToRelay from './policy/server-refuses-to-relay.js';
@@ -105,13 +123,18 @@ import tenantRelaysForUnregisteredDomains from './policy/tenant-relays-for-unreg
 import cachedExchangeAddressIsGone from './recipients/cached-exchange-address-is-gone.js';
 import clutterFolderIsGone from './recipients/clutter-folder-is-gone.js';
 import contactHasNoValidSmtpAddress from './recipients/contact-has-no-valid-smtp-address.js';
+import dynamicGroupCannotBeExpanded from './recipients/dynamic-group-cannot-be-expanded.js';
 import edgeBlockingKnowsNoSuchRecipient from './recipients/edge-blocking-knows-no-such-recipient.js';
 import exchangeOnlineBansTheRecipient from './recipients/exchange-online-bans-the-recipient.js';
+import forwardingAddressIsInvalid from './recipients/forwarding-address-is-invalid.js';
 import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
 import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
 import mailboxAcceptsOnlyInternalSenders from './recipients/mailbox-accepts-only-internal-senders.js';
+import mailboxIsDisabled from './recipients/mailbox-is-disabled.js';
 import meetingDelegateIsUnknown from './recipients/meeting-delegate-is-unknown.js';
 import microsoft365GroupAcceptsNoOutsideSenders from './recipients/microsoft-365-group-accepts-no-outside-senders.js';
+import moderationLacksItsRetentionTag from './recipients/moderation-lacks-its-retention-tag.js';
+import outlookComMailboxDoesNotExist from './recipients/outlook-com-mailbox-does-not-exist.js';
 import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyInternalSenders from './recipients/recipient-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyListedSenders from './recipients/recipient-accepts-only-listed-senders.js';
@@ -121,16 +144,22 @@ import recipientAddressIsOfAnotherType from './recipients/recipient-address-is-o
 import recipientAddressIsRefused from './recipients/recipient-address-is-refused.js';
 import recipientDomainHasNoDot from './recipients/recipient-domain-has-no-dot.js';
 import recipientDomainIsReservedForTests from './recipients/recipient-domain-is-reserved-for-tests.js';
+import recipientIsOutsideTheAddressBookPolicy from './recipients/recipient-is-outside-the-address-book-policy.js';
 import senderAddressIsMalformed from './recipients/sender-address-is-malformed.js';
 import twoRecipientsShareOneAddress from './recipients/two-recipients-share-one-address.js';
 import connectionToNextHopIsDropped from './routing/connection-to-next-hop-is-dropped.js';
+import forwardedMailLeavesByTheRelayPool from './routing/forwarded-mail-leaves-by-the-relay-pool.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
+import mailboxDatabaseTakesNoMail from './routing/mailbox-database-takes-no-mail.js';
+import messageIsInThePoisonQueue from './routing/message-is-in-the-poison-queue.js';
 import nextHopDoesNotAnswer from './routing/next-hop-does-not-answer.js';
 import nextHopRefusesConnections from './routing/next-hop-refuses-connections.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
 import queueErrorHidesItsReason from './routing/queue-error-hides-its-reason.js';
+import queueIsSuspended from './routing/queue-is-suspended.js';
 import serverDoesNotServeTheDomain from './routing/server-does-not-serve-the-domain.js';
+import transportServiceIsNotActive from './routing/transport-service-is-not-active.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-early.js';
 import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
@@ -185,25 +214,33 @@ export const rules: readonly Rule[] = [
   sendingServerCannotVerifyCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
+  ehloIsMissing,
+  ehloNameIsMalformed,
   hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
+  serverDoesNotKnowAnSmtpCommand,
   serverGreetsWithTheReceiversName,
   serversNameDifferentCertificates,
   blockListRefusesTheReceiversQuery,
   bulkSenderLacksAuthentication,
+  contentFilterQuarantinedTheMessage,
   dkimSignatureIsRefused,
   exchangeOnlineFilterIsBusy,
   exchangeOnlineThrottlesTheSendingAddress,
   ipv6RangeSendsTooFast,
   mailFailsSpf,
   mailIsNotAuthenticated,
+  messageContentCannotBeProcessed,
+  messageHasBareLineFeeds,
+  messageIsBrokenMime,
   microsoftBansTheSendingAddress,
   microsoftBlocksTheSendingAddress,
   microsoftExaminesTheSendingAddress,
   outlookComBlocksTheNetwork,
   outlookComLimitsTheSendingAddress,
   recipientDomainTakesNoIpv6,
+  recipientsServerTakesTheMessageForSpam,
   senderDomainFailsDmarc,
   senderDomainIsNotInDns,
   senderFilterRefusesTheSender,
@@ -212,18 +249,26 @@ export const rules: readonly Rule[] = [
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
   applicationOpensTooManyConnections,
+  attachmentHoldsTooManyEmbeddedFiles,
   dailyRecipientLimitIsReached,
+  exchangeIsShortOfDiskOrMemory,
   failingApplicationIsThrottled,
   mailboxFolderHoldsTooManyItems,
   mailboxGetsTooManyMailsAtOnce,
   mailboxReceivesTooMuchMail,
+  messageExceedsASizeLimitOnTheWay,
+  messageHasTooManyRecipients,
+  messageIsTooLargeForTheRecipient,
+  messageIsTooLargeForTheSender,
   obsoleteGroupMailboxIsFull,
   oneSenderFloodsTheMailbox,
   onmicrosoftDomainReachesItsLimit,
   publicFolderIsFull,
   recipientMailboxIsFull,
   recipientsOrganizationQueueIsFull,
+  richTextMakesAHeaderTooLong,
   submissionQuotaOfSenderIsUsedUp,
+  temporaryDriveIsFull,
   tenantReachesItsRecipientLimit,
   trialTenantReachesItsRecipientLimit,
   accountIsBlockedForOutboundSpam,
@@ -238,6 +283,7 @@ export const rules: readonly Rule[] = [
   fromHeaderHasNoAddress,
   fromHeaderHasSeveralAddresses,
   highVolumeEmailAccountIsRefused,
+  journalReportsGoToExchangeOnline,
   mailFlowRuleRejectsTheMessage,
   mailFlowRuleRejectsWithItsOwnCode,
   mailIsRefusedByAPolicy,
@@ -248,6 +294,7 @@ export const rules: readonly Rule[] = [
   ownTenantBlocksTheRecipient,
   receiverDefersEverythingFromThisAddress,
   recipientsOrganizationBlocksTheAddress,
+  recipientsServerRefusesForItsOwnReason,
   recipientsServerRefusesTheSender,
   sendingAccountIsBanned,
   serverRefusesToRelay,
@@ -255,13 +302,18 @@ export const rules: readonly Rule[] = [
   cachedExchangeAddressIsGone,
   clutterFolderIsGone,
   contactHasNoValidSmtpAddress,
+  dynamicGroupCannotBeExpanded,
   edgeBlockingKnowsNoSuchRecipient,
   exchangeOnlineBansTheRecipient,
+  forwardingAddressIsInvalid,
   groupAcceptsOnlyInternalSenders,
   groupAcceptsOnlyListedSenders,
   mailboxAcceptsOnlyInternalSenders,
+  mailboxIsDisabled,
   meetingDelegateIsUnknown,
   microsoft365GroupAcceptsNoOutsideSenders,
+  moderationLacksItsRetentionTag,
+  outlookComMailboxDoesNotExist,
   publicFolderAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyListedSenders,
@@ -271,16 +323,22 @@ export const rules: readonly Rule[] = [
   recipientAddressIsRefused,
   recipientDomainHasNoDot,
   recipientDomainIsReservedForTests,
+  recipientIsOutsideTheAddressBookPolicy,
   senderAddressIsMalformed,
   twoRecipientsShareOneAddress,
   connectionToNextHopIsDropped,
+  forwardedMailLeavesByTheRelayPool,
   mailErrorSaysTooLittle,
+  mailboxDatabaseTakesNoMail,
+  messageIsInThePoisonQueue,
   nextHopDoesNotAnswer,
   nextHopRefusesConnections,
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
   queueErrorHidesItsReason,
+  queueIsSuspended,
   serverDoesNotServeTheDomain,
+  transportServiceIsNotActive,
   applicationDoesNotUseStarttls,
   applicationStartsTlsTooEarly,
   applicationUsesTls10Or11,
