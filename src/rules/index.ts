@@ -33,6 +33,7 @@ import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
+import sendConnectorIgnoresStarttls from './connectors/send-connector-ignores-starttls.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import blockListRefusesTheReceiversQuery from './filtering/block-list-refuses-the-receivers-query.js';
 import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
@@ -90,6 +91,7 @@ import applicationDoesNotUseStarttls from './starttls/application-does-not-use-s
 import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-early.js';
 import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
+import dotnetIgnoresSystemTlsSettings from './starttls/dotnet-ignores-system-tls-settings.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
 import noCommonTlsVersionOrCipher from './starttls/no-common-tls-version-or-cipher.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
@@ -102,7 +104,9 @@ import serverFailsToStartOfferedTls from './starttls/server-fails-to-start-offer
 import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-starttls.js';
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
 import tls12IsOffOnExchangeServer from './starttls/tls-1-2-is-off-on-exchange-server.js';
+import tls13IsOnWhereUnsupported from './starttls/tls-1-3-is-on-where-unsupported.js';
 import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
+import tlsRegistryContradictsItself from './starttls/tls-registry-contradicts-itself.js';
 
 export const rules: readonly Rule[] = [
   basicAuthenticationForSmtpIsOff,
@@ -138,6 +142,7 @@ export const rules: readonly Rule[] = [
   hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
+  sendConnectorIgnoresStarttls,
   serversNameDifferentCertificates,
   blockListRefusesTheReceiversQuery,
   bulkSenderLacksAuthentication,
@@ -195,6 +200,7 @@ export const rules: readonly Rule[] = [
   applicationStartsTlsTooEarly,
   applicationUsesTls10Or11,
   connectorRequiresTlsSenderSendsPlain,
+  dotnetIgnoresSystemTlsSettings,
   hybridServerWithholdsStarttls,
   noCommonTlsVersionOrCipher,
   partnerDoesNotOfferStarttls,
@@ -207,5 +213,7 @@ export const rules: readonly Rule[] = [
   smtpInspectionRemovesStarttls,
   starttlsRequiredButNotOffered,
   tls12IsOffOnExchangeServer,
+  tls13IsOnWhereUnsupported,
   tlsHandshakeBreaksOff,
+  tlsRegistryContradictsItself,
 ];

@@ -25,6 +25,7 @@ interface Found {
 
 /** Why TLS or a certificate failed, in the words of Exchange, Schannel, OpenSSL and mail programs, wherever they stand. */
 export const readTlsWords: Parser = (given) => {
+  if (isAboutWeb(given.lower)) return { clues: [], understood: [] };
   const paste = mended(given);
   const flat = flatten(paste);
   // `CERTIFICATE_VERIFY_FAILED`, `unable_to_get_local_issuer_certificate`: the same words.
@@ -58,6 +59,25 @@ export const readTlsWords: Parser = (given) => {
   }
   return { clues: clues.filter((clue) => !isRepeated(clue, clues)), understood };
 };
+
+/** Browsers and programs of the web have the same words: an address of a page, and nothing of mail. */
+const isAboutWeb = (lower: string): boolean => /https?:\/\//.test(lower) && !MAIL.some((word) => lower.includes(word));
+const MAIL = [
+  'mail',
+  'smtp',
+  'starttls',
+  'exchange',
+  'imap',
+  'pop3',
+  'postfix',
+  'exim',
+  'connector',
+  'queue',
+  'schannel',
+  ':25',
+  ':587',
+  'tls channel',
+];
 
 /** Postfix says the same once more in the line that names the host. */
 const isRepeated = (clue: TlsClue, all: readonly TlsClue[]): boolean =>
