@@ -55,6 +55,7 @@ import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-netwo
 import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
 import recipientDomainTakesNoIpv6 from './filtering/recipient-domain-takes-no-ipv6.js';
 import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
+import senderDomainIsNotInDns from './filtering/sender-domain-is-not-in-dns.js';
 import senderFilterRefusesTheSender from './filtering/sender-filter-refuses-the-sender.js';
 import sendingAddressHasPoorReputation from './filtering/sending-address-has-poor-reputation.js';
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
@@ -204,6 +205,7 @@ export const rules: readonly Rule[] = [
   outlookComLimitsTheSendingAddress,
   recipientDomainTakesNoIpv6,
   senderDomainFailsDmarc,
+  senderDomainIsNotInDns,
   senderFilterRefusesTheSender,
   sendingAddressHasPoorReputation,
   sendingAddressIsOnABlockList,
