@@ -2,7 +2,12 @@
 import type { Rule } from '../model/rule.js';
 import basicAuthenticationForSmtpIsOff from './authentication/basic-authentication-for-smtp-is-off.js';
 import clientSendsWithoutSigningIn from './authentication/client-sends-without-signing-in.js';
+import exchangeSaysNotAuthorized from './authentication/exchange-says-not-authorized.js';
+import receiveConnectorWantsASignIn from './authentication/receive-connector-wants-a-sign-in.js';
 import securityDefaultsBlockTheSmtpSignIn from './authentication/security-defaults-block-the-smtp-sign-in.js';
+import securitySubsystemDoesNotStart from './authentication/security-subsystem-does-not-start.js';
+import sendAsIsDenied from './authentication/send-as-is-denied.js';
+import signInMayNotUseTheFromAddress from './authentication/sign-in-may-not-use-the-from-address.js';
 import signInMechanismIsNotOffered from './authentication/sign-in-mechanism-is-not-offered.js';
 import smtpAuthIsOffForTheMailbox from './authentication/smtp-auth-is-off-for-the-mailbox.js';
 import smtpAuthIsOffForTheTenant from './authentication/smtp-auth-is-off-for-the-tenant.js';
@@ -34,12 +39,14 @@ import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import sendConnectorIgnoresStarttls from './connectors/send-connector-ignores-starttls.js';
+import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import blockListRefusesTheReceiversQuery from './filtering/block-list-refuses-the-receivers-query.js';
 import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
 import dkimSignatureIsRefused from './filtering/dkim-signature-is-refused.js';
 import exchangeOnlineFilterIsBusy from './filtering/exchange-online-filter-is-busy.js';
 import exchangeOnlineThrottlesTheSendingAddress from './filtering/exchange-online-throttles-the-sending-address.js';
+import ipv6RangeSendsTooFast from './filtering/ipv6-range-sends-too-fast.js';
 import mailFailsSpf from './filtering/mail-fails-spf.js';
 import mailIsNotAuthenticated from './filtering/mail-is-not-authenticated.js';
 import microsoftBansTheSendingAddress from './filtering/microsoft-bans-the-sending-address.js';
@@ -47,35 +54,72 @@ import microsoftBlocksTheSendingAddress from './filtering/microsoft-blocks-the-s
 import microsoftExaminesTheSendingAddress from './filtering/microsoft-examines-the-sending-address.js';
 import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-network.js';
 import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
+import recipientDomainTakesNoIpv6 from './filtering/recipient-domain-takes-no-ipv6.js';
 import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
+import senderDomainIsNotInDns from './filtering/sender-domain-is-not-in-dns.js';
+import senderFilterRefusesTheSender from './filtering/sender-filter-refuses-the-sender.js';
 import sendingAddressHasPoorReputation from './filtering/sending-address-has-poor-reputation.js';
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
+import applicationOpensTooManyConnections from './limits/application-opens-too-many-connections.js';
 import dailyRecipientLimitIsReached from './limits/daily-recipient-limit-is-reached.js';
 import failingApplicationIsThrottled from './limits/failing-application-is-throttled.js';
+import mailboxFolderHoldsTooManyItems from './limits/mailbox-folder-holds-too-many-items.js';
+import mailboxGetsTooManyMailsAtOnce from './limits/mailbox-gets-too-many-mails-at-once.js';
 import mailboxReceivesTooMuchMail from './limits/mailbox-receives-too-much-mail.js';
+import obsoleteGroupMailboxIsFull from './limits/obsolete-group-mailbox-is-full.js';
 import oneSenderFloodsTheMailbox from './limits/one-sender-floods-the-mailbox.js';
+import onmicrosoftDomainReachesItsLimit from './limits/onmicrosoft-domain-reaches-its-limit.js';
+import publicFolderIsFull from './limits/public-folder-is-full.js';
 import recipientMailboxIsFull from './limits/recipient-mailbox-is-full.js';
+import recipientsOrganizationQueueIsFull from './limits/recipients-organization-queue-is-full.js';
 import submissionQuotaOfSenderIsUsedUp from './limits/submission-quota-of-sender-is-used-up.js';
+import tenantReachesItsRecipientLimit from './limits/tenant-reaches-its-recipient-limit.js';
+import trialTenantReachesItsRecipientLimit from './limits/trial-tenant-reaches-its-recipient-limit.js';
 import accountIsBlockedForOutboundSpam from './policy/account-is-blocked-for-outbound-spam.js';
+import blockedAddressIsOnTheAllowList from './policy/blocked-address-is-on-the-allow-list.js';
 import daneCertificateExpired from './policy/dane-certificate-expired.js';
 import daneCertificateLacksHostName from './policy/dane-certificate-lacks-host-name.js';
 import daneDnssecBroken from './policy/dane-dnssec-broken.js';
 import daneDomainLacksStarttls from './policy/dane-domain-lacks-starttls.js';
 import daneTlsaRecordDoesNotMatch from './policy/dane-tlsa-record-does-not-match.js';
+import ehloNameIsRefused from './policy/ehlo-name-is-refused.js';
+import externalForwardingIsNotAllowed from './policy/external-forwarding-is-not-allowed.js';
+import fromHeaderHasNoAddress from './policy/from-header-has-no-address.js';
 import fromHeaderHasSeveralAddresses from './policy/from-header-has-several-addresses.js';
+import highVolumeEmailAccountIsRefused from './policy/high-volume-email-account-is-refused.js';
+import mailFlowRuleRejectsTheMessage from './policy/mail-flow-rule-rejects-the-message.js';
+import mailFlowRuleRejectsWithItsOwnCode from './policy/mail-flow-rule-rejects-with-its-own-code.js';
+import mailIsRefusedByAPolicy from './policy/mail-is-refused-by-a-policy.js';
+import microsoftBansTheSendingDomain from './policy/microsoft-bans-the-sending-domain.js';
+import microsoftBlocksTheInboundConnector from './policy/microsoft-blocks-the-inbound-connector.js';
+import microsoftBlocksTheTenant from './policy/microsoft-blocks-the-tenant.js';
+import newTenantIsNotTrustedYet from './policy/new-tenant-is-not-trusted-yet.js';
+import ownTenantBlocksTheRecipient from './policy/own-tenant-blocks-the-recipient.js';
+import receiverDefersEverythingFromThisAddress from './policy/receiver-defers-everything-from-this-address.js';
+import recipientsOrganizationBlocksTheAddress from './policy/recipients-organization-blocks-the-address.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
+import sendingAccountIsBanned from './policy/sending-account-is-banned.js';
+import serverRefusesToRelay from './policy/server-refuses-to-relay.js';
+import tenantRelaysForUnregisteredDomains from './policy/tenant-relays-for-unregistered-domains.js';
 import cachedExchangeAddressIsGone from './recipients/cached-exchange-address-is-gone.js';
+import clutterFolderIsGone from './recipients/clutter-folder-is-gone.js';
+import contactHasNoValidSmtpAddress from './recipients/contact-has-no-valid-smtp-address.js';
+import edgeBlockingKnowsNoSuchRecipient from './recipients/edge-blocking-knows-no-such-recipient.js';
+import exchangeOnlineBansTheRecipient from './recipients/exchange-online-bans-the-recipient.js';
 import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
 import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
 import mailboxAcceptsOnlyInternalSenders from './recipients/mailbox-accepts-only-internal-senders.js';
+import meetingDelegateIsUnknown from './recipients/meeting-delegate-is-unknown.js';
 import microsoft365GroupAcceptsNoOutsideSenders from './recipients/microsoft-365-group-accepts-no-outside-senders.js';
 import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyInternalSenders from './recipients/recipient-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyListedSenders from './recipients/recipient-accepts-only-listed-senders.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
 import recipientAddressIsMalformed from './recipients/recipient-address-is-malformed.js';
+import recipientAddressIsOfAnotherType from './recipients/recipient-address-is-of-another-type.js';
+import recipientAddressIsRefused from './recipients/recipient-address-is-refused.js';
 import recipientDomainHasNoDot from './recipients/recipient-domain-has-no-dot.js';
 import recipientDomainIsReservedForTests from './recipients/recipient-domain-is-reserved-for-tests.js';
 import senderAddressIsMalformed from './recipients/sender-address-is-malformed.js';
@@ -87,6 +131,7 @@ import nextHopRefusesConnections from './routing/next-hop-refuses-connections.js
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
 import queueErrorHidesItsReason from './routing/queue-error-hides-its-reason.js';
+import serverDoesNotServeTheDomain from './routing/server-does-not-serve-the-domain.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-early.js';
 import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
@@ -111,7 +156,12 @@ import tlsRegistryContradictsItself from './starttls/tls-registry-contradicts-it
 export const rules: readonly Rule[] = [
   basicAuthenticationForSmtpIsOff,
   clientSendsWithoutSigningIn,
+  exchangeSaysNotAuthorized,
+  receiveConnectorWantsASignIn,
   securityDefaultsBlockTheSmtpSignIn,
+  securitySubsystemDoesNotStart,
+  sendAsIsDenied,
+  signInMayNotUseTheFromAddress,
   signInMechanismIsNotOffered,
   smtpAuthIsOffForTheMailbox,
   smtpAuthIsOffForTheTenant,
@@ -143,12 +193,14 @@ export const rules: readonly Rule[] = [
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
   sendConnectorIgnoresStarttls,
+  serverGreetsWithTheReceiversName,
   serversNameDifferentCertificates,
   blockListRefusesTheReceiversQuery,
   bulkSenderLacksAuthentication,
   dkimSignatureIsRefused,
   exchangeOnlineFilterIsBusy,
   exchangeOnlineThrottlesTheSendingAddress,
+  ipv6RangeSendsTooFast,
   mailFailsSpf,
   mailIsNotAuthenticated,
   microsoftBansTheSendingAddress,
@@ -156,35 +208,72 @@ export const rules: readonly Rule[] = [
   microsoftExaminesTheSendingAddress,
   outlookComBlocksTheNetwork,
   outlookComLimitsTheSendingAddress,
+  recipientDomainTakesNoIpv6,
   senderDomainFailsDmarc,
+  senderDomainIsNotInDns,
+  senderFilterRefusesTheSender,
   sendingAddressHasPoorReputation,
   sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
+  applicationOpensTooManyConnections,
   dailyRecipientLimitIsReached,
   failingApplicationIsThrottled,
+  mailboxFolderHoldsTooManyItems,
+  mailboxGetsTooManyMailsAtOnce,
   mailboxReceivesTooMuchMail,
+  obsoleteGroupMailboxIsFull,
   oneSenderFloodsTheMailbox,
+  onmicrosoftDomainReachesItsLimit,
+  publicFolderIsFull,
   recipientMailboxIsFull,
+  recipientsOrganizationQueueIsFull,
   submissionQuotaOfSenderIsUsedUp,
+  tenantReachesItsRecipientLimit,
+  trialTenantReachesItsRecipientLimit,
   accountIsBlockedForOutboundSpam,
+  blockedAddressIsOnTheAllowList,
   daneCertificateExpired,
   daneCertificateLacksHostName,
   daneDnssecBroken,
   daneDomainLacksStarttls,
   daneTlsaRecordDoesNotMatch,
+  ehloNameIsRefused,
+  externalForwardingIsNotAllowed,
+  fromHeaderHasNoAddress,
   fromHeaderHasSeveralAddresses,
+  highVolumeEmailAccountIsRefused,
+  mailFlowRuleRejectsTheMessage,
+  mailFlowRuleRejectsWithItsOwnCode,
+  mailIsRefusedByAPolicy,
+  microsoftBansTheSendingDomain,
+  microsoftBlocksTheInboundConnector,
+  microsoftBlocksTheTenant,
+  newTenantIsNotTrustedYet,
+  ownTenantBlocksTheRecipient,
+  receiverDefersEverythingFromThisAddress,
+  recipientsOrganizationBlocksTheAddress,
   recipientsServerRefusesTheSender,
+  sendingAccountIsBanned,
+  serverRefusesToRelay,
+  tenantRelaysForUnregisteredDomains,
   cachedExchangeAddressIsGone,
+  clutterFolderIsGone,
+  contactHasNoValidSmtpAddress,
+  edgeBlockingKnowsNoSuchRecipient,
+  exchangeOnlineBansTheRecipient,
   groupAcceptsOnlyInternalSenders,
   groupAcceptsOnlyListedSenders,
   mailboxAcceptsOnlyInternalSenders,
+  meetingDelegateIsUnknown,
   microsoft365GroupAcceptsNoOutsideSenders,
   publicFolderAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyListedSenders,
   recipientAddressDoesNotExist,
   recipientAddressIsMalformed,
+  recipientAddressIsOfAnotherType,
+  recipientAddressIsRefused,
   recipientDomainHasNoDot,
   recipientDomainIsReservedForTests,
   senderAddressIsMalformed,
@@ -196,6 +285,7 @@ export const rules: readonly Rule[] = [
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
   queueErrorHidesItsReason,
+  serverDoesNotServeTheDomain,
   applicationDoesNotUseStarttls,
   applicationStartsTlsTooEarly,
   applicationUsesTls10Or11,

@@ -6,7 +6,7 @@ import { type Flat, flatten } from '../text/flat.js';
 import { mended } from '../text/mended.js';
 import type { Line, Parser, Paste } from '../text/paste.js';
 import { Triples } from '../text/triples.js';
-import { calledBy, sameProcessAbove, verifiedName } from './around.js';
+import { calledBy, isAboutWeb, sameProcessAbove, verifiedName } from './around.js';
 import { ALERTS, LED_WORDS, PHRASES, STATUS_WORDS, WINDOWS_NAMES } from './tls-word-list.js';
 
 const MOST_CLUES = 200;
@@ -59,25 +59,6 @@ export const readTlsWords: Parser = (given) => {
   }
   return { clues: clues.filter((clue) => !isRepeated(clue, clues)), understood };
 };
-
-/** Browsers and programs of the web have the same words: an address of a page, and nothing of mail. */
-const isAboutWeb = (lower: string): boolean => /https?:\/\//.test(lower) && !MAIL.some((word) => lower.includes(word));
-const MAIL = [
-  'mail',
-  'smtp',
-  'starttls',
-  'exchange',
-  'imap',
-  'pop3',
-  'postfix',
-  'exim',
-  'connector',
-  'queue',
-  'schannel',
-  ':25',
-  ':587',
-  'tls channel',
-];
 
 /** Postfix says the same once more in the line that names the host. */
 const isRepeated = (clue: TlsClue, all: readonly TlsClue[]): boolean =>
