@@ -31,6 +31,12 @@ import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
+import exchangeOnlineCannotResolveDomain from './dns/exchange-online-cannot-resolve-domain.js';
+import exchangeServerDnsQueryFails from './dns/exchange-server-dns-query-fails.js';
+import exchangeServerFindsNoDomain from './dns/exchange-server-finds-no-domain.js';
+import frontEndAsksWrongDns from './dns/front-end-asks-wrong-dns.js';
+import mxRecordPointsBackToSender from './dns/mx-record-points-back-to-sender.js';
+import recipientDomainDoesNotExist from './dns/recipient-domain-does-not-exist.js';
 import blockListRefusesTheReceiversQuery from './filtering/block-list-refuses-the-receivers-query.js';
 import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
 import dkimSignatureIsRefused from './filtering/dkim-signature-is-refused.js';
@@ -54,14 +60,20 @@ import mailboxReceivesTooMuchMail from './limits/mailbox-receives-too-much-mail.
 import oneSenderFloodsTheMailbox from './limits/one-sender-floods-the-mailbox.js';
 import recipientMailboxIsFull from './limits/recipient-mailbox-is-full.js';
 import submissionQuotaOfSenderIsUsedUp from './limits/submission-quota-of-sender-is-used-up.js';
+import tooManyConnectionsToExchangeOnline from './limits/too-many-connections-to-exchange-online.js';
 import accountIsBlockedForOutboundSpam from './policy/account-is-blocked-for-outbound-spam.js';
+import connectorDemandsDane from './policy/connector-demands-dane.js';
 import daneCertificateExpired from './policy/dane-certificate-expired.js';
 import daneCertificateLacksHostName from './policy/dane-certificate-lacks-host-name.js';
 import daneDnssecBroken from './policy/dane-dnssec-broken.js';
 import daneDomainLacksStarttls from './policy/dane-domain-lacks-starttls.js';
 import daneTlsaRecordDoesNotMatch from './policy/dane-tlsa-record-does-not-match.js';
 import fromHeaderHasSeveralAddresses from './policy/from-header-has-several-addresses.js';
+import mtaStsCertificateFails from './policy/mta-sts-certificate-fails.js';
+import mtaStsPolicyCannotBeRead from './policy/mta-sts-policy-cannot-be-read.js';
+import mtaStsPolicyLacksMxHost from './policy/mta-sts-policy-lacks-mx-host.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
+import tlsaLookupFails from './policy/tlsa-lookup-fails.js';
 import cachedExchangeAddressIsGone from './recipients/cached-exchange-address-is-gone.js';
 import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
 import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
@@ -76,9 +88,22 @@ import recipientDomainHasNoDot from './recipients/recipient-domain-has-no-dot.js
 import recipientDomainIsReservedForTests from './recipients/recipient-domain-is-reserved-for-tests.js';
 import senderAddressIsMalformed from './recipients/sender-address-is-malformed.js';
 import twoRecipientsShareOneAddress from './recipients/two-recipients-share-one-address.js';
+import backEndRefusesProxiedSession from './routing/back-end-refuses-proxied-session.js';
+import destinationDoesNotAnswer from './routing/destination-does-not-answer.js';
+import exchangeOnlineDefersMail from './routing/exchange-online-defers-mail.js';
+import frontEndCannotProxy from './routing/front-end-cannot-proxy.js';
+import frontEndCannotSecureProxy from './routing/front-end-cannot-secure-proxy.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
+import mailLoopsThroughExchangeOnline from './routing/mail-loops-through-exchange-online.js';
+import mailLoopsThroughExchangeServer from './routing/mail-loops-through-exchange-server.js';
+import messageCopyCannotBeStored from './routing/message-copy-cannot-be-stored.js';
+import messageExpiredInQueue from './routing/message-expired-in-queue.js';
+import messageIsDelayed from './routing/message-is-delayed.js';
+import noRouteForRecipient from './routing/no-route-for-recipient.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
+import rulesKeepCreatingMessages from './routing/rules-keep-creating-messages.js';
+import serverWouldSendToItself from './routing/server-would-send-to-itself.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
@@ -126,6 +151,12 @@ export const rules: readonly Rule[] = [
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
   serversNameDifferentCertificates,
+  exchangeOnlineCannotResolveDomain,
+  exchangeServerDnsQueryFails,
+  exchangeServerFindsNoDomain,
+  frontEndAsksWrongDns,
+  mxRecordPointsBackToSender,
+  recipientDomainDoesNotExist,
   blockListRefusesTheReceiversQuery,
   bulkSenderLacksAuthentication,
   dkimSignatureIsRefused,
@@ -149,14 +180,20 @@ export const rules: readonly Rule[] = [
   oneSenderFloodsTheMailbox,
   recipientMailboxIsFull,
   submissionQuotaOfSenderIsUsedUp,
+  tooManyConnectionsToExchangeOnline,
   accountIsBlockedForOutboundSpam,
+  connectorDemandsDane,
   daneCertificateExpired,
   daneCertificateLacksHostName,
   daneDnssecBroken,
   daneDomainLacksStarttls,
   daneTlsaRecordDoesNotMatch,
   fromHeaderHasSeveralAddresses,
+  mtaStsCertificateFails,
+  mtaStsPolicyCannotBeRead,
+  mtaStsPolicyLacksMxHost,
   recipientsServerRefusesTheSender,
+  tlsaLookupFails,
   cachedExchangeAddressIsGone,
   groupAcceptsOnlyInternalSenders,
   groupAcceptsOnlyListedSenders,
@@ -171,9 +208,22 @@ export const rules: readonly Rule[] = [
   recipientDomainIsReservedForTests,
   senderAddressIsMalformed,
   twoRecipientsShareOneAddress,
+  backEndRefusesProxiedSession,
+  destinationDoesNotAnswer,
+  exchangeOnlineDefersMail,
+  frontEndCannotProxy,
+  frontEndCannotSecureProxy,
   mailErrorSaysTooLittle,
+  mailLoopsThroughExchangeOnline,
+  mailLoopsThroughExchangeServer,
+  messageCopyCannotBeStored,
+  messageExpiredInQueue,
+  messageIsDelayed,
+  noRouteForRecipient,
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
+  rulesKeepCreatingMessages,
+  serverWouldSendToItself,
   applicationDoesNotUseStarttls,
   connectorRequiresTlsSenderSendsPlain,
   hybridServerWithholdsStarttls,
