@@ -1,10 +1,10 @@
 import type { Evidence } from '../model/evidence.js';
-import type { Reason, Rule } from '../model/rule.js';
+import type { Reason, Rule, Rules } from '../model/rule.js';
 import { judge, LAYERS, viewOf } from './judge.js';
 import { rulesFor } from './rule-index.js';
 
 /** For every rule, in the order given: why it stands in the diagnosis or why not. */
-export function explain(evidence: Evidence, rules: readonly Rule[]): Reason[] {
+export function explain(evidence: Evidence, rules: Rules): Reason[] {
   const view = viewOf(evidence.clues);
   const { findings } = judge(evidence, rules);
   const [winner] = findings;

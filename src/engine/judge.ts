@@ -1,6 +1,6 @@
 import type { Clue, ClueKind, Evidence, HopClue, Quote, View } from '../model/evidence.js';
 import type { Facts } from '../model/facts.js';
-import type { Certainty, Diagnosis, Finding, MailFate, Match, Rule, Symptom } from '../model/rule.js';
+import type { Certainty, Diagnosis, Finding, MailFate, Match, Rule, Rules, Symptom } from '../model/rule.js';
 import { rulesFor } from './rule-index.js';
 
 const ORDER: Record<Certainty, number> = { certain: 0, likely: 1, open: 2 };
@@ -26,7 +26,7 @@ export function viewOf(clues: readonly Clue[]): View<ClueKind> & { has(kind: Clu
 export const LAYERS = [undefined, 'status', 'reply', 'last'] as const;
 
 /** Evidence to diagnosis: run the rules that may have something to say, fold symptoms under causes, order. */
-export function judge(evidence: Evidence, rules: readonly Rule[]): Diagnosis {
+export function judge(evidence: Evidence, rules: Rules): Diagnosis {
   const view = viewOf(evidence.clues);
   const run = (rule: Rule): Candidate[] => {
     const match = rule.match(view);

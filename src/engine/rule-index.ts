@@ -1,29 +1,29 @@
 import type { Clue } from '../model/evidence.js';
-import type { Code, Rule } from '../model/rule.js';
+import type { Code, Rule, RuleIndex, Rules } from '../model/rule.js';
 
-/** For each kind of clue, or code or event id in one, the places of the rules that are asked. */
-type RuleIndex = ReadonlyMap<string, readonly number[]>;
-
-const made = new WeakMap<readonly Rule[], RuleIndex>();
+const made = new WeakMap<Rules, RuleIndex>();
 
 /** The rules that may have something to say about these clues, in the order of the list. Most rules know a code and stay out. */
-export function rulesFor(clues: readonly Clue[], rules: readonly Rule[]): Rule[] {
-  const index = made.get(rules) ?? indexOf(rules);
+export function rulesFor(clues: readonly Clue[], rules: Rules): Rule[] {
+  const index = rules.index ?? made.get(rules) ?? keep(rules, indexOf(rules));
   const places = new Set<number>();
-  for (const key of new Set(clues.flatMap(keysOf))) for (const place of index.get(key) ?? []) places.add(place);
+  for (const key of new Set(clues.flatMap(keysOf))) for (const place of index[key] ?? []) places.add(place);
   return [...places].sort((a, b) => a - b).flatMap((place) => rules[place] ?? []);
 }
 
-function indexOf(rules: readonly Rule[]): RuleIndex {
-  const index = new Map<string, number[]>();
+function keep(rules: Rules, index: RuleIndex): RuleIndex {
+  made.set(rules, index);
+  return index;
+}
+
+export function indexOf(rules: readonly Rule[]): RuleIndex {
+  const index: Record<string, number[]> = {};
   rules.forEach((rule, place) => {
     for (const key of triggersOf(rule)) {
-      const list = index.get(key);
-      if (list) list.push(place);
-      else index.set(key, [place]);
+      index[key] ??= [];
+      index[key].push(place);
     }
   });
-  made.set(rules, index);
   return index;
 }
 

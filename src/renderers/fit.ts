@@ -22,8 +22,10 @@ export function characters(value: unknown): number {
 /** Within Slack's limits: whole blocks go, the last steps first, with a word about it. Buttons and foot stay. */
 export function fitSlack(reply: SlackMessage, locale: Locale): SlackMessage {
   const blocks = reply.blocks.map(fitHeader);
-  const text = [...reply.text].slice(0, MAX_TEXT).join('');
-  if (blocks.length <= MAX_BLOCKS && characters(blocks) <= MAX_CHARACTERS) return { ...reply, text, blocks };
+  const text = reply.text.length <= MAX_TEXT ? reply.text : [...reply.text].slice(0, MAX_TEXT).join('');
+  // Nearly all replies are short, and their JSON is longer than what Slack counts of it.
+  const isShort = JSON.stringify(blocks).length <= MAX_CHARACTERS || characters(blocks) <= MAX_CHARACTERS;
+  if (blocks.length <= MAX_BLOCKS && isShort) return { ...reply, text, blocks };
   const tail = [
     context(PHRASES.shortened[locale]),
     ...blocks.filter(({ type }, i) => type === 'actions' || (type === 'context' && i === blocks.length - 1)),

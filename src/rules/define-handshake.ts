@@ -1,13 +1,15 @@
 import { ems, or } from './define.js';
 
+const WAITING = "@(Get-Queue | Where-Object Status -eq 'Retry')[0].NextHopDomain";
+
 /**
  * Calls the other end, starts TLS and prints what Windows finds wrong with its certificate, then the certificate. It takes
  * any certificate, since it only shows it: no mail goes over this connection. Where the text names no host, the first
  * queue that waits is asked.
  */
-export const showCertificate = () => ems`
-  $to = ${or('endpoint', "@(Get-Queue | Where-Object Status -eq 'Retry')[0].NextHopDomain")}
-  $tcp = New-Object Net.Sockets.TcpClient $to, 25
+export const showCertificate = (host = WAITING, port = '25') => ems`
+  $to = ${or('endpoint', host)}
+  $tcp = New-Object Net.Sockets.TcpClient $to, ${or('port', port)}
   $in = New-Object IO.StreamReader $tcp.GetStream()
   $out = New-Object IO.StreamWriter $tcp.GetStream()
   $in.ReadLine(); $out.WriteLine('EHLO test'); $out.Flush()

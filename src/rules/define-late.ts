@@ -1,4 +1,4 @@
-import type { Rule, RuleText } from '../model/rule.js';
+import type { Rule, RuleIndex, Rules, RuleText } from '../model/rule.js';
 import { onReply } from './define-replies.js';
 
 /** What the Slack function holds of a rule from the start: when to ask it. */
@@ -8,23 +8,25 @@ export type Head = Pick<Rule, 'id' | 'reads' | 'explains' | 'mail' | 'codes' | '
 /** What it reads when the rule has matched. */
 export type Body = Pick<Rule, 'title' | 'sources' | 'words' | 'often'> & { readonly text: RuleText };
 
+/** Where the parts of the rules are: what the build wrote, the code of an area's rules, and what a rule says. */
+export interface Source {
+  readonly list: { readonly heads: readonly Head[]; readonly index: RuleIndex };
+  readonly code: (area: string) => Readonly<Record<string, Rule['match']>>;
+  readonly body: (id: string) => Body;
+}
+
 /** The rules of the Slack function: hundreds, of which a paste needs one or two. The rest of each is read when it is asked. */
-export function lateRules(
-  heads: readonly Head[],
-  codeOf: (area: string) => Readonly<Record<string, Rule['match']>>,
-  bodyOf: (id: string) => Body,
-): Rule[] {
-  return heads.map((head): Rule => {
-    const { area, ...kept } = head;
-    const { id, said } = kept;
-    let body: Body | undefined;
+export function lateRules({ list, code, body }: Source): Rules {
+  const rules = list.heads.map((head): Rule => {
+    const { id, area, said } = head;
+    let kept: Body | undefined;
     const read = (): Body => {
-      body ??= bodyOf(id);
-      return body;
+      kept ??= body(id);
+      return kept;
     };
     return {
-      ...kept,
-      match: said ? onReply(said).match : (view) => codeOf(area)[id]?.(view) ?? null,
+      ...head,
+      match: (view) => (said ? onReply(said).match(view) : (code(area)[id]?.(view) ?? null)),
       get title() {
         return read().title;
       },
@@ -40,4 +42,5 @@ export function lateRules(
       text: () => read().text,
     };
   });
+  return Object.assign(rules, { index: list.index });
 }

@@ -1,5 +1,5 @@
 import { hasCode } from '../model/codes.js';
-import type { ReplyClue, TlsClue, View } from '../model/evidence.js';
+import type { ConnectionClue, QueueClue, ReplyClue, TlsClue, View } from '../model/evidence.js';
 import type { Code } from '../model/rule.js';
 import { mentions } from './define-replies.js';
 
@@ -41,6 +41,7 @@ export function peerOf(clue: TlsClue, reply?: ReplyClue) {
   return {
     endpoint: clue.remoteHost ?? reply?.remoteHost ?? clue.remoteIp ?? reply?.endpoint,
     sendConnector: connector === undefined || connector.includes('\\') || GUID.test(connector) ? undefined : connector,
+    port: reply?.port,
     server: clue.server ?? reply?.server,
     value: clue.word,
   };
@@ -55,10 +56,31 @@ export const isExchangeCall = ({ connector }: TlsClue, reply: ReplyClue | undefi
 /** One of Exchange Online's own hosts, by its name. */
 export const isOnline = (host: string | undefined): boolean => mentions(host ?? '', '.outlook.com', '.office365.com', '.mx.microsoft');
 
-/** Printed by a program. Plain English such as "certificate has expired" may be somebody's own words, unless more stands around it. */
+/** Words of programs that people write as well. */
+const EVERYDAY =
+  /^(?:certificate (?:has expired|is not yet valid)|cert has expired|self.signed certificate|hostname mismatch|un(?:supported|known) protocol)$/;
+
+/** Printed by a program, not somebody's own words: everyday English counts only if more stands around it. */
 export const isPrinted = (clue: TlsClue, reply: ReplyClue | undefined, evidence: View<'tls' | 'reply'>): boolean =>
   reply !== undefined ||
   clue.side === 'remote' ||
   (clue.remoteHost ?? clue.remoteIp ?? clue.subject) !== undefined ||
-  !clue.word.includes(' ') ||
+  !EVERYDAY.test(plain(clue)) ||
   evidence.all('tls').length > 1;
+
+/** Exchange Online names its own failed connections by these codes; they have rules of their own. */
+const ONLINE: readonly Code[] = ['4.4.315-318', '5.4.315-318'];
+
+/** A TCP connection of the person's own server or program that failed in one of these ways, unless Exchange Online tells of it. */
+export function failedCall(evidence: View<'connection' | 'reply' | 'queue'>, reasons: readonly ConnectionClue['reason'][]) {
+  const call = evidence.first('connection', ({ open, reason }) => !open && reasons.includes(reason));
+  const replies = evidence.all('reply');
+  if (!call || replies.some(({ status }) => status !== undefined && hasCode(status, ONLINE))) return undefined;
+  const reply = replies.find((one) => one.innermost && one.at.line <= call.at.line && call.at.line - one.at.line < 3);
+  const queue: QueueClue | undefined = evidence.first('queue');
+  return {
+    call,
+    reply,
+    facts: { endpoint: call.host ?? reply?.remoteHost ?? call.remoteIp ?? reply?.endpoint, port: call.port, server: reply?.server ?? queue?.server },
+  };
+}

@@ -34,6 +34,12 @@ const WORDS = {
     explains: 'Explains',
     sources: 'Sources',
     example: 'Reply to the first sample',
+    code: 'Code',
+    codes: 'Codes and events',
+    codesIntro:
+      'Every status code and event that a rule knows. Codes that stand nowhere here are explained by their standard. Written by `npm run update`.',
+    statuses: 'Enhanced status codes',
+    events: 'Events',
   },
   ja: {
     title: '診断できる障害',
@@ -46,10 +52,16 @@ const WORDS = {
     explains: '説明できる症状',
     sources: '出典',
     example: '最初のサンプルに対する回答',
+    code: 'コード',
+    codes: 'コードとイベント',
+    codesIntro: 'ルールが対応する状態コードとイベントの一覧です。ここにないコードは、標準の意味で説明します。`npm run update` で生成されます。',
+    statuses: '拡張状態コード',
+    events: 'イベント',
   },
 } as const;
 
 const areaName = (area: string, locale: Locale): string => AREAS[area]?.[locale] ?? area;
+export const codesFile = (locale: Locale): string => (locale === 'en' ? 'CODES.md' : `CODES.${locale}.md`);
 export const fileName = (locale: Locale): string => (locale === 'en' ? 'README.md' : `README.${locale}.md`);
 
 const escaped = (text: string): string => text.replace(/[\\`*_<>|]/g, '\\$&');
@@ -77,7 +89,7 @@ export function indexPage(entries: readonly Entry[], locale: Locale): string {
       .map(({ id, rule }) => `| [${id}](${area}/${fileName(locale)}#${id}) | ${escaped(rule.title[locale])} |`);
     return [`## ${areaName(area, locale)}`, '', `| ${words.rule} | ${words.fault} |`, '| --- | --- |', ...rows].join('\n');
   });
-  return `${[`# ${words.title}`, words.other, words.intro, ...sections].join('\n\n')}\n`;
+  return `${[`# ${words.title}`, `${words.other} · [${words.codes}](${codesFile(locale)})`, words.intro, ...sections].join('\n\n')}\n`;
 }
 
 /** The page of one area: a section a rule. */
@@ -95,3 +107,43 @@ function section({ id, rule, replies }: Entry, locale: Locale): string {
   const example = replies ? ['', `${words.example}:`, '', '```text', replies[locale].trimEnd(), '```'] : [];
   return [`## ${id}`, '', `**${escaped(rule.title[locale])}**`, '', prose(rule.text().cause[locale]), '', ...facts, ...example].join('\n');
 }
+
+/** Numbers of a code, for sorting: `5.7.64` before `5.7.124`. */
+const numbers = (code: string): number[] => code.split(/[.-]/).map((part) => Number(part.replace(/\D/g, '')));
+
+function byNumber(a: string, b: string): number {
+  const [left, right] = [numbers(a), numbers(b)];
+  const at = left.findIndex((number, i) => number !== right[i]);
+  return at < 0 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
+}
+
+/** The table of all codes and events, each with the rules that know it. */
+export function codesPage(entries: readonly Entry[], locale: Locale): string {
+  const words = WORDS[locale];
+  const rows = (list: (rule: Rule) => readonly string[]): string[] => {
+    const codes = [...new Set(entries.flatMap(({ rule }) => list(rule)))].sort(
+      (a, b) => Number(/^\D/.test(a)) - Number(/^\D/.test(b)) || byNumber(a, b),
+    );
+    return codes.map(
+      (code) =>
+        `| ${code} | ${entries
+          .filter(({ rule }) => list(rule).includes(code))
+          .map((entry) => link(entry, locale))
+          .join('<br>')} |`,
+    );
+  };
+  const table = (head: string, list: (rule: Rule) => readonly string[]) =>
+    [`## ${head}`, '', `| ${words.code} | ${words.rule} |`, '| --- | --- |', ...rows(list)].join('\n');
+  const other = locale === 'en' ? '[日本語](CODES.ja.md)' : '[English](CODES.md)';
+  const parts = [`# ${words.codes}`, `[${words.title}](${fileName(locale)}) · ${other}`, words.codesIntro];
+  return `${[...parts, table(words.statuses, ({ codes = [] }) => codes), table(words.events, ({ events = [] }) => events.map(String))].join('\n\n')}\n`;
+}
+const link = ({ area, id, rule }: Entry, locale: Locale): string => `[${escaped(rule.title[locale])}](${area}/${fileName(locale)}#${id})`;
+
+/** The catalogue for programs. */
+export const rulesJson = (entries: readonly Entry[]): string =>
+  `${JSON.stringify(
+    entries.map(({ area, id, rule: { title, codes = [], events = [], mail, sources } }) => ({ id, area, title, codes, events, mail, sources })),
+    null,
+    1,
+  )}\n`;

@@ -6,7 +6,7 @@ import { judge } from '../engine/judge.js';
 import { LOCALES, type Locale, type Rule } from '../model/rule.js';
 import { readPaste } from '../parsers/index.js';
 import { drawText } from '../renderers/text.js';
-import { areaPage, type Entry, fileName, indexPage } from './catalogue.js';
+import { areaPage, codesFile, codesPage, type Entry, fileName, indexPage, rulesJson } from './catalogue.js';
 import { folderOf, loadRule, RULES, type RuleFile, ruleFiles, SAMPLES, sampleFolders, samplesOf } from './samples.js';
 
 /** Columns of the replies, as on a terminal of usual width. */
@@ -52,8 +52,10 @@ export async function generate(): Promise<{ files: Map<string, string>; bare: st
     // `rules` was made from `found`, one for one.
     return { ...file, rule: rules[i] as Rule, replies };
   });
+  files.set(`${RULES}/rules.json`, rulesJson(entries));
   for (const locale of LOCALES) {
     files.set(`${RULES}/${fileName(locale)}`, indexPage(entries, locale));
+    files.set(`${RULES}/${codesFile(locale)}`, codesPage(entries, locale));
     for (const area of new Set(found.map((file) => file.area))) files.set(`${RULES}/${area}/${fileName(locale)}`, areaPage(entries, area, locale));
   }
   return { files, bare };

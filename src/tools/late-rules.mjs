@@ -4,17 +4,18 @@ import { build } from 'esbuild';
 
 const RULES = 'src/rules';
 const TEXTS = 'dist/handlers/texts';
+const LIST = 'dist/handlers/slack-rules.json';
 
 /** Name of the file with the code of an area's rules, beside the function. */
 const codeFile = (area) => `slack-rules-${area}.js`;
 
-/** Half the time of `require` for the texts, which would look around for the file first. */
-const lateIndex = (heads, areas) => `
+/** Half the time of `require`, which would look around for a file first. */
+const lateIndex = (areas) => `
 import { readFileSync } from 'node:fs';
 import { lateRules } from './define-late.js';
+const read = (name) => JSON.parse(readFileSync(__dirname + '/' + name + '.json', 'utf8'));
 const code = { ${areas.map((area) => `${JSON.stringify(area)}: () => require('./${codeFile(area)}')`).join(', ')} };
-const body = (id) => JSON.parse(readFileSync(__dirname + '/texts/' + id + '.json', 'utf8'));
-export const rules = lateRules(JSON.parse(${JSON.stringify(JSON.stringify(heads))}), (area) => code[area]().matches, body);
+export const rules = lateRules({ list: read('slack-rules'), code: (area) => code[area]().matches, body: (id) => read('texts/' + id) });
 `;
 
 /** A rule file without what it says: that is the function \`text\` at the end, as the formatter lays it out. */
@@ -35,10 +36,14 @@ const textsLeftOut = {
   },
 };
 
+const EVERYTHING = {
+  contents: `export { rules } from './rules/index.js'; export { indexOf } from './engine/rule-index.js';`,
+  resolveDir: 'src',
+  loader: 'ts',
+};
 async function loadRules() {
-  const { outputFiles } = await build({ entryPoints: [`${RULES}/index.ts`], bundle: true, format: 'esm', write: false });
-  const { rules } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-  return rules;
+  const { outputFiles } = await build({ stdin: EVERYTHING, bundle: true, format: 'esm', write: false });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }
 
 /** Area of each rule, by the folder that its file is in. */
@@ -66,22 +71,20 @@ const bodyOf = ({ title, sources, words, often, text }) => ({ title, sources, wo
 
 /** Writes the texts, and returns the plugin for the function and the further files that it needs. */
 export async function prepareRules() {
-  const [rules, areas] = await Promise.all([loadRules(), areasOf()]);
+  const [{ rules, indexOf }, areas] = await Promise.all([loadRules(), areasOf()]);
   await rm(TEXTS, { recursive: true, force: true });
   await mkdir(TEXTS, { recursive: true });
   await Promise.all(rules.map((rule) => writeFile(`${TEXTS}/${rule.id}.json`, JSON.stringify(bodyOf(rule)))));
   const coded = new Map();
   for (const { id, said } of rules) if (!said) coded.set(areas.get(id), [...(coded.get(areas.get(id)) ?? []), id]);
-  const index = lateIndex(
-    rules.map((rule) => headOf(rule, areas.get(rule.id))),
-    [...coded.keys()],
-  );
+  const heads = rules.map((rule) => headOf(rule, areas.get(rule.id)));
+  await writeFile(LIST, JSON.stringify({ heads, index: indexOf(rules) }));
   return {
     external: [...coded.keys()].map((area) => `./${codeFile(area)}`),
     plugin: {
       name: 'late-rules',
       setup({ onLoad }) {
-        onLoad({ filter: /src[\\/]rules[\\/]index\.ts$/ }, () => ({ contents: index, loader: 'ts', resolveDir: RULES }));
+        onLoad({ filter: /src[\\/]rules[\\/]index\.ts$/ }, () => ({ contents: lateIndex([...coded.keys()]), loader: 'ts', resolveDir: RULES }));
       },
     },
     /** One file an area: what its rules look at, where that is code. */

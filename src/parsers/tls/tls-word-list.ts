@@ -135,6 +135,8 @@ export const PHRASES: readonly (readonly [words: string, side?: Side])[] = [
   ['a tls fatal alert has been received', 'remote'],
   ['unexpected tls packet was received', 'own'],
   ['tls connection was non-properly terminated', 'own'],
+  // Exchange Online, to programs that read mail.
+  ['aka.ms/popimap tls', 'remote'],
   // Mail servers.
   ['server certificate not verified', 'own'],
   ['server certificate not trusted', 'own'],

@@ -22,7 +22,7 @@ export default defineOpenRule({
     const reply = evidence.first('reply', ({ text }) => mentions(text, 'certificate validation fail') && !mentions(text, 'MTA-STS', 'DANE'));
     // Any word for the reason, wherever it stands, is a better answer.
     if (!reply || evidence.first('tls', ({ word }) => !mentions(word, 'validation'))) return null;
-    return open({ endpoint: reply.remoteHost ?? reply.endpoint, sendConnector: reply.connector }, [reply]);
+    return open({ endpoint: reply.remoteHost ?? reply.endpoint, port: reply.port }, [reply]);
   },
 
   text: () => ({

@@ -14,7 +14,7 @@ export default defineHelpdeskRule({
     en: "Recipient's block list query fails; nobody is listed",
     ja: '受信側のブロック リスト照会が失敗している',
   },
-  sources: ['https://www.spamhaus.org/resource-hub/dnsbl/using-our-public-mirrors-check-your-return-codes-now/'],
+  sources: ['https://www.spamhaus.org/faqs/dnsbl-usage/'],
   explains: [],
   mail: 'refused',
 

@@ -1,0 +1,72 @@
+import { code, defineOpenRule, ems, failedCall, mentions, open, or, say } from '../define.js';
+
+// The session had begun and was cut. "due to SocketError" is the cut of a TLS handshake and has rules of its own; nobody
+// answered at all is a time-out.
+export default defineOpenRule({
+  id: 'connection-to-next-hop-is-dropped',
+  title: {
+    en: 'Connection to the next hop is cut off',
+    ja: '次ホップとの接続が途中で切断されている',
+  },
+  sources: [
+    'https://learn.microsoft.com/exchange/mail-flow/non-delivery-reports-and-bounce-messages/non-delivery-reports-and-bounce-messages',
+    'https://learn.microsoft.com/troubleshoot/exchange/mailflow/outbound-email-messages-are-not-sent',
+  ],
+  reads: ['reply', 'connection', 'queue'],
+  explains: [],
+  mail: 'held',
+
+  match(evidence) {
+    const failed = failedCall(evidence, ['reset']);
+    const reply = evidence.first('reply', ({ status, text }) => status === '4.4.2' && mentions(text, 'connection dropped', '接続が'));
+    const clue = failed?.reply ?? reply ?? failed?.call;
+    if (!clue || evidence.first('reply', ({ text }) => mentions(text, 'SocketError'))) return null;
+    const facts = failed?.facts ?? { endpoint: reply?.remoteHost ?? reply?.endpoint, server: reply?.server };
+    return open(facts, [clue]);
+  },
+
+  text: () => ({
+    cause: {
+      en: say`The session with ${or('endpoint', 'the next hop')} began and was cut off before it ended. Where in the session it broke tells why; the mail waits and is tried again.`,
+      ja: say`${or('endpoint', '次ホップ')} とのセッションは始まりましたが、途中で切断されています。どの段階で切れたかによって原因がわかります。メールは再試行されます。`,
+    },
+    decide: {
+      why: {
+        en: say`Exchange Management Shell, on ${or('server', 'the server that sends')}: whether the connectors log, then the newest lines of the send logs. Paste the last session.`,
+        ja: say`${or('server', '送信側のサーバー')} の Exchange 管理シェルで実行します。送信コネクタのログの設定と、最新の送信プロトコル ログが表示されます。最後のセッションを貼り付けてください。`,
+      },
+      run: ems`
+        Get-SendConnector | Format-Table Name, ProtocolLoggingLevel
+        $dir = "$env:ExchangeInstallPath\TransportRoles\Logs"
+        $log = Get-ChildItem $dir -Recurse -Include 'SEND*.log' |
+          Sort-Object LastWriteTime | Select-Object -Last 1
+        Get-Content $log.FullName -Tail 40`,
+    },
+    outcomes: [
+      {
+        sees: { en: say`Behind ${code('STARTTLS')}`, ja: say`${code('STARTTLS')} の後の場合` },
+        means: {
+          en: say`TLS failed: the line ${code('TLS negotiation failed')} has the word that decides.`,
+          ja: say`TLS の失敗です。${code('TLS negotiation failed')} の行の語が原因を示します。`,
+        },
+      },
+      {
+        sees: { en: say`Behind ${code('DATA')} or ${code('BDAT')}`, ja: say`${code('DATA')} または ${code('BDAT')} の後の場合` },
+        means: {
+          en: say`Size, content scan or MTU on the path: does a small message pass? Then compare size limits, and ask who inspects SMTP.`,
+          ja: say`サイズの上限、コンテンツ検査、経路上の MTU が原因です。小さいメールが届くかどうかを確認し、サイズの制限と SMTP を検査する機器を調べます。`,
+        },
+      },
+      {
+        sees: {
+          en: say`Before ${code('EHLO')}, or ${code('None')} as level`,
+          ja: say`${code('EHLO')} より前、またはログの設定が ${code('None')} の場合`,
+        },
+        means: {
+          en: say`The peer limits connections or blocks your address: ask there. Without a log set ProtocolLoggingLevel to Verbose first.`,
+          ja: say`相手側が接続数を制限しているか、送信元 IP アドレスを遮断しています。ログがない場合は、先に ProtocolLoggingLevel を Verbose にします。`,
+        },
+      },
+    ],
+  }),
+});
