@@ -2,12 +2,19 @@
 import type { Rule } from '../model/rule.js';
 import basicAuthenticationForSmtpIsOff from './authentication/basic-authentication-for-smtp-is-off.js';
 import clientSendsWithoutSigningIn from './authentication/client-sends-without-signing-in.js';
+import exchangeSaysNotAuthorized from './authentication/exchange-says-not-authorized.js';
+import receiveConnectorWantsASignIn from './authentication/receive-connector-wants-a-sign-in.js';
 import securityDefaultsBlockTheSmtpSignIn from './authentication/security-defaults-block-the-smtp-sign-in.js';
+import securitySubsystemDoesNotStart from './authentication/security-subsystem-does-not-start.js';
+import sendAsIsDenied from './authentication/send-as-is-denied.js';
+import signInMayNotUseTheFromAddress from './authentication/sign-in-may-not-use-the-from-address.js';
 import signInMechanismIsNotOffered from './authentication/sign-in-mechanism-is-not-offered.js';
 import smtpAuthIsOffForTheMailbox from './authentication/smtp-auth-is-off-for-the-mailbox.js';
 import smtpAuthIsOffForTheTenant from './authentication/smtp-auth-is-off-for-the-tenant.js';
 import smtpSignInFailsPasswordOrPolicy from './authentication/smtp-sign-in-fails-password-or-policy.js';
 import smtpSignInIsRefused from './authentication/smtp-sign-in-is-refused.js';
+import applicationCallsServerByOtherName from './certificates/application-calls-server-by-other-name.js';
+import applicationDistrustsServerCertificate from './certificates/application-distrusts-server-certificate.js';
 import calledServerCertificateHasExpired from './certificates/called-server-certificate-has-expired.js';
 import certificateMissingOnOneServer from './certificates/certificate-missing-on-one-server.js';
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
@@ -25,11 +32,13 @@ import receiverDistrustsSentCertificate from './certificates/receiver-distrusts-
 import sendConnectorFqdnWithoutCertificate from './certificates/send-connector-fqdn-without-certificate.js';
 import sendConnectorPinsMissingCertificate from './certificates/send-connector-pins-missing-certificate.js';
 import sendConnectorStillNamesOldCertificate from './certificates/send-connector-still-names-old-certificate.js';
+import sendingServerCannotVerifyCertificate from './certificates/sending-server-cannot-verify-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
+import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import exchangeOnlineCannotResolveDomain from './dns/exchange-online-cannot-resolve-domain.js';
 import exchangeServerDnsQueryFails from './dns/exchange-server-dns-query-fails.js';
@@ -42,6 +51,7 @@ import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authent
 import dkimSignatureIsRefused from './filtering/dkim-signature-is-refused.js';
 import exchangeOnlineFilterIsBusy from './filtering/exchange-online-filter-is-busy.js';
 import exchangeOnlineThrottlesTheSendingAddress from './filtering/exchange-online-throttles-the-sending-address.js';
+import ipv6RangeSendsTooFast from './filtering/ipv6-range-sends-too-fast.js';
 import mailFailsSpf from './filtering/mail-fails-spf.js';
 import mailIsNotAuthenticated from './filtering/mail-is-not-authenticated.js';
 import microsoftBansTheSendingAddress from './filtering/microsoft-bans-the-sending-address.js';
@@ -49,46 +59,84 @@ import microsoftBlocksTheSendingAddress from './filtering/microsoft-blocks-the-s
 import microsoftExaminesTheSendingAddress from './filtering/microsoft-examines-the-sending-address.js';
 import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-network.js';
 import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
+import recipientDomainTakesNoIpv6 from './filtering/recipient-domain-takes-no-ipv6.js';
 import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
+import senderDomainIsNotInDns from './filtering/sender-domain-is-not-in-dns.js';
+import senderFilterRefusesTheSender from './filtering/sender-filter-refuses-the-sender.js';
 import sendingAddressHasPoorReputation from './filtering/sending-address-has-poor-reputation.js';
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
+import applicationOpensTooManyConnections from './limits/application-opens-too-many-connections.js';
 import dailyRecipientLimitIsReached from './limits/daily-recipient-limit-is-reached.js';
 import failingApplicationIsThrottled from './limits/failing-application-is-throttled.js';
+import mailboxFolderHoldsTooManyItems from './limits/mailbox-folder-holds-too-many-items.js';
+import mailboxGetsTooManyMailsAtOnce from './limits/mailbox-gets-too-many-mails-at-once.js';
 import mailboxReceivesTooMuchMail from './limits/mailbox-receives-too-much-mail.js';
+import obsoleteGroupMailboxIsFull from './limits/obsolete-group-mailbox-is-full.js';
 import oneSenderFloodsTheMailbox from './limits/one-sender-floods-the-mailbox.js';
+import onmicrosoftDomainReachesItsLimit from './limits/onmicrosoft-domain-reaches-its-limit.js';
+import publicFolderIsFull from './limits/public-folder-is-full.js';
 import recipientMailboxIsFull from './limits/recipient-mailbox-is-full.js';
+import recipientsOrganizationQueueIsFull from './limits/recipients-organization-queue-is-full.js';
 import submissionQuotaOfSenderIsUsedUp from './limits/submission-quota-of-sender-is-used-up.js';
+import tenantReachesItsRecipientLimit from './limits/tenant-reaches-its-recipient-limit.js';
 import tooManyConnectionsToExchangeOnline from './limits/too-many-connections-to-exchange-online.js';
+import trialTenantReachesItsRecipientLimit from './limits/trial-tenant-reaches-its-recipient-limit.js';
 import accountIsBlockedForOutboundSpam from './policy/account-is-blocked-for-outbound-spam.js';
+import blockedAddressIsOnTheAllowList from './policy/blocked-address-is-on-the-allow-list.js';
 import connectorDemandsDane from './policy/connector-demands-dane.js';
 import daneCertificateExpired from './policy/dane-certificate-expired.js';
 import daneCertificateLacksHostName from './policy/dane-certificate-lacks-host-name.js';
 import daneDnssecBroken from './policy/dane-dnssec-broken.js';
 import daneDomainLacksStarttls from './policy/dane-domain-lacks-starttls.js';
 import daneTlsaRecordDoesNotMatch from './policy/dane-tlsa-record-does-not-match.js';
+import ehloNameIsRefused from './policy/ehlo-name-is-refused.js';
+import externalForwardingIsNotAllowed from './policy/external-forwarding-is-not-allowed.js';
+import fromHeaderHasNoAddress from './policy/from-header-has-no-address.js';
 import fromHeaderHasSeveralAddresses from './policy/from-header-has-several-addresses.js';
+import highVolumeEmailAccountIsRefused from './policy/high-volume-email-account-is-refused.js';
+import mailFlowRuleRejectsTheMessage from './policy/mail-flow-rule-rejects-the-message.js';
+import mailFlowRuleRejectsWithItsOwnCode from './policy/mail-flow-rule-rejects-with-its-own-code.js';
+import mailIsRefusedByAPolicy from './policy/mail-is-refused-by-a-policy.js';
+import microsoftBansTheSendingDomain from './policy/microsoft-bans-the-sending-domain.js';
+import microsoftBlocksTheInboundConnector from './policy/microsoft-blocks-the-inbound-connector.js';
+import microsoftBlocksTheTenant from './policy/microsoft-blocks-the-tenant.js';
 import mtaStsCertificateFails from './policy/mta-sts-certificate-fails.js';
 import mtaStsPolicyCannotBeRead from './policy/mta-sts-policy-cannot-be-read.js';
 import mtaStsPolicyLacksMxHost from './policy/mta-sts-policy-lacks-mx-host.js';
+import newTenantIsNotTrustedYet from './policy/new-tenant-is-not-trusted-yet.js';
+import ownTenantBlocksTheRecipient from './policy/own-tenant-blocks-the-recipient.js';
+import receiverDefersEverythingFromThisAddress from './policy/receiver-defers-everything-from-this-address.js';
+import recipientsOrganizationBlocksTheAddress from './policy/recipients-organization-blocks-the-address.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
+import sendingAccountIsBanned from './policy/sending-account-is-banned.js';
+import serverRefusesToRelay from './policy/server-refuses-to-relay.js';
+import tenantRelaysForUnregisteredDomains from './policy/tenant-relays-for-unregistered-domains.js';
 import tlsaLookupFails from './policy/tlsa-lookup-fails.js';
 import cachedExchangeAddressIsGone from './recipients/cached-exchange-address-is-gone.js';
+import clutterFolderIsGone from './recipients/clutter-folder-is-gone.js';
+import contactHasNoValidSmtpAddress from './recipients/contact-has-no-valid-smtp-address.js';
+import edgeBlockingKnowsNoSuchRecipient from './recipients/edge-blocking-knows-no-such-recipient.js';
+import exchangeOnlineBansTheRecipient from './recipients/exchange-online-bans-the-recipient.js';
 import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
 import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
 import mailboxAcceptsOnlyInternalSenders from './recipients/mailbox-accepts-only-internal-senders.js';
+import meetingDelegateIsUnknown from './recipients/meeting-delegate-is-unknown.js';
 import microsoft365GroupAcceptsNoOutsideSenders from './recipients/microsoft-365-group-accepts-no-outside-senders.js';
 import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyInternalSenders from './recipients/recipient-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyListedSenders from './recipients/recipient-accepts-only-listed-senders.js';
 import recipientAddressDoesNotExist from './recipients/recipient-address-does-not-exist.js';
 import recipientAddressIsMalformed from './recipients/recipient-address-is-malformed.js';
+import recipientAddressIsOfAnotherType from './recipients/recipient-address-is-of-another-type.js';
+import recipientAddressIsRefused from './recipients/recipient-address-is-refused.js';
 import recipientDomainHasNoDot from './recipients/recipient-domain-has-no-dot.js';
 import recipientDomainIsReservedForTests from './recipients/recipient-domain-is-reserved-for-tests.js';
 import senderAddressIsMalformed from './recipients/sender-address-is-malformed.js';
 import twoRecipientsShareOneAddress from './recipients/two-recipients-share-one-address.js';
 import backEndRefusesProxiedSession from './routing/back-end-refuses-proxied-session.js';
+import connectionToNextHopIsDropped from './routing/connection-to-next-hop-is-dropped.js';
 import destinationDoesNotAnswer from './routing/destination-does-not-answer.js';
 import exchangeOnlineDefersMail from './routing/exchange-online-defers-mail.js';
 import frontEndCannotProxy from './routing/front-end-cannot-proxy.js';
@@ -99,17 +147,24 @@ import mailLoopsThroughExchangeServer from './routing/mail-loops-through-exchang
 import messageCopyCannotBeStored from './routing/message-copy-cannot-be-stored.js';
 import messageExpiredInQueue from './routing/message-expired-in-queue.js';
 import messageIsDelayed from './routing/message-is-delayed.js';
+import nextHopDoesNotAnswer from './routing/next-hop-does-not-answer.js';
+import nextHopRefusesConnections from './routing/next-hop-refuses-connections.js';
 import noRouteForRecipient from './routing/no-route-for-recipient.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
+import queueErrorHidesItsReason from './routing/queue-error-hides-its-reason.js';
 import rulesKeepCreatingMessages from './routing/rules-keep-creating-messages.js';
+import serverDoesNotServeTheDomain from './routing/server-does-not-serve-the-domain.js';
 import serverWouldSendToItself from './routing/server-would-send-to-itself.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
+import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-early.js';
+import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
 import noCommonTlsVersionOrCipher from './starttls/no-common-tls-version-or-cipher.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
 import plainTextReachedTlsPort from './starttls/plain-text-reached-tls-port.js';
+import popOrImapClientUsesOldTls from './starttls/pop-or-imap-client-uses-old-tls.js';
 import receiveConnectorDoesNotOfferStarttls from './starttls/receive-connector-does-not-offer-starttls.js';
 import schannelAlertNeedsItsSession from './starttls/schannel-alert-needs-its-session.js';
 import schannelCannotCreateCredential from './starttls/schannel-cannot-create-credential.js';
@@ -122,12 +177,19 @@ import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
 export const rules: readonly Rule[] = [
   basicAuthenticationForSmtpIsOff,
   clientSendsWithoutSigningIn,
+  exchangeSaysNotAuthorized,
+  receiveConnectorWantsASignIn,
   securityDefaultsBlockTheSmtpSignIn,
+  securitySubsystemDoesNotStart,
+  sendAsIsDenied,
+  signInMayNotUseTheFromAddress,
   signInMechanismIsNotOffered,
   smtpAuthIsOffForTheMailbox,
   smtpAuthIsOffForTheTenant,
   smtpSignInFailsPasswordOrPolicy,
   smtpSignInIsRefused,
+  applicationCallsServerByOtherName,
+  applicationDistrustsServerCertificate,
   calledServerCertificateHasExpired,
   certificateMissingOnOneServer,
   certificateNotEnabledForSmtp,
@@ -145,11 +207,13 @@ export const rules: readonly Rule[] = [
   sendConnectorFqdnWithoutCertificate,
   sendConnectorPinsMissingCertificate,
   sendConnectorStillNamesOldCertificate,
+  sendingServerCannotVerifyCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
   hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
+  serverGreetsWithTheReceiversName,
   serversNameDifferentCertificates,
   exchangeOnlineCannotResolveDomain,
   exchangeServerDnsQueryFails,
@@ -162,6 +226,7 @@ export const rules: readonly Rule[] = [
   dkimSignatureIsRefused,
   exchangeOnlineFilterIsBusy,
   exchangeOnlineThrottlesTheSendingAddress,
+  ipv6RangeSendsTooFast,
   mailFailsSpf,
   mailIsNotAuthenticated,
   microsoftBansTheSendingAddress,
@@ -169,46 +234,84 @@ export const rules: readonly Rule[] = [
   microsoftExaminesTheSendingAddress,
   outlookComBlocksTheNetwork,
   outlookComLimitsTheSendingAddress,
+  recipientDomainTakesNoIpv6,
   senderDomainFailsDmarc,
+  senderDomainIsNotInDns,
+  senderFilterRefusesTheSender,
   sendingAddressHasPoorReputation,
   sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
+  applicationOpensTooManyConnections,
   dailyRecipientLimitIsReached,
   failingApplicationIsThrottled,
+  mailboxFolderHoldsTooManyItems,
+  mailboxGetsTooManyMailsAtOnce,
   mailboxReceivesTooMuchMail,
+  obsoleteGroupMailboxIsFull,
   oneSenderFloodsTheMailbox,
+  onmicrosoftDomainReachesItsLimit,
+  publicFolderIsFull,
   recipientMailboxIsFull,
+  recipientsOrganizationQueueIsFull,
   submissionQuotaOfSenderIsUsedUp,
+  tenantReachesItsRecipientLimit,
   tooManyConnectionsToExchangeOnline,
+  trialTenantReachesItsRecipientLimit,
   accountIsBlockedForOutboundSpam,
+  blockedAddressIsOnTheAllowList,
   connectorDemandsDane,
   daneCertificateExpired,
   daneCertificateLacksHostName,
   daneDnssecBroken,
   daneDomainLacksStarttls,
   daneTlsaRecordDoesNotMatch,
+  ehloNameIsRefused,
+  externalForwardingIsNotAllowed,
+  fromHeaderHasNoAddress,
   fromHeaderHasSeveralAddresses,
+  highVolumeEmailAccountIsRefused,
+  mailFlowRuleRejectsTheMessage,
+  mailFlowRuleRejectsWithItsOwnCode,
+  mailIsRefusedByAPolicy,
+  microsoftBansTheSendingDomain,
+  microsoftBlocksTheInboundConnector,
+  microsoftBlocksTheTenant,
   mtaStsCertificateFails,
   mtaStsPolicyCannotBeRead,
   mtaStsPolicyLacksMxHost,
+  newTenantIsNotTrustedYet,
+  ownTenantBlocksTheRecipient,
+  receiverDefersEverythingFromThisAddress,
+  recipientsOrganizationBlocksTheAddress,
   recipientsServerRefusesTheSender,
+  sendingAccountIsBanned,
+  serverRefusesToRelay,
+  tenantRelaysForUnregisteredDomains,
   tlsaLookupFails,
   cachedExchangeAddressIsGone,
+  clutterFolderIsGone,
+  contactHasNoValidSmtpAddress,
+  edgeBlockingKnowsNoSuchRecipient,
+  exchangeOnlineBansTheRecipient,
   groupAcceptsOnlyInternalSenders,
   groupAcceptsOnlyListedSenders,
   mailboxAcceptsOnlyInternalSenders,
+  meetingDelegateIsUnknown,
   microsoft365GroupAcceptsNoOutsideSenders,
   publicFolderAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyListedSenders,
   recipientAddressDoesNotExist,
   recipientAddressIsMalformed,
+  recipientAddressIsOfAnotherType,
+  recipientAddressIsRefused,
   recipientDomainHasNoDot,
   recipientDomainIsReservedForTests,
   senderAddressIsMalformed,
   twoRecipientsShareOneAddress,
   backEndRefusesProxiedSession,
+  connectionToNextHopIsDropped,
   destinationDoesNotAnswer,
   exchangeOnlineDefersMail,
   frontEndCannotProxy,
@@ -219,17 +322,24 @@ export const rules: readonly Rule[] = [
   messageCopyCannotBeStored,
   messageExpiredInQueue,
   messageIsDelayed,
+  nextHopDoesNotAnswer,
+  nextHopRefusesConnections,
   noRouteForRecipient,
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
+  queueErrorHidesItsReason,
   rulesKeepCreatingMessages,
+  serverDoesNotServeTheDomain,
   serverWouldSendToItself,
   applicationDoesNotUseStarttls,
+  applicationStartsTlsTooEarly,
+  applicationUsesTls10Or11,
   connectorRequiresTlsSenderSendsPlain,
   hybridServerWithholdsStarttls,
   noCommonTlsVersionOrCipher,
   partnerDoesNotOfferStarttls,
   plainTextReachedTlsPort,
+  popOrImapClientUsesOldTls,
   receiveConnectorDoesNotOfferStarttls,
   schannelAlertNeedsItsSession,
   schannelCannotCreateCredential,
