@@ -29,6 +29,8 @@ export const FACT_KINDS = {
   clientIp: 'host',
   recipient: 'mailbox',
   sender: 'mailbox',
+  /** The mailbox that signed in to send, where it is another than the sender. */
+  account: 'mailbox',
   /** The domain of the sender, where the text names no whole address. */
   senderDomain: 'host',
   /** TCP port. */

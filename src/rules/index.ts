@@ -2,7 +2,12 @@
 import type { Rule } from '../model/rule.js';
 import basicAuthenticationForSmtpIsOff from './authentication/basic-authentication-for-smtp-is-off.js';
 import clientSendsWithoutSigningIn from './authentication/client-sends-without-signing-in.js';
+import exchangeSaysNotAuthorized from './authentication/exchange-says-not-authorized.js';
+import receiveConnectorWantsASignIn from './authentication/receive-connector-wants-a-sign-in.js';
 import securityDefaultsBlockTheSmtpSignIn from './authentication/security-defaults-block-the-smtp-sign-in.js';
+import securitySubsystemDoesNotStart from './authentication/security-subsystem-does-not-start.js';
+import sendAsIsDenied from './authentication/send-as-is-denied.js';
+import signInMayNotUseTheFromAddress from './authentication/sign-in-may-not-use-the-from-address.js';
 import signInMechanismIsNotOffered from './authentication/sign-in-mechanism-is-not-offered.js';
 import smtpAuthIsOffForTheMailbox from './authentication/smtp-auth-is-off-for-the-mailbox.js';
 import smtpAuthIsOffForTheTenant from './authentication/smtp-auth-is-off-for-the-tenant.js';
@@ -50,6 +55,7 @@ import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-netwo
 import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
 import recipientDomainTakesNoIpv6 from './filtering/recipient-domain-takes-no-ipv6.js';
 import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
+import senderDomainIsNotInDns from './filtering/sender-domain-is-not-in-dns.js';
 import senderFilterRefusesTheSender from './filtering/sender-filter-refuses-the-sender.js';
 import sendingAddressHasPoorReputation from './filtering/sending-address-has-poor-reputation.js';
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
@@ -71,22 +77,30 @@ import submissionQuotaOfSenderIsUsedUp from './limits/submission-quota-of-sender
 import tenantReachesItsRecipientLimit from './limits/tenant-reaches-its-recipient-limit.js';
 import trialTenantReachesItsRecipientLimit from './limits/trial-tenant-reaches-its-recipient-limit.js';
 import accountIsBlockedForOutboundSpam from './policy/account-is-blocked-for-outbound-spam.js';
+import blockedAddressIsOnTheAllowList from './policy/blocked-address-is-on-the-allow-list.js';
 import daneCertificateExpired from './policy/dane-certificate-expired.js';
 import daneCertificateLacksHostName from './policy/dane-certificate-lacks-host-name.js';
 import daneDnssecBroken from './policy/dane-dnssec-broken.js';
 import daneDomainLacksStarttls from './policy/dane-domain-lacks-starttls.js';
 import daneTlsaRecordDoesNotMatch from './policy/dane-tlsa-record-does-not-match.js';
+import ehloNameIsRefused from './policy/ehlo-name-is-refused.js';
 import externalForwardingIsNotAllowed from './policy/external-forwarding-is-not-allowed.js';
 import fromHeaderHasNoAddress from './policy/from-header-has-no-address.js';
 import fromHeaderHasSeveralAddresses from './policy/from-header-has-several-addresses.js';
+import highVolumeEmailAccountIsRefused from './policy/high-volume-email-account-is-refused.js';
+import mailFlowRuleRejectsTheMessage from './policy/mail-flow-rule-rejects-the-message.js';
+import mailFlowRuleRejectsWithItsOwnCode from './policy/mail-flow-rule-rejects-with-its-own-code.js';
+import mailIsRefusedByAPolicy from './policy/mail-is-refused-by-a-policy.js';
 import microsoftBansTheSendingDomain from './policy/microsoft-bans-the-sending-domain.js';
 import microsoftBlocksTheInboundConnector from './policy/microsoft-blocks-the-inbound-connector.js';
 import microsoftBlocksTheTenant from './policy/microsoft-blocks-the-tenant.js';
 import newTenantIsNotTrustedYet from './policy/new-tenant-is-not-trusted-yet.js';
 import ownTenantBlocksTheRecipient from './policy/own-tenant-blocks-the-recipient.js';
+import receiverDefersEverythingFromThisAddress from './policy/receiver-defers-everything-from-this-address.js';
 import recipientsOrganizationBlocksTheAddress from './policy/recipients-organization-blocks-the-address.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
 import sendingAccountIsBanned from './policy/sending-account-is-banned.js';
+import serverRefusesToRelay from './policy/server-refuses-to-relay.js';
 import tenantRelaysForUnregisteredDomains from './policy/tenant-relays-for-unregistered-domains.js';
 import cachedExchangeAddressIsGone from './recipients/cached-exchange-address-is-gone.js';
 import clutterFolderIsGone from './recipients/clutter-folder-is-gone.js';
@@ -138,7 +152,12 @@ import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
 export const rules: readonly Rule[] = [
   basicAuthenticationForSmtpIsOff,
   clientSendsWithoutSigningIn,
+  exchangeSaysNotAuthorized,
+  receiveConnectorWantsASignIn,
   securityDefaultsBlockTheSmtpSignIn,
+  securitySubsystemDoesNotStart,
+  sendAsIsDenied,
+  signInMayNotUseTheFromAddress,
   signInMechanismIsNotOffered,
   smtpAuthIsOffForTheMailbox,
   smtpAuthIsOffForTheTenant,
@@ -186,6 +205,7 @@ export const rules: readonly Rule[] = [
   outlookComLimitsTheSendingAddress,
   recipientDomainTakesNoIpv6,
   senderDomainFailsDmarc,
+  senderDomainIsNotInDns,
   senderFilterRefusesTheSender,
   sendingAddressHasPoorReputation,
   sendingAddressIsOnABlockList,
@@ -207,22 +227,30 @@ export const rules: readonly Rule[] = [
   tenantReachesItsRecipientLimit,
   trialTenantReachesItsRecipientLimit,
   accountIsBlockedForOutboundSpam,
+  blockedAddressIsOnTheAllowList,
   daneCertificateExpired,
   daneCertificateLacksHostName,
   daneDnssecBroken,
   daneDomainLacksStarttls,
   daneTlsaRecordDoesNotMatch,
+  ehloNameIsRefused,
   externalForwardingIsNotAllowed,
   fromHeaderHasNoAddress,
   fromHeaderHasSeveralAddresses,
+  highVolumeEmailAccountIsRefused,
+  mailFlowRuleRejectsTheMessage,
+  mailFlowRuleRejectsWithItsOwnCode,
+  mailIsRefusedByAPolicy,
   microsoftBansTheSendingDomain,
   microsoftBlocksTheInboundConnector,
   microsoftBlocksTheTenant,
   newTenantIsNotTrustedYet,
   ownTenantBlocksTheRecipient,
+  receiverDefersEverythingFromThisAddress,
   recipientsOrganizationBlocksTheAddress,
   recipientsServerRefusesTheSender,
   sendingAccountIsBanned,
+  serverRefusesToRelay,
   tenantRelaysForUnregisteredDomains,
   cachedExchangeAddressIsGone,
   clutterFolderIsGone,

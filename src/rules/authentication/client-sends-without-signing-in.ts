@@ -77,7 +77,7 @@ export default defineRule({
           ja: say`Exchange 管理シェルで確認します。該当ポートの受信コネクタに ${code('AnonymousUsers')} がありませんが、ポート 587 では正常です。アプリケーション側でサインインします。`,
         },
         run: ems`
-          Get-ReceiveConnector | Format-Table Identity, Bindings, PermissionGroups`,
+          Get-ReceiveConnector | Format-List Identity, Bindings, PermissionGroups`,
       },
     ],
   }),

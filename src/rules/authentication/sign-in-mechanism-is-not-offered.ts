@@ -23,7 +23,7 @@ export default defineOpenRule({
         ja: say`要求した方式は、アプリケーションのログの ${code('AUTH')} の後に記録されています。自社のサーバーの場合は、コネクタの設定を Exchange 管理シェルで確認します。`,
       },
       run: ems`
-        Get-ReceiveConnector | Format-Table Identity, Bindings, AuthMechanism`,
+        Get-ReceiveConnector | Format-List Identity, Bindings, AuthMechanism`,
     },
     outcomes: [
       {

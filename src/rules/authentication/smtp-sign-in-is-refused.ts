@@ -18,8 +18,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`The application signed in, and the server refused it: wrong password, SMTP AUTH switched off, or a sign-in policy. TLS works; the message was not sent.`,
-      ja: say`アプリケーションのサインインが、サーバーに拒否されています。パスワードの誤り、SMTP AUTH の無効化、サインインのポリシーのいずれかです。TLS は正常で、メールは送信されていません。`,
+      en: say`The application signed in, and the server refused it: wrong password, SMTP AUTH switched off, or a sign-in policy. The message was not sent.`,
+      ja: say`アプリケーションのサインインが、サーバーに拒否されています。パスワードの誤り、SMTP AUTH の無効化、サインインのポリシーのいずれかです。メールは送信されていません。`,
     },
     decide: {
       why: {

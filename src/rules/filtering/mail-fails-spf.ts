@@ -25,6 +25,8 @@ export default defineRule({
       'did not pass SPF',
       'rejected by SPF',
       'due to SPF',
+      'authenticate with SPF',
+      'SPF authentication did',
       'openspf',
       'open-spf',
     ],

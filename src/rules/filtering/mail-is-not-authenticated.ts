@@ -15,7 +15,7 @@ export default defineRule({
       'does not have authentication information',
       'multiple authentication checks failed',
     ],
-    unless: ['DMARC', 'SPF record with a hard fail', 'authentication level'],
+    unless: ['DMARC', 'SPF record with a hard fail', 'authentication level', 'authenticate with SPF', 'authenticate with DKIM'],
   }),
   title: {
     en: 'Mail passes neither SPF nor DKIM',

@@ -19,7 +19,7 @@ export default defineRule({
   mail: 'refused',
 
   match(evidence) {
-    const clue = saidIn(evidence, { codes: CODES, words: WORDS }) ?? saidIn(evidence, { codes: CODES });
+    const clue = saidIn(evidence, { codes: CODES, words: WORDS }) ?? saidIn(evidence, { codes: CODES, unless: ['SendAsDenied'] });
     if (clue === undefined) return null;
     return certain({ sender: factsOf(clue, evidence).sender, code: clue.status }, [clue]);
   },

@@ -45,10 +45,11 @@ export default defineHelpdeskRule({
           ja: say`Exchange Online PowerShell で実行します。参照のみです。${code('/Recoverable Items')} 以下のフォルダーは、利用者ではなく保留や保持の設定で減らします。`,
         },
         run: ems`
-          Get-MailboxFolderStatistics ${needed('recipient')} |
+          $box = ${needed('recipient')}
+          Get-MailboxFolderStatistics $box |
             Sort-Object ItemsInFolder -Descending |
             Select-Object -First 10 FolderPath, ItemsInFolder
-          Get-MailboxFolderStatistics ${needed('recipient')} -FolderScope RecoverableItems |
+          Get-MailboxFolderStatistics $box -FolderScope RecoverableItems |
             Select-Object FolderPath, ItemsInFolder`,
       },
     ],

@@ -11,6 +11,7 @@ export default defineHelpdeskRule({
   },
   sources: ['https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/ndr-received-send-emails-microsoft365-groups'],
   reads: ['bounce', 'reply'],
+  codes: ['5.2.2', '4.2.2'],
   explains: ['recipient-mailbox-is-full'],
   mail: 'unaffected',
 

@@ -61,7 +61,8 @@ export default defineRule({
         },
         undo: ems`
           if ($pf) {
-            Set-PublicFolder "$($pf.Identity)" -ProhibitPostQuota "$($pf.ProhibitPostQuota)"
+            $old = "$($pf.ProhibitPostQuota)"
+            Set-PublicFolder "$($pf.Identity)" -ProhibitPostQuota $old
           }`,
       },
     ],

@@ -1,0 +1,79 @@
+import { defineRule, ems, needed, onReply, or, say } from '../define.js';
+
+// The receiver looked up the sender's domain and found neither MX nor address. "Sender address rejected" with other words
+// is a list or a policy of the receiver.
+export default defineRule({
+  id: 'sender-domain-is-not-in-dns',
+  ...onReply({
+    certainty: 'certain',
+    codes: ['5.1.8', '4.1.8', '5.7.27'],
+    words: [
+      'Sender address rejected: Domain not found',
+      'Domain of sender address',
+      'Domain of sender does not',
+      'sender domain does not',
+      'sender domain must',
+      'sender domain not found',
+      "sender's domain does not exist",
+      'Sender address has null MX',
+    ],
+    anyCode: true,
+    unless: ['Recipient'],
+  }),
+  title: {
+    en: "Sender's domain cannot be found in DNS",
+    ja: '送信者のドメインが DNS で見つからない',
+  },
+  sources: ['RFC 7505', 'https://www.postfix.org/postconf.5.html#reject_unknown_sender_domain'],
+  explains: [],
+  mail: 'held',
+
+  text: () => ({
+    cause: {
+      en: say`The recipient's server finds no mail server for the domain of ${or('sender', 'the sender')}, so it could never answer. Often an application or device sends with an internal name such as .local.`,
+      ja: say`受信側のサーバーが、${or('sender', '送信者')} のドメインのメール サーバーを DNS で見つけられません。多くの場合、アプリケーションや機器が .local などの内部の名前で送信しています。`,
+    },
+    confirm: [
+      {
+        why: {
+          en: say`An MX or an address has to come back, also from a DNS server outside your network.`,
+          ja: say`社外の DNS サーバーでも、MX レコードまたは IP アドレスが表示されることを確認します。`,
+        },
+        run: ems`
+          $domain = ${needed('senderDomain')}
+          Resolve-DnsName $domain -Type MX -ErrorAction Ignore |
+            Format-Table Name, Type, NameExchange
+          Resolve-DnsName $domain -Type MX -Server 8.8.8.8 -ErrorAction Ignore |
+            Format-Table Name, Type, NameExchange`,
+      },
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Nothing comes back: give the application or device a sender address in a domain of yours that receives mail. A real domain: repair its MX record at the DNS provider.`,
+          ja: say`何も表示されない場合は、受信できる自社ドメインのアドレスを、アプリケーションや機器の送信者に設定します。実在するドメインの場合は、DNS の MX レコードを修正します。`,
+        },
+      },
+    ],
+    verify: [
+      {
+        why: {
+          en: say`Step 1 shows a mail server in both lists, and mail sent again is accepted.`,
+          ja: say`手順 1 の両方にメール サーバーが表示され、送信し直したメールが受け付けられれば成功です。`,
+        },
+      },
+    ],
+    moreLabel: { en: 'Only now and then', ja: 'ときどき発生する場合' },
+    more: [
+      {
+        title: { en: 'Only some receivers, or only now and then', ja: '一部の宛先、またはときどき発生する場合' },
+        why: {
+          en: say`One of the name servers of the domain does not answer, or DNSSEC fails. The registrar's name servers and those of the zone have to be the same.`,
+          ja: say`ドメインのネーム サーバーの一部が応答しないか、DNSSEC の検証に失敗しています。レジストラーに登録したネーム サーバーと、ゾーンのネーム サーバーを一致させます。`,
+        },
+        run: ems`
+          Resolve-DnsName ${needed('senderDomain')} -Type NS | Format-Table Name, NameHost`,
+      },
+    ],
+  }),
+});
