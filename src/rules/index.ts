@@ -40,6 +40,12 @@ import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-conne
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
+import exchangeOnlineCannotResolveDomain from './dns/exchange-online-cannot-resolve-domain.js';
+import exchangeServerDnsQueryFails from './dns/exchange-server-dns-query-fails.js';
+import exchangeServerFindsNoDomain from './dns/exchange-server-finds-no-domain.js';
+import frontEndAsksWrongDns from './dns/front-end-asks-wrong-dns.js';
+import mxRecordPointsBackToSender from './dns/mx-record-points-back-to-sender.js';
+import recipientDomainDoesNotExist from './dns/recipient-domain-does-not-exist.js';
 import blockListRefusesTheReceiversQuery from './filtering/block-list-refuses-the-receivers-query.js';
 import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
 import dkimSignatureIsRefused from './filtering/dkim-signature-is-refused.js';
@@ -75,9 +81,11 @@ import recipientMailboxIsFull from './limits/recipient-mailbox-is-full.js';
 import recipientsOrganizationQueueIsFull from './limits/recipients-organization-queue-is-full.js';
 import submissionQuotaOfSenderIsUsedUp from './limits/submission-quota-of-sender-is-used-up.js';
 import tenantReachesItsRecipientLimit from './limits/tenant-reaches-its-recipient-limit.js';
+import tooManyConnectionsToExchangeOnline from './limits/too-many-connections-to-exchange-online.js';
 import trialTenantReachesItsRecipientLimit from './limits/trial-tenant-reaches-its-recipient-limit.js';
 import accountIsBlockedForOutboundSpam from './policy/account-is-blocked-for-outbound-spam.js';
 import blockedAddressIsOnTheAllowList from './policy/blocked-address-is-on-the-allow-list.js';
+import connectorDemandsDane from './policy/connector-demands-dane.js';
 import daneCertificateExpired from './policy/dane-certificate-expired.js';
 import daneCertificateLacksHostName from './policy/dane-certificate-lacks-host-name.js';
 import daneDnssecBroken from './policy/dane-dnssec-broken.js';
@@ -94,6 +102,9 @@ import mailIsRefusedByAPolicy from './policy/mail-is-refused-by-a-policy.js';
 import microsoftBansTheSendingDomain from './policy/microsoft-bans-the-sending-domain.js';
 import microsoftBlocksTheInboundConnector from './policy/microsoft-blocks-the-inbound-connector.js';
 import microsoftBlocksTheTenant from './policy/microsoft-blocks-the-tenant.js';
+import mtaStsCertificateFails from './policy/mta-sts-certificate-fails.js';
+import mtaStsPolicyCannotBeRead from './policy/mta-sts-policy-cannot-be-read.js';
+import mtaStsPolicyLacksMxHost from './policy/mta-sts-policy-lacks-mx-host.js';
 import newTenantIsNotTrustedYet from './policy/new-tenant-is-not-trusted-yet.js';
 import ownTenantBlocksTheRecipient from './policy/own-tenant-blocks-the-recipient.js';
 import receiverDefersEverythingFromThisAddress from './policy/receiver-defers-everything-from-this-address.js';
@@ -102,6 +113,7 @@ import recipientsServerRefusesTheSender from './policy/recipients-server-refuses
 import sendingAccountIsBanned from './policy/sending-account-is-banned.js';
 import serverRefusesToRelay from './policy/server-refuses-to-relay.js';
 import tenantRelaysForUnregisteredDomains from './policy/tenant-relays-for-unregistered-domains.js';
+import tlsaLookupFails from './policy/tlsa-lookup-fails.js';
 import cachedExchangeAddressIsGone from './recipients/cached-exchange-address-is-gone.js';
 import clutterFolderIsGone from './recipients/clutter-folder-is-gone.js';
 import contactHasNoValidSmtpAddress from './recipients/contact-has-no-valid-smtp-address.js';
@@ -123,14 +135,27 @@ import recipientDomainHasNoDot from './recipients/recipient-domain-has-no-dot.js
 import recipientDomainIsReservedForTests from './recipients/recipient-domain-is-reserved-for-tests.js';
 import senderAddressIsMalformed from './recipients/sender-address-is-malformed.js';
 import twoRecipientsShareOneAddress from './recipients/two-recipients-share-one-address.js';
+import backEndRefusesProxiedSession from './routing/back-end-refuses-proxied-session.js';
 import connectionToNextHopIsDropped from './routing/connection-to-next-hop-is-dropped.js';
+import destinationDoesNotAnswer from './routing/destination-does-not-answer.js';
+import exchangeOnlineDefersMail from './routing/exchange-online-defers-mail.js';
+import frontEndCannotProxy from './routing/front-end-cannot-proxy.js';
+import frontEndCannotSecureProxy from './routing/front-end-cannot-secure-proxy.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
+import mailLoopsThroughExchangeOnline from './routing/mail-loops-through-exchange-online.js';
+import mailLoopsThroughExchangeServer from './routing/mail-loops-through-exchange-server.js';
+import messageCopyCannotBeStored from './routing/message-copy-cannot-be-stored.js';
+import messageExpiredInQueue from './routing/message-expired-in-queue.js';
+import messageIsDelayed from './routing/message-is-delayed.js';
 import nextHopDoesNotAnswer from './routing/next-hop-does-not-answer.js';
 import nextHopRefusesConnections from './routing/next-hop-refuses-connections.js';
+import noRouteForRecipient from './routing/no-route-for-recipient.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
 import queueErrorHidesItsReason from './routing/queue-error-hides-its-reason.js';
+import rulesKeepCreatingMessages from './routing/rules-keep-creating-messages.js';
 import serverDoesNotServeTheDomain from './routing/server-does-not-serve-the-domain.js';
+import serverWouldSendToItself from './routing/server-would-send-to-itself.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-early.js';
 import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
@@ -190,6 +215,12 @@ export const rules: readonly Rule[] = [
   receiveConnectorAuthLacksTls,
   serverGreetsWithTheReceiversName,
   serversNameDifferentCertificates,
+  exchangeOnlineCannotResolveDomain,
+  exchangeServerDnsQueryFails,
+  exchangeServerFindsNoDomain,
+  frontEndAsksWrongDns,
+  mxRecordPointsBackToSender,
+  recipientDomainDoesNotExist,
   blockListRefusesTheReceiversQuery,
   bulkSenderLacksAuthentication,
   dkimSignatureIsRefused,
@@ -225,9 +256,11 @@ export const rules: readonly Rule[] = [
   recipientsOrganizationQueueIsFull,
   submissionQuotaOfSenderIsUsedUp,
   tenantReachesItsRecipientLimit,
+  tooManyConnectionsToExchangeOnline,
   trialTenantReachesItsRecipientLimit,
   accountIsBlockedForOutboundSpam,
   blockedAddressIsOnTheAllowList,
+  connectorDemandsDane,
   daneCertificateExpired,
   daneCertificateLacksHostName,
   daneDnssecBroken,
@@ -244,6 +277,9 @@ export const rules: readonly Rule[] = [
   microsoftBansTheSendingDomain,
   microsoftBlocksTheInboundConnector,
   microsoftBlocksTheTenant,
+  mtaStsCertificateFails,
+  mtaStsPolicyCannotBeRead,
+  mtaStsPolicyLacksMxHost,
   newTenantIsNotTrustedYet,
   ownTenantBlocksTheRecipient,
   receiverDefersEverythingFromThisAddress,
@@ -252,6 +288,7 @@ export const rules: readonly Rule[] = [
   sendingAccountIsBanned,
   serverRefusesToRelay,
   tenantRelaysForUnregisteredDomains,
+  tlsaLookupFails,
   cachedExchangeAddressIsGone,
   clutterFolderIsGone,
   contactHasNoValidSmtpAddress,
@@ -273,14 +310,27 @@ export const rules: readonly Rule[] = [
   recipientDomainIsReservedForTests,
   senderAddressIsMalformed,
   twoRecipientsShareOneAddress,
+  backEndRefusesProxiedSession,
   connectionToNextHopIsDropped,
+  destinationDoesNotAnswer,
+  exchangeOnlineDefersMail,
+  frontEndCannotProxy,
+  frontEndCannotSecureProxy,
   mailErrorSaysTooLittle,
+  mailLoopsThroughExchangeOnline,
+  mailLoopsThroughExchangeServer,
+  messageCopyCannotBeStored,
+  messageExpiredInQueue,
+  messageIsDelayed,
   nextHopDoesNotAnswer,
   nextHopRefusesConnections,
+  noRouteForRecipient,
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
   queueErrorHidesItsReason,
+  rulesKeepCreatingMessages,
   serverDoesNotServeTheDomain,
+  serverWouldSendToItself,
   applicationDoesNotUseStarttls,
   applicationStartsTlsTooEarly,
   applicationUsesTls10Or11,

@@ -56,6 +56,14 @@ export function verifiedName(paste: Paste, { number, lower }: Line): Pick<TlsClu
   return subject === undefined ? {} : { subject, issuer: issuerBelow(paste, number, subject) };
 }
 
+const ASKED = /(?:_\d{1,5}\._tcp\.| error for )((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,20})(?![\w.-]*@)/;
+
+/** The host whose TLSA record was asked for: `TLSA lookup error for mx1.fabrikam.com:25`. */
+export function askedHost(words: string): Peer {
+  const remoteHost = words.toLowerCase().includes('tlsa lookup') ? nameOf(hostOf(ASKED.exec(words)?.[1])) : undefined;
+  return remoteHost === undefined ? {} : { remoteHost };
+}
+
 /** The line, unless it is blank: a web page doubles the breaks. */
 const filled = (paste: Paste, index: number): Line | undefined => {
   const line = paste.lines[index];
