@@ -1,5 +1,5 @@
 import { hasCode } from '../model/codes.js';
-import type { ConnectionClue, QueueClue, ReplyClue, TlsClue, View } from '../model/evidence.js';
+import type { ConnectionClue, QueueClue, ReplyClue, SettingClue, TlsClue, View } from '../model/evidence.js';
 import type { Code } from '../model/rule.js';
 import { mentions } from './define-replies.js';
 
@@ -84,3 +84,12 @@ export function failedCall(evidence: View<'connection' | 'reply' | 'queue'>, rea
     facts: { endpoint: call.host ?? reply?.remoteHost ?? call.remoteIp ?? reply?.endpoint, port: call.port, server: reply?.server ?? queue?.server },
   };
 }
+
+/** What the registry says of a TLS version on one side (`TLS 1.2 Client`): a value that is missing leaves Windows its own way. */
+export function isOff({ of, properties }: SettingClue): boolean {
+  const [enabled, byDefault] = [properties.get('enabled'), properties.get('disabledbydefault')];
+  return of === 'tls-version' && (enabled === '0' ? byDefault !== '0' : !enabled && byDefault === '1');
+}
+/** Enabled and DisabledByDefault of one key say the opposite of each other. */
+export const isHalfOff = ({ of, properties }: SettingClue): boolean =>
+  of === 'tls-version' && Boolean(properties.get('enabled')) && properties.get('enabled') === properties.get('disabledbydefault');

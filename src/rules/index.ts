@@ -38,6 +38,7 @@ import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
+import sendConnectorIgnoresStarttls from './connectors/send-connector-ignores-starttls.js';
 import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import exchangeOnlineCannotResolveDomain from './dns/exchange-online-cannot-resolve-domain.js';
@@ -160,6 +161,7 @@ import applicationDoesNotUseStarttls from './starttls/application-does-not-use-s
 import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-early.js';
 import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
+import dotnetIgnoresSystemTlsSettings from './starttls/dotnet-ignores-system-tls-settings.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
 import noCommonTlsVersionOrCipher from './starttls/no-common-tls-version-or-cipher.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
@@ -172,7 +174,9 @@ import serverFailsToStartOfferedTls from './starttls/server-fails-to-start-offer
 import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-starttls.js';
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
 import tls12IsOffOnExchangeServer from './starttls/tls-1-2-is-off-on-exchange-server.js';
+import tls13IsOnWhereUnsupported from './starttls/tls-1-3-is-on-where-unsupported.js';
 import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
+import tlsRegistryContradictsItself from './starttls/tls-registry-contradicts-itself.js';
 
 export const rules: readonly Rule[] = [
   basicAuthenticationForSmtpIsOff,
@@ -213,6 +217,7 @@ export const rules: readonly Rule[] = [
   hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
   receiveConnectorAuthLacksTls,
+  sendConnectorIgnoresStarttls,
   serverGreetsWithTheReceiversName,
   serversNameDifferentCertificates,
   exchangeOnlineCannotResolveDomain,
@@ -335,6 +340,7 @@ export const rules: readonly Rule[] = [
   applicationStartsTlsTooEarly,
   applicationUsesTls10Or11,
   connectorRequiresTlsSenderSendsPlain,
+  dotnetIgnoresSystemTlsSettings,
   hybridServerWithholdsStarttls,
   noCommonTlsVersionOrCipher,
   partnerDoesNotOfferStarttls,
@@ -347,5 +353,7 @@ export const rules: readonly Rule[] = [
   smtpInspectionRemovesStarttls,
   starttlsRequiredButNotOffered,
   tls12IsOffOnExchangeServer,
+  tls13IsOnWhereUnsupported,
   tlsHandshakeBreaksOff,
+  tlsRegistryContradictsItself,
 ];

@@ -6,7 +6,7 @@ import { type Flat, flatten } from '../text/flat.js';
 import { mended } from '../text/mended.js';
 import type { Line, Parser, Paste } from '../text/paste.js';
 import { Triples } from '../text/triples.js';
-import { askedHost, calledBy, sameProcessAbove, verifiedName } from './around.js';
+import { askedHost, calledBy, isAboutWeb, sameProcessAbove, verifiedName } from './around.js';
 import { ALERTS, LED_WORDS, PHRASES, STATUS_WORDS, WINDOWS_NAMES } from './tls-word-list.js';
 
 const MOST_CLUES = 200;
@@ -25,6 +25,7 @@ interface Found {
 
 /** Why TLS or a certificate failed, in the words of Exchange, Schannel, OpenSSL and mail programs, wherever they stand. */
 export const readTlsWords: Parser = (given) => {
+  if (isAboutWeb(given.lower)) return { clues: [], understood: [] };
   const paste = mended(given);
   const flat = flatten(paste);
   // `CERTIFICATE_VERIFY_FAILED`, `unable_to_get_local_issuer_certificate`: the same words.

@@ -173,6 +173,11 @@ test('every word of the table holds one that loads the parser', () => {
   expect(ALERTS.length).toBeGreaterThan(20);
 });
 
+test('a page of the web has the same words', () => {
+  expect(words('Error: unable to verify the first certificate\nGET https://api.contoso.com/orders failed')).toEqual([]);
+  expect(words('Error: unable to verify the first certificate\nsmtp relay, see https://contoso.com/wiki')).toHaveLength(1);
+});
+
 test('a word a thousand times is one clue', () => {
   expect(read('TLS negotiation failed with error SocketError\n'.repeat(1000))).toHaveLength(1);
 });
