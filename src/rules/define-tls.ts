@@ -49,9 +49,16 @@ export function peerOf(clue: TlsClue, reply?: ReplyClue) {
 /** A queue calls its connector by a GUID. */
 const GUID = /^[\da-f]{8}-[\da-f]{4}-/i;
 
-/** Written by an Exchange server that called another one: its queue, its send log, or the words of its own check. */
-export const isExchangeCall = ({ connector }: TlsClue, reply: ReplyClue | undefined): boolean =>
-  connector?.includes('\\') !== true && (connector !== undefined || mentions(reply?.text ?? '', 'certificate validation fail', 'security status'));
+/**
+ * Written by an Exchange server that called another one and checked its certificate: in its queue, its send log, or the words
+ * of its check. A failed negotiation is an alert of the other side, and so is a "TLS channel" that was refused.
+ */
+export function isExchangeCall({ connector, side, word }: TlsClue, reply: ReplyClue | undefined): boolean {
+  const text = reply?.text ?? '';
+  if (connector?.includes('\\') || mentions(text, 'TLS negotiation failed', 'TLS channel')) return false;
+  const isStatus = side === 'own' && reply?.status !== undefined && !word.includes(' ');
+  return connector !== undefined || isStatus || mentions(text, 'certificate validation fail', 'security status');
+}
 
 /** One of Exchange Online's own hosts, by its name. */
 export const isOnline = (host: string | undefined): boolean => mentions(host ?? '', '.outlook.com', '.office365.com', '.mx.microsoft');

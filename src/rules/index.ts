@@ -16,8 +16,11 @@ import smtpSignInIsRefused from './authentication/smtp-sign-in-is-refused.js';
 import applicationCallsServerByOtherName from './certificates/application-calls-server-by-other-name.js';
 import applicationDistrustsServerCertificate from './certificates/application-distrusts-server-certificate.js';
 import calledServerCertificateHasExpired from './certificates/called-server-certificate-has-expired.js';
+import calledServerCertificateIsRevoked from './certificates/called-server-certificate-is-revoked.js';
+import certificateIsTooWeakForCaller from './certificates/certificate-is-too-weak-for-caller.js';
 import certificateMissingOnOneServer from './certificates/certificate-missing-on-one-server.js';
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
+import certificateRevocationCannotBeChecked from './certificates/certificate-revocation-cannot-be-checked.js';
 import certificateWithoutPrivateKey from './certificates/certificate-without-private-key.js';
 import connectorFqdnWithoutCertificate from './certificates/connector-fqdn-without-certificate.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
@@ -149,6 +152,7 @@ import messageCopyCannotBeStored from './routing/message-copy-cannot-be-stored.j
 import messageExpiredInQueue from './routing/message-expired-in-queue.js';
 import messageIsDelayed from './routing/message-is-delayed.js';
 import nextHopDoesNotAnswer from './routing/next-hop-does-not-answer.js';
+import nextHopNameDoesNotResolve from './routing/next-hop-name-does-not-resolve.js';
 import nextHopRefusesConnections from './routing/next-hop-refuses-connections.js';
 import noRouteForRecipient from './routing/no-route-for-recipient.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
@@ -195,8 +199,11 @@ export const rules: readonly Rule[] = [
   applicationCallsServerByOtherName,
   applicationDistrustsServerCertificate,
   calledServerCertificateHasExpired,
+  calledServerCertificateIsRevoked,
+  certificateIsTooWeakForCaller,
   certificateMissingOnOneServer,
   certificateNotEnabledForSmtp,
+  certificateRevocationCannotBeChecked,
   certificateWithoutPrivateKey,
   connectorFqdnWithoutCertificate,
   internalTransportCertificateExpired,
@@ -328,6 +335,7 @@ export const rules: readonly Rule[] = [
   messageExpiredInQueue,
   messageIsDelayed,
   nextHopDoesNotAnswer,
+  nextHopNameDoesNotResolve,
   nextHopRefusesConnections,
   noRouteForRecipient,
   onlyTheReplyCodeIsKnown,
