@@ -38,7 +38,7 @@ function triggersOf({ reads, codes, events, anyCode, words }: Rule): string[] {
     if (kind === 'event' && events) return events.map((id) => `event ${id}`);
     if (kind !== 'reply' && kind !== 'bounce') return [kind];
     const said = kind === 'reply' && words ? words.map(wordKey) : undefined;
-    if (!codes || (anyCode && kind === 'reply')) return said ?? [kind];
+    if (!codes || (anyCode && !words && kind === 'reply')) return [kind];
     return [...(said ?? (kind === 'reply' ? [NO_CODE] : [])), ...codes.flatMap(singles).map((code) => `code ${code}`)];
   });
 }

@@ -93,3 +93,22 @@ function issuerBelow(paste: Paste, number: number, subject: string): string | un
   }
   return undefined;
 }
+
+/** Browsers and programs of the web have the same words: an address of a page, and nothing of mail. */
+export const isAboutWeb = (lower: string): boolean => /https?:\/\//.test(lower) && !MAIL.some((word) => lower.includes(word));
+const MAIL = [
+  'mail',
+  'smtp',
+  'starttls',
+  'exchange',
+  'imap',
+  'pop3',
+  'postfix',
+  'exim',
+  'connector',
+  'queue',
+  'schannel',
+  ':25',
+  ':587',
+  'tls channel',
+];

@@ -7,7 +7,7 @@ export default defineOpenRule({
   ...onReply({
     certainty: 'open',
     codes: ['5.7.1'],
-    words: ['Client was not authenticated', '530 5.7.1 Not authenticated', 'Not authenticated'],
+    words: ['not authenticated'],
     unless: ['anonymous mail', 'by organization', 'public folder', 'DMARC', 'SPF'],
     where: ({ code: reply }) => reply === undefined || reply === 530,
   }),

@@ -1,10 +1,10 @@
-import { code, defineRule, ems, onReply, or, say } from '../define.js';
+import { code, defineRule, ems, onProxyReply, say } from '../define.js';
 
 // PRX2: the front end finds no back end by name. TLS has no part in it, although the reply comes after STARTTLS. The
 // other numbers are other steps of the same proxying.
 export default defineRule({
   id: 'front-end-asks-wrong-dns',
-  ...onReply({ certainty: 'likely', codes: ['PRX2', '4.7.0'], words: ['PRX2'], where: ({ text }) => text.includes('PRX2') }),
+  ...onProxyReply('likely', ['PRX2']),
   title: {
     en: 'Front end cannot find its back end in DNS (PRX2)',
     ja: 'フロントエンドがバックエンドの名前を解決できない (PRX2)',
@@ -15,8 +15,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The Front End Transport service took the mail, but most likely cannot resolve the mailbox server behind it: a public DNS server on an adapter, or wrong DNS settings of the service. Senders retry. Microsoft documents no PRX numbers; this meaning is from the field.`,
-      ja: say`フロントエンド トランスポート サービスは接続を受け付けましたが、背後のメールボックス サーバーの名前を解決できないと考えられます。アダプターの公開 DNS や、サービスの DNS 設定の誤りが原因です。送信側は再試行します。PRX の番号は公開されておらず、この意味は現場の知見です。`,
+      en: say`The Front End Transport service took the mail, but most likely cannot resolve the mailbox server behind it: a public DNS server on an adapter, or wrong DNS settings of the service. Senders retry.`,
+      ja: say`フロントエンド トランスポート サービスは接続を受け付けましたが、背後のメールボックス サーバーの名前を解決できないと考えられます。アダプターの公開 DNS や、サービスの DNS 設定の誤りが原因です。送信側は再試行します。`,
     },
     confirm: [
       {
@@ -25,7 +25,7 @@ export default defineRule({
           ja: say`応答したサーバーの Exchange 管理シェルで実行します。表示されるアドレスがすべて社内ドメインの DNS サーバーで、最後の行に応答があることを確認します。`,
         },
         run: ems`
-          $srv = ${or('server', '$env:COMPUTERNAME')}
+          $srv = $env:COMPUTERNAME
           Get-FrontendTransportService $srv | Format-List InternalDNS*, ExternalDNS*
           Get-TransportService $srv | Format-List InternalDNS*, ExternalDNS*
           Get-DnsClientServerAddress | Format-Table InterfaceAlias, ServerAddresses
@@ -51,8 +51,15 @@ export default defineRule({
           Get-Service MSExchangeFrontEndTransport, MSExchangeTransport`,
       },
     ],
-    moreLabel: { en: 'Microsoft says it', ja: '相手が Microsoft の場合' },
+    moreLabel: { en: 'What PRX2 means', ja: 'PRX2 の意味' },
     more: [
+      {
+        title: { en: 'Where the meaning comes from', ja: '意味の根拠' },
+        why: {
+          en: say`Microsoft publishes no list of the PRX numbers; that 2 is name resolution is experience of administrators. If step 1 shows nothing, paste the end of the send log of the front end.`,
+          ja: say`PRX の番号の一覧は公開されていません。2 が名前解決を示すことは、管理者の経験によります。手順 1 で問題がなければ、フロントエンドの送信ログの最後を貼り付けてください。`,
+        },
+      },
       {
         title: { en: 'The reply came from Exchange Online', ja: 'Exchange Online からの応答の場合' },
         why: {

@@ -58,8 +58,8 @@ export default defineHelpdeskRule({
     ],
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
-      en: say`Mail to ${or('remoteDomain', 'your domain')} fails because the MX host in DNS (${or('remoteHost', 'see your MX record')}) is not in your MTA-STS policy. Please add every MX host to https://mta-sts.<your domain>/.well-known/mta-sts.txt and raise the id in the _mta-sts TXT record. Senders keep the old policy until its max_age is over or the id changes.`,
-      ja: say`${or('remoteDomain', '貴ドメイン')} 宛てのメールが失敗します。DNS の MX ホスト (${or('remoteHost', 'MX レコードを参照')}) が MTA-STS ポリシーにないためです。https://mta-sts.<貴ドメイン>/.well-known/mta-sts.txt にすべての MX ホストを追加し、_mta-sts の TXT レコードの id を新しい値にしてください。id が変わるか max_age が過ぎるまで、送信側は以前のポリシーを使います。`,
+      en: say`Mail to ${or('remoteDomain', 'your domain')} fails because the MX host in DNS (${or('remoteHost', 'see your MX record')}) is not in your MTA-STS policy. Please add every MX host to the policy file (.well-known/mta-sts.txt on the host mta-sts of your domain) and raise the id in the _mta-sts TXT record. Senders keep the old policy until its max_age is over or the id changes.`,
+      ja: say`${or('remoteDomain', '貴ドメイン')} 宛てのメールが失敗します。DNS の MX ホスト (${or('remoteHost', 'MX レコードを参照')}) が MTA-STS ポリシーにないためです。ポリシー ファイル (mta-sts で始まるホストの .well-known/mta-sts.txt) にすべての MX ホストを追加し、_mta-sts の TXT レコードの id を新しい値にしてください。id が変わるか max_age が過ぎるまで、送信側は以前のポリシーを使います。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [

@@ -1,10 +1,10 @@
-import { code, defineOpenRule, ems, onReply, or, say } from '../define.js';
+import { code, defineOpenRule, ems, onProxyReply, say } from '../define.js';
 
 // PRX5: the back end is found, but does not take the session. Where a pasted connector shows TlsDomainCapabilities with
 // the certificate of 2016, that is the cause.
 export default defineOpenRule({
   id: 'back-end-refuses-proxied-session',
-  ...onReply({ certainty: 'open', codes: ['PRX5', '4.7.0'], words: ['PRX5'], where: ({ text }) => text.includes('PRX5') }),
+  ...onProxyReply('open', ['PRX5']),
   title: {
     en: 'Back end does not take the proxied session (PRX5)',
     ja: 'バックエンドがプロキシされた接続を受け付けない (PRX5)',
@@ -24,7 +24,7 @@ export default defineOpenRule({
         ja: say`応答したサーバーの Exchange 管理シェルで実行します。出力を貼り付けると、次の手順を表示します。`,
       },
       run: ems`
-        $srv = ${or('server', '$env:COMPUTERNAME')}
+        $srv = $env:COMPUTERNAME
         Get-ReceiveConnector -Server $srv |
           Format-List Identity, Enabled, TransportRole, Bindings, TlsDomainCapabilities
         Get-ServerComponentState $srv | Format-Table Component, State

@@ -1,17 +1,10 @@
-import { code, defineOpenRule, ems, onReply, or, say } from '../define.js';
-
-const NUMBERS = ['PRX1', 'PRX3', 'PRX6', 'PRX7', 'PRX8', 'PRX9'];
+import { code, defineOpenRule, ems, onProxyReply, say } from '../define.js';
 
 // The numbers that nobody has explained. 2, 4 and 5 have rules of their own; ATTR in the same sentence is Exchange
 // Online's look-up of the tenant, not proxying.
 export default defineOpenRule({
   id: 'front-end-cannot-proxy',
-  ...onReply({
-    certainty: 'open',
-    codes: ['PRX1', 'PRX3', 'PRX6', 'PRX7', 'PRX8', '4.7.0'],
-    words: ['PRX', 'Message not proxied'],
-    where: ({ text }) => NUMBERS.some((number) => text.includes(number)) || /not proxied/i.test(text),
-  }),
+  ...onProxyReply('open', ['PRX1', 'PRX3', 'PRX6', 'PRX7', 'PRX8', 'PRX9'], ['Message not proxied']),
   title: {
     en: 'Front end cannot hand the session on (PRX)',
     ja: 'フロントエンドが接続を引き渡せない (PRX)',
@@ -34,7 +27,7 @@ export default defineOpenRule({
         ja: say`応答したサーバーの Exchange 管理シェルで実行します。コンポーネントの状態と、フロントエンドの送信ログの最後の行を表示します。出力を貼り付けてください。`,
       },
       run: ems`
-        $srv = ${or('server', '$env:COMPUTERNAME')}
+        $srv = $env:COMPUTERNAME
         Get-ServerComponentState $srv | Where-Object State -ne 'Active' |
           Format-Table Component, State
         $log = (Get-FrontendTransportService $srv).SendProtocolLogPath

@@ -1,6 +1,6 @@
-import { code, defineRule, ems, likely, onReply, or, say, shortName } from '../define.js';
+import { code, defineRule, ems, likely, onProxyReply, or, say, shortName } from '../define.js';
 
-const reply = onReply({ certainty: 'likely', codes: ['PRX4', '4.7.0'], words: ['PRX4'], where: ({ text }) => text.includes('PRX4') });
+const reply = onProxyReply('likely', ['PRX4']);
 
 // PRX4: the back end is found and answers, but the session to it cannot be secured. PRX5 is a back end that does not take
 // the session, PRX2 one that is not found.
@@ -8,7 +8,7 @@ export default defineRule({
   id: 'front-end-cannot-secure-proxy',
   reads: [...reply.reads, 'connector'],
   codes: reply.codes,
-  words: ['PRX4'],
+  words: reply.words,
   title: {
     en: 'Front end cannot secure the session to its back end (PRX4)',
     ja: 'フロントエンドがバックエンドとの接続を保護できない (PRX4)',
@@ -25,15 +25,15 @@ export default defineRule({
     const said = reply.match(evidence);
     const connector = evidence.first('connector', ({ properties }) => properties.get('suppressxanonymoustls')?.toLowerCase() === 'true');
     if (!said) return null;
-    const server = said.facts.server ?? connector?.server;
-    const facts = { server: server && shortName(server), connector: connector?.identity };
+    const server = connector?.server;
+    const facts = { server: server && shortName(server) };
     return likely(facts, connector ? [...said.because, connector] : said.because);
   },
 
   text: () => ({
     cause: {
-      en: say`The Front End Transport service must use X-ANONYMOUSTLS towards the mailbox server, and most likely the connector there does not offer it. Senders retry; STARTTLS to the internet can be healthy. Microsoft documents no PRX numbers; this meaning is from the field.`,
-      ja: say`フロントエンド トランスポート サービスは、メールボックス サーバーとの間で X-ANONYMOUSTLS を使用します。その受信コネクタが提示していないと考えられます。送信側は再試行し、インターネットとの STARTTLS には問題がないことがあります。PRX の番号は公開されておらず、この意味は現場の知見です。`,
+      en: say`The Front End Transport service must use X-ANONYMOUSTLS towards the mailbox server, and most likely the connector there does not offer it. Senders retry; STARTTLS to the internet can be healthy.`,
+      ja: say`フロントエンド トランスポート サービスは、メールボックス サーバーとの間で X-ANONYMOUSTLS を使用します。その受信コネクタが提示していないと考えられます。送信側は再試行し、インターネットとの STARTTLS には問題がないことがあります。`,
     },
     confirm: [
       {
@@ -81,8 +81,15 @@ export default defineRule({
         run: ems`Restart-Service MSExchangeTransport, MSExchangeFrontEndTransport`,
       },
     ],
-    moreLabel: { en: 'Undo, and another cause', ja: '元に戻す方法とほかの原因' },
+    moreLabel: { en: 'Undo, and what PRX4 means', ja: '元に戻す方法と PRX4 の意味' },
     more: [
+      {
+        title: { en: 'Where the meaning comes from', ja: '意味の根拠' },
+        why: {
+          en: say`Microsoft publishes no list of the PRX numbers; that 4 is X-ANONYMOUSTLS is experience of administrators.`,
+          ja: say`PRX の番号の一覧は公開されていません。4 が X-ANONYMOUSTLS を示すことは、管理者の経験によります。`,
+        },
+      },
       {
         title: { en: 'The list is empty and the certificate in date', ja: '一覧が空で、証明書が有効な場合' },
         why: {

@@ -13,7 +13,8 @@ export { rules } from './src/rules/index.ts';
 `;
 
 /** `5.7.606-649` to `5.7.3606-3649`: a code that nobody writes. */
-const shifted = (code, by) => code.replace(/(\d+)(?:-(\d+))?$/, (_, from, to) => Number(from) + by + (to ? `-${Number(to) + by}` : ''));
+const shifted = (code, by) =>
+  code.replace(/(?<=\.)(\d{1,4})(?:-(\d{1,4}))?$/, (_, from, to) => Number(from) + by + (to ? `-${Number(to) + by}` : ''));
 
 /** A rule for other codes and events, which looks as long and finds nothing. */
 const copyOf = (rule, i) => ({

@@ -173,6 +173,17 @@ test('every word of the table holds one that loads the parser', () => {
   expect(ALERTS.length).toBeGreaterThan(20);
 });
 
+test('the exception inside another one of .NET is no answer of the other side', () => {
+  const text =
+    'SmtpException: Failure sending mail. ---> AuthenticationException: The remote certificate is invalid according to the validation procedure.';
+  expect(read(text).map(({ side }) => side)).toEqual(['own']);
+});
+
+test('a page of the web has the same words', () => {
+  expect(words('Error: unable to verify the first certificate\nGET https://api.contoso.com/orders failed')).toEqual([]);
+  expect(words('Error: unable to verify the first certificate\nsmtp relay, see https://contoso.com/wiki')).toHaveLength(1);
+});
+
 test('a word a thousand times is one clue', () => {
   expect(read('TLS negotiation failed with error SocketError\n'.repeat(1000))).toHaveLength(1);
 });
