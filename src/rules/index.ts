@@ -16,8 +16,11 @@ import smtpSignInIsRefused from './authentication/smtp-sign-in-is-refused.js';
 import applicationCallsServerByOtherName from './certificates/application-calls-server-by-other-name.js';
 import applicationDistrustsServerCertificate from './certificates/application-distrusts-server-certificate.js';
 import calledServerCertificateHasExpired from './certificates/called-server-certificate-has-expired.js';
+import calledServerCertificateIsRevoked from './certificates/called-server-certificate-is-revoked.js';
+import certificateIsTooWeakForCaller from './certificates/certificate-is-too-weak-for-caller.js';
 import certificateMissingOnOneServer from './certificates/certificate-missing-on-one-server.js';
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
+import certificateRevocationCannotBeChecked from './certificates/certificate-revocation-cannot-be-checked.js';
 import certificateWithoutPrivateKey from './certificates/certificate-without-private-key.js';
 import connectorFqdnWithoutCertificate from './certificates/connector-fqdn-without-certificate.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
@@ -40,6 +43,7 @@ import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import partnerConnectorRefusesTheSource from './connectors/partner-connector-refuses-the-source.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
+import sendConnectorIgnoresStarttls from './connectors/send-connector-ignores-starttls.js';
 import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import exchangeOnlineCannotResolveDomain from './dns/exchange-online-cannot-resolve-domain.js';
@@ -154,6 +158,7 @@ import messageCopyCannotBeStored from './routing/message-copy-cannot-be-stored.j
 import messageExpiredInQueue from './routing/message-expired-in-queue.js';
 import messageIsDelayed from './routing/message-is-delayed.js';
 import nextHopDoesNotAnswer from './routing/next-hop-does-not-answer.js';
+import nextHopNameDoesNotResolve from './routing/next-hop-name-does-not-resolve.js';
 import nextHopRefusesConnections from './routing/next-hop-refuses-connections.js';
 import noRouteForRecipient from './routing/no-route-for-recipient.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
@@ -168,6 +173,7 @@ import applicationDoesNotUseStarttls from './starttls/application-does-not-use-s
 import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-early.js';
 import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
+import dotnetIgnoresSystemTlsSettings from './starttls/dotnet-ignores-system-tls-settings.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
 import noCommonTlsVersionOrCipher from './starttls/no-common-tls-version-or-cipher.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
@@ -180,7 +186,9 @@ import serverFailsToStartOfferedTls from './starttls/server-fails-to-start-offer
 import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-starttls.js';
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
 import tls12IsOffOnExchangeServer from './starttls/tls-1-2-is-off-on-exchange-server.js';
+import tls13IsOnWhereUnsupported from './starttls/tls-1-3-is-on-where-unsupported.js';
 import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
+import tlsRegistryContradictsItself from './starttls/tls-registry-contradicts-itself.js';
 
 export const rules: readonly Rule[] = [
   basicAuthenticationForSmtpIsOff,
@@ -199,8 +207,11 @@ export const rules: readonly Rule[] = [
   applicationCallsServerByOtherName,
   applicationDistrustsServerCertificate,
   calledServerCertificateHasExpired,
+  calledServerCertificateIsRevoked,
+  certificateIsTooWeakForCaller,
   certificateMissingOnOneServer,
   certificateNotEnabledForSmtp,
+  certificateRevocationCannotBeChecked,
   certificateWithoutPrivateKey,
   connectorFqdnWithoutCertificate,
   internalTransportCertificateExpired,
@@ -223,6 +234,7 @@ export const rules: readonly Rule[] = [
   narrowerReceiveConnectorAnswers,
   partnerConnectorRefusesTheSource,
   receiveConnectorAuthLacksTls,
+  sendConnectorIgnoresStarttls,
   serverGreetsWithTheReceiversName,
   serversNameDifferentCertificates,
   exchangeOnlineCannotResolveDomain,
@@ -337,6 +349,7 @@ export const rules: readonly Rule[] = [
   messageExpiredInQueue,
   messageIsDelayed,
   nextHopDoesNotAnswer,
+  nextHopNameDoesNotResolve,
   nextHopRefusesConnections,
   noRouteForRecipient,
   onlyTheReplyCodeIsKnown,
@@ -351,6 +364,7 @@ export const rules: readonly Rule[] = [
   applicationStartsTlsTooEarly,
   applicationUsesTls10Or11,
   connectorRequiresTlsSenderSendsPlain,
+  dotnetIgnoresSystemTlsSettings,
   hybridServerWithholdsStarttls,
   noCommonTlsVersionOrCipher,
   partnerDoesNotOfferStarttls,
@@ -363,5 +377,7 @@ export const rules: readonly Rule[] = [
   smtpInspectionRemovesStarttls,
   starttlsRequiredButNotOffered,
   tls12IsOffOnExchangeServer,
+  tls13IsOnWhereUnsupported,
   tlsHandshakeBreaksOff,
+  tlsRegistryContradictsItself,
 ];

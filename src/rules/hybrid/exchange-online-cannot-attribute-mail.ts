@@ -51,7 +51,7 @@ export default defineRule({
             Where-Object { "$($_.RecipientStatus)" -match ${or('code', "'5.7.64'")} }`,
       },
     ],
-    moreLabel: { en: 'Names agree, and 3 others', ja: '名前が一致する場合とほかの 3 点' },
+    moreLabel: { en: 'Names agree, and 3 others', ja: '名前の一致とほかの 3 点' },
     more: [
       {
         title: { en: 'The names agree', ja: '名前が一致している場合' },
