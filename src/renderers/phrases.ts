@@ -9,7 +9,7 @@ export const PHRASES = {
   andMore: { en: (count: number) => `and ${count} more`, ja: (count: number) => `ほか ${count} 件` },
   next: { en: 'Next fault', ja: '次の障害を表示' },
   /** Of a fault that lies with a person or an address. */
-  noServerFault: { en: 'not a TLS or server fault', ja: 'TLS やサーバーの障害ではありません' },
+  noServerFault: { en: 'not a server fault', ja: 'サーバーの障害ではありません' },
   otherSide: { en: 'the cure is on the other side', ja: '対処が必要なのは相手側です' },
   todo: { en: 'What to do', ja: '対処' },
   less: {

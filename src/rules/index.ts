@@ -38,8 +38,10 @@ import sendConnectorStillNamesOldCertificate from './certificates/send-connector
 import sendingServerCannotVerifyCertificate from './certificates/sending-server-cannot-verify-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
+import directSendIsRefused from './connectors/direct-send-is-refused.js';
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
+import partnerConnectorRefusesTheSource from './connectors/partner-connector-refuses-the-source.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import sendConnectorIgnoresStarttls from './connectors/send-connector-ignores-starttls.js';
 import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
@@ -71,6 +73,9 @@ import sendingAddressHasPoorReputation from './filtering/sending-address-has-poo
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
+import exchangeBuildIsOutOfDate from './hybrid/exchange-build-is-out-of-date.js';
+import exchangeOnlineCannotAttributeMail from './hybrid/exchange-online-cannot-attribute-mail.js';
+import relayDomainsAreNotInTheTenant from './hybrid/relay-domains-are-not-in-the-tenant.js';
 import applicationOpensTooManyConnections from './limits/application-opens-too-many-connections.js';
 import dailyRecipientLimitIsReached from './limits/daily-recipient-limit-is-reached.js';
 import failingApplicationIsThrottled from './limits/failing-application-is-throttled.js';
@@ -143,6 +148,7 @@ import backEndRefusesProxiedSession from './routing/back-end-refuses-proxied-ses
 import connectionToNextHopIsDropped from './routing/connection-to-next-hop-is-dropped.js';
 import destinationDoesNotAnswer from './routing/destination-does-not-answer.js';
 import exchangeOnlineDefersMail from './routing/exchange-online-defers-mail.js';
+import exchangeOnlineFindsNoTenant from './routing/exchange-online-finds-no-tenant.js';
 import frontEndCannotProxy from './routing/front-end-cannot-proxy.js';
 import frontEndCannotSecureProxy from './routing/front-end-cannot-secure-proxy.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
@@ -158,9 +164,11 @@ import noRouteForRecipient from './routing/no-route-for-recipient.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
 import queueErrorHidesItsReason from './routing/queue-error-hides-its-reason.js';
+import recipientTenantHasNoMailboxes from './routing/recipient-tenant-has-no-mailboxes.js';
 import rulesKeepCreatingMessages from './routing/rules-keep-creating-messages.js';
 import serverDoesNotServeTheDomain from './routing/server-does-not-serve-the-domain.js';
 import serverWouldSendToItself from './routing/server-would-send-to-itself.js';
+import smartHostLeadsToTheWrongRegion from './routing/smart-host-leads-to-the-wrong-region.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-early.js';
 import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
@@ -221,8 +229,10 @@ export const rules: readonly Rule[] = [
   sendingServerCannotVerifyCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
+  directSendIsRefused,
   hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
+  partnerConnectorRefusesTheSource,
   receiveConnectorAuthLacksTls,
   sendConnectorIgnoresStarttls,
   serverGreetsWithTheReceiversName,
@@ -254,6 +264,9 @@ export const rules: readonly Rule[] = [
   sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
+  exchangeBuildIsOutOfDate,
+  exchangeOnlineCannotAttributeMail,
+  relayDomainsAreNotInTheTenant,
   applicationOpensTooManyConnections,
   dailyRecipientLimitIsReached,
   failingApplicationIsThrottled,
@@ -326,6 +339,7 @@ export const rules: readonly Rule[] = [
   connectionToNextHopIsDropped,
   destinationDoesNotAnswer,
   exchangeOnlineDefersMail,
+  exchangeOnlineFindsNoTenant,
   frontEndCannotProxy,
   frontEndCannotSecureProxy,
   mailErrorSaysTooLittle,
@@ -341,9 +355,11 @@ export const rules: readonly Rule[] = [
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
   queueErrorHidesItsReason,
+  recipientTenantHasNoMailboxes,
   rulesKeepCreatingMessages,
   serverDoesNotServeTheDomain,
   serverWouldSendToItself,
+  smartHostLeadsToTheWrongRegion,
   applicationDoesNotUseStarttls,
   applicationStartsTlsTooEarly,
   applicationUsesTls10Or11,

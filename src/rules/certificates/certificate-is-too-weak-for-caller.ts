@@ -7,7 +7,10 @@ export default defineRule({
     en: "Certificate is too weak for the caller's rules",
     ja: '証明書の強度や用途が接続元の基準を満たさない',
   },
-  sources: ['RFC 8996', 'https://learn.microsoft.com/exchange/architecture/client-access/certificates'],
+  sources: [
+    'https://docs.openssl.org/master/man3/SSL_CTX_set_security_level/',
+    'https://learn.microsoft.com/exchange/architecture/client-access/certificates',
+  ],
   reads: ['tls'],
   explains: [],
   mail: 'unknown',

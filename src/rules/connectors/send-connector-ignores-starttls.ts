@@ -37,8 +37,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Takes the setting back; TLS is used wherever it is offered. Demanding it (RequireTLS, TlsAuthLevel) is a second step, after the log shows that TLS works.`,
-          ja: say`設定を元の既定値に戻すと、提示された TLS を使うようになります。TLS の必須化 (RequireTLS、TlsAuthLevel) は、ログで TLS の動作を確認した後に行います。`,
+          en: say`Demanding TLS (RequireTLS, TlsAuthLevel) is a second step, after the log shows that TLS works.`,
+          ja: say`TLS の必須化 (RequireTLS、TlsAuthLevel) は、ログで TLS の動作を確認した後に行います。`,
         },
         run: ems`
           if ($sc) {

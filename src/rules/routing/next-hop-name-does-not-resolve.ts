@@ -36,8 +36,8 @@ export default defineRule({
         run: ems`
           Get-SendConnector | Where-Object { $_.SmartHosts } | ForEach-Object {
             "$($_.Name): $($_.SmartHosts)"
-            foreach ($one in "$($_.SmartHosts)".Split(',')) {
-              Resolve-DnsName $one.Trim(' []') -ErrorAction Continue } }
+            foreach ($one in "$($_.SmartHosts)" -split '[ ,]+') {
+              Resolve-DnsName $one.Trim('[]') -ErrorAction Continue } }
           Get-TransportService | Format-List Name, ExternalDNSServers, InternalDNSServers`,
       },
     ],
