@@ -7,7 +7,10 @@ const made = new WeakMap<Rules, RuleIndex>();
 export function rulesFor(clues: readonly Clue[], rules: Rules): Rule[] {
   const index = rules.index ?? made.get(rules) ?? keep(rules, indexOf(rules));
   const places = new Set<number>();
-  for (const key of new Set(clues.flatMap(keysOf))) for (const place of index[key] ?? []) places.add(place);
+  for (const key of new Set(clues.flatMap(keysOf))) {
+    // The words of a reply are foreign: `constructor` is no key.
+    if (Object.hasOwn(index, key)) for (const place of index[key] ?? []) places.add(place);
+  }
   return [...places].sort((a, b) => a - b).flatMap((place) => rules[place] ?? []);
 }
 
@@ -30,14 +33,25 @@ export function indexOf(rules: readonly Rule[]): RuleIndex {
 /** A reply without an enhanced status code. */
 const NO_CODE = 'code';
 
-function triggersOf({ reads, codes, events, anyCode }: Rule): string[] {
+function triggersOf({ reads, codes, events, anyCode, words }: Rule): string[] {
   return reads.flatMap((kind) => {
     if (kind === 'event' && events) return events.map((id) => `event ${id}`);
     if (kind !== 'reply' && kind !== 'bounce') return [kind];
-    if (!codes || (anyCode && kind === 'reply')) return [kind];
-    return [...(kind === 'reply' ? [NO_CODE] : []), ...codes.flatMap(singles).map((code) => `code ${code}`)];
+    const said = kind === 'reply' && words ? words.map(wordKey) : undefined;
+    if (!codes || (anyCode && !words && kind === 'reply')) return [kind];
+    return [...(said ?? (kind === 'reply' ? [NO_CODE] : [])), ...codes.flatMap(singles).map((code) => `code ${code}`)];
   });
 }
+
+/** The longest word of a phrase, which a reply that holds the phrase holds as well; of a phrase without Latin letters the kind. */
+function wordKey(phrase: string): string {
+  const [longest = ''] = wordsIn(phrase).sort((a, b) => b.length - a.length);
+  return longest === '' ? 'reply' : `word ${longest}`;
+}
+
+const wordsIn = (text: string): string[] => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+/** What is behind this much of a reply names no cause. */
+const LONGEST = 4000;
 
 /** All codes of a range. */
 function singles(code: Code): string[] {
@@ -50,7 +64,12 @@ function singles(code: Code): string[] {
 
 function keysOf(clue: Clue): string[] {
   if (clue.kind === 'event') return [clue.kind, `event ${clue.id}`];
-  if (clue.kind === 'reply') return [clue.kind, clue.status === undefined ? NO_CODE : `code ${clue.status}`];
+  if (clue.kind === 'reply')
+    return [
+      clue.kind,
+      clue.status === undefined ? NO_CODE : `code ${clue.status}`,
+      ...wordsIn(clue.text.slice(0, LONGEST)).map((word) => `word ${word}`),
+    ];
   if (clue.kind === 'bounce') return clue.status === undefined ? [clue.kind] : [clue.kind, `code ${clue.status}`];
   return [clue.kind];
 }

@@ -18,7 +18,7 @@ export interface Said {
   readonly certainty: Certainty;
   /** Its enhanced status codes; `5.7.606-649` is a range. */
   readonly codes: Some<Code>;
-  /** Words of the reply, one of which must be there; without them the code alone decides. */
+  /** Whole words of the reply, one of which must be there; without them the code alone decides. */
   readonly words?: Some<string>;
   /** Words that belong to a neighbour: none of them may be there. */
   readonly unless?: readonly string[];

@@ -43,7 +43,18 @@ export interface CertificateClue extends ClueBase {
 /** Any other object of a cmdlet: a hybrid configuration, a transport service, a server, an accepted domain, the result of a test. */
 export interface SettingClue extends ClueBase {
   readonly kind: 'setting';
-  readonly of: 'hybrid-configuration' | 'transport-service' | 'server' | 'accepted-domain' | 'connectivity-test' | 'connector-validation' | 'other';
+  readonly of:
+    | 'hybrid-configuration'
+    | 'transport-service'
+    | 'server'
+    | 'accepted-domain'
+    | 'connectivity-test'
+    | 'connector-validation'
+    /** A key of Schannel's protocols in the registry: `TLS 1.2 Client`. */
+    | 'tls-version'
+    /** A key of .NET in the registry: `.NET 4 64`. */
+    | 'dotnet-tls'
+    | 'other';
   readonly identity?: string | undefined;
   readonly server?: string | undefined;
   /** All properties as printed, names in lower case. */

@@ -28,7 +28,7 @@ export const FORMS = {
     'cert has|certificate has|certificate is|unsupported|unknownc|unknown ca|unknown prot|unknown auth|issuer is unk|ate unknown|statusunk|targetunk|illegal|altered|decrypt|incompletemessage|invalid',
     'socketerror|logondenied|principal|privatekeymissing|remotecertificate|timevalid|outofsequence|timedout|internalerror',
     'self-signed|self signed|selfsigned|tls channel|negotiation failed|alert|handshake|verify f|verify_f|verify the first',
-    'verify leaf|verify_leaf|remote error: tls|popimap_tls|not verified|verification|find valid|issuer|authority|ssl|tls connection|tlsa|tls packet',
+    'verify leaf|verify_leaf|remote error: tls|ms/popimap|not verified|verification|find valid|issuer|authority|ssl|tls connection|tlsa|tls packet',
     'tls session|too weak|too small|wrong|protocol|shared|cipher|algorithm|renegotiation|key share|unexpected|packet|purpose',
     'validity|transport stream|pkix|altname|subject alternative|_e_',
   ),
@@ -66,6 +66,7 @@ export const FORMS = {
   'abuse-report': words('feedback-type:|original-rcpt-to:|originalrecipient:|x-apple-unsubscribe:'),
   'ses-notice': words('bouncedrecipients|complainedrecipients|delayedrecipients|smtpresponse'),
   queue: words('nexthop|lasterror|deliverytype|retrytime|retrycount|messagecount|queueidentity|velocity|次ホップ|配信の種類|のエラー'),
+  'tls-registry': words('disabledbydefault|schusestrongcrypto|systemdefaulttlsversions'),
   // Lists and tables; errors; JSON and CSV; questions of the shell; warnings of Test-NetConnection.
   shell: words(
     ' : |- -|categoryinfo|rpc error|error in |[ps]|ps c:|-exchangecertificate:|tagged with|privatekeymissing',

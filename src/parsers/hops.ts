@@ -64,8 +64,9 @@ function fromOnline({ text, wrappers, status }: ReplyClue): Hop {
   return own ? { speaker: 'online', peer, direction } : { speaker: peer, peer: 'online', direction };
 }
 
-function tlsHop({ side, remoteHost, connector }: TlsClue): Hop | undefined {
-  if (side === undefined) return undefined;
+function tlsHop({ side, word, remoteHost, connector }: TlsClue): Hop | undefined {
+  // OpenSSL, Java and .NET have words of several parts: whose program it is, the text does not tell.
+  if (side === undefined || (connector === undefined && /[ _]/.test(word))) return undefined;
   const other: Side = remoteHost !== undefined && isOnline(remoteHost) ? 'online' : 'other';
   const direction = connector !== undefined || remoteHost !== undefined ? 'outbound' : undefined;
   return side === 'own' ? { speaker: 'own', peer: other, direction } : { speaker: other, peer: 'own', direction };

@@ -14,6 +14,7 @@ import { readFailedCalls } from './session/failed-calls.js';
 import { readSocketErrors } from './session/socket-errors.js';
 import { readTlsClient } from './session/tls-client.js';
 import { readShellOutput } from './shell/shell-output.js';
+import { readTlsRegistry } from './shell/tls-registry.js';
 import type { Parser } from './text/paste.js';
 import { readStsPolicy } from './tls/sts-policy.js';
 import { readTlsReport } from './tls/tls-report.js';
@@ -40,5 +41,6 @@ export const RARE: Readonly<Record<Form, Parser>> = {
   'sts-policy': readStsPolicy,
   dns: readDnsAnswer,
   queue: readQueueError,
+  'tls-registry': readTlsRegistry,
   shell: readShellOutput,
 };

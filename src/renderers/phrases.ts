@@ -9,7 +9,7 @@ export const PHRASES = {
   andMore: { en: (count: number) => `and ${count} more`, ja: (count: number) => `ほか ${count} 件` },
   next: { en: 'Next fault', ja: '次の障害を表示' },
   /** Of a fault that lies with a person or an address. */
-  noServerFault: { en: 'not a TLS or server fault', ja: 'TLS やサーバーの障害ではありません' },
+  noServerFault: { en: 'not a server fault', ja: 'サーバーの障害ではありません' },
   otherSide: { en: 'the cure is on the other side', ja: '対処が必要なのは相手側です' },
   todo: { en: 'What to do', ja: '対処' },
   less: {
@@ -109,11 +109,13 @@ export const PHRASES = {
   helpNotes: {
     en: [
       ['Read: ', 'bounces, event log, queue errors, SMTP sessions, PowerShell output. Paste all lines you have; together they tell more.'],
+      ['Codes: ', '5.7.64, 12014 or TlsCertificateName alone is explained.'],
       ['Settings: ', 'collect gives a script that reads them all; paste what it prints.'],
       ['Language: ', 'the answer follows your text; begin with ja or en to choose.'],
     ],
     ja: [
       ['読み取れる内容: ', 'NDR、イベント ログ、キューのエラー、SMTP セッション、PowerShell の出力。まとめて貼り付けると、より正確に判断できます。'],
+      ['コード: ', '5.7.64、12014、TlsCertificateName などを単独で入力すると、意味と原因を表示します。'],
       ['設定: ', 'collect と入力すると、設定をまとめて読み取るスクリプトを表示します。その出力を貼り付けます。'],
       ['言語: ', '回答は貼り付けた内容の言語に合わせます。先頭に ja または en を付けて選ぶこともできます。'],
     ],

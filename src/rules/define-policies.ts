@@ -6,10 +6,12 @@ import { type SaidFact, saidFacts, saidIn } from './define-replies.js';
 export interface Reported {
   readonly policy: 'tlsa' | 'sts';
   readonly results: readonly [string, ...string[]];
+  /** Words that do not say which part failed: the fault is likely then. */
+  readonly vague?: string;
 }
 
 /** As `onReply`, for a fault that senders also name in their TLS reports. */
-export function onReplyOrReport(said: Said, { policy, results }: Reported) {
+export function onReplyOrReport(said: Said, { policy, results, vague }: Reported) {
   return {
     reads: ['reply', 'bounce', 'report'],
     codes: said.codes,
@@ -17,8 +19,10 @@ export function onReplyOrReport(said: Said, { policy, results }: Reported) {
     match(evidence: View<'reply' | 'bounce' | 'report'>): Match<never, SaidFact> | null {
       const clue: ReplyClue | BounceClue | undefined = saidIn(evidence, said);
       if (clue) return { certainty: said.certainty, facts: saidFacts(clue, evidence, said), because: [clue] };
-      const report = evidence.first('report', (one) => one.policyType === policy && results.includes(one.resultType ?? ''));
-      return report ? { certainty: said.certainty, facts: reportFacts(report), because: [report] } : null;
+      const reports = evidence.all('report', ({ policyType, resultType }) => policyType === policy && resultType !== undefined);
+      const report = reports.find(({ resultType = '' }) => results.includes(resultType)) ?? reports.find(({ resultType }) => resultType === vague);
+      if (!report) return null;
+      return { certainty: report.resultType === vague ? 'likely' : said.certainty, facts: reportFacts(report), because: [report] };
     },
   } as const;
 }

@@ -84,5 +84,9 @@ export function saidFacts(clue: ReplyClue | BounceClue, evidence: View<'reply' |
   return noHost ? { ...facts, remoteDomain: facts.remoteDomain ?? facts.remoteHost } : facts;
 }
 
+/** Another reply of the text names a reason of its own: this one only says how long it lasted. */
+export const saysMore = (evidence: View<'reply'>, { status }: ReplyClue): boolean =>
+  evidence.first('reply', (one) => one.innermost && one.status !== status && one.code !== undefined && one.code >= 400) !== undefined;
+
 /** The part of an address behind its `@`. */
 export const domainOf = (address: string | undefined): string | undefined => address?.split('@')[1];

@@ -1,5 +1,5 @@
 import { hasCode } from '../model/codes.js';
-import type { ConnectionClue, QueueClue, ReplyClue, TlsClue, View } from '../model/evidence.js';
+import type { ConnectionClue, QueueClue, ReplyClue, SettingClue, TlsClue, View } from '../model/evidence.js';
 import type { Code } from '../model/rule.js';
 import { mentions } from './define-replies.js';
 
@@ -49,9 +49,16 @@ export function peerOf(clue: TlsClue, reply?: ReplyClue) {
 /** A queue calls its connector by a GUID. */
 const GUID = /^[\da-f]{8}-[\da-f]{4}-/i;
 
-/** Written by an Exchange server that called another one: its queue, its send log, or the words of its own check. */
-export const isExchangeCall = ({ connector }: TlsClue, reply: ReplyClue | undefined): boolean =>
-  connector?.includes('\\') !== true && (connector !== undefined || mentions(reply?.text ?? '', 'certificate validation fail', 'security status'));
+/**
+ * Written by an Exchange server that called another one and checked its certificate: in its queue, its send log, or the words
+ * of its check. A failed negotiation is an alert of the other side, and so is a "TLS channel" that was refused.
+ */
+export function isExchangeCall({ connector, side, word }: TlsClue, reply: ReplyClue | undefined): boolean {
+  const text = reply?.text ?? '';
+  if (connector?.includes('\\') || mentions(text, 'TLS negotiation failed', 'TLS channel')) return false;
+  const isStatus = side === 'own' && reply?.status !== undefined && !word.includes(' ');
+  return connector !== undefined || isStatus || mentions(text, 'certificate validation fail', 'security status');
+}
 
 /** One of Exchange Online's own hosts, by its name. */
 export const isOnline = (host: string | undefined): boolean => mentions(host ?? '', '.outlook.com', '.office365.com', '.mx.microsoft');
@@ -84,3 +91,12 @@ export function failedCall(evidence: View<'connection' | 'reply' | 'queue'>, rea
     facts: { endpoint: call.host ?? reply?.remoteHost ?? call.remoteIp ?? reply?.endpoint, port: call.port, server: reply?.server ?? queue?.server },
   };
 }
+
+/** What the registry says of a TLS version on one side (`TLS 1.2 Client`): a value that is missing leaves Windows its own way. */
+export function isOff({ of, properties }: SettingClue): boolean {
+  const [enabled, byDefault] = [properties.get('enabled'), properties.get('disabledbydefault')];
+  return of === 'tls-version' && (enabled === '0' ? byDefault !== '0' : !enabled && byDefault === '1');
+}
+/** Enabled and DisabledByDefault of one key say the opposite of each other. */
+export const isHalfOff = ({ of, properties }: SettingClue): boolean =>
+  of === 'tls-version' && Boolean(properties.get('enabled')) && properties.get('enabled') === properties.get('disabledbydefault');

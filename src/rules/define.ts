@@ -22,6 +22,7 @@ export type {
 } from '../model/evidence.js';
 export * from './define-looks.js';
 export * from './define-policies.js';
+export * from './define-proxy.js';
 export * from './define-replies.js';
 export * from './define-settings.js';
 export * from './define-tls.js';

@@ -1,5 +1,5 @@
 // npm run bench: how long the first and the next answers take, and how many mails are read in a second; with the names
-// of parts (cold, warm, mails) only those. Times differ from machine to machine, so the cold start
+// of parts (cold, warm, judge, mails) only those. Times differ from machine to machine, so the cold start
 // is judged against two others measured in the same run. With --check it exits 1 if a gate is missed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,11 +8,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { judgeTimes } from './bench/judge.mjs';
 import { mailTimes } from './bench/mails.mjs';
 import { PASTE, pasteOf, SECRET, slashCommand } from './bench/request.mjs';
 
 const OURS = 'dist/handlers/slack.js';
-const GATES = { ofBolt: 0.4, overPlainMs: 60, warmP50Ms: 5, warmP99Ms: 20, largeMs: 100, growth: 2.7, mailUs: 500 };
+const GATES = { ofBolt: 0.4, overPlainMs: 60, warmP50Ms: 5, warmP99Ms: 20, largeMs: 100, growth: 2.7, mailUs: 500, judgeMs: 2, tenfold: 2 };
 const KIB = 1024;
 
 const { values, positionals } = parseArgs({
@@ -119,6 +120,14 @@ function printGates() {
   return gates.every(({ ok }) => ok);
 }
 
+async function printJudge(folder) {
+  const { count, one, ten } = await judgeTimes(folder);
+  const [small, large] = [median(one), median(ten)];
+  console.log(`\nOne paste of 3,000 characters against ${count} rules, and against ${10 * count}, ms, median\n\n${ms(small)}\n${ms(large)}`);
+  gate('judging a paste, ms', small, GATES.judgeMs);
+  gate('ten times the rules, times as long', large / small, GATES.tenfold);
+}
+
 async function printMails(folder) {
   const { source, count, bytes, rounds } = await mailTimes(folder);
   const time = median(rounds);
@@ -135,6 +144,7 @@ const PARTS = {
     printCold(cold({ none: 'none', ...(await baselines(folder)), ours: resolve(OURS) }, event, Math.max(9, Number(values.runs))));
   },
   warm: printWarm,
+  judge: printJudge,
   mails: printMails,
 };
 

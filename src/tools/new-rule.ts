@@ -24,24 +24,20 @@ export function newRule(argument: string | undefined, rulesRoot = RULES, samples
   };
 }
 
-const skeleton = (id: string): string => `import { defineRule, ems, likely, or, say } from '../define.js';
+const skeleton = (id: string): string => `import { defineRule, ems, onReply, or, say } from '../define.js';
 
 // Why this fault is not its nearest neighbour: …
 export default defineRule({
   id: '${id}',
+  // The TODO code decides alone; give it words if it has other meanings too. CONTRIBUTING.md tells of events and settings.
+  ...onReply({ certainty: 'likely', codes: ['5.9.999'] }),
   title: {
     en: 'TODO The thing that is wrong is the subject',
     ja: 'TODO 主語が、状態になっている',
   },
   sources: ['https://learn.microsoft.com/exchange/'],
-  reads: ['reply'],
   explains: [],
   mail: 'unknown',
-
-  match(evidence) {
-    const reply = evidence.first('reply', ({ status }) => status === '0.0.0');
-    return reply ? likely({ endpoint: reply.endpoint }, [reply]) : null;
-  },
 
   text: () => ({
     cause: {

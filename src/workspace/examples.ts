@@ -56,12 +56,26 @@ EHLO hyb01.contoso.com
 STARTTLS
 220 2.0.0 Ready to start TLS`;
 
+const UNKNOWN_RECIPIENT = `Delivery has failed to these recipients or groups:
+
+ana.kovac@fabrikam.com
+The email address you entered couldn't be found.
+
+Diagnostic information for administrators:
+
+Generating server: HYB01.contoso.com
+
+ana.kovac@fabrikam.com
+Remote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient ana.kovac@fabrikam.com not found by SMTP address lookup'`;
+
 export const EXAMPLES: readonly Example[] = [
   { label: 'Event 12014', text: EVENT_EN },
   { label: 'イベント 12014', lang: 'ja', text: EVENT_JA },
   { label: '450 4.4.101', text: REPLY_450 },
   { label: '5.7.3 alone', text: '451 5.7.3 STARTTLS is required to send mail' },
   { label: 'Telnet session', text: SESSION },
+  { label: 'Unknown recipient', text: UNKNOWN_RECIPIENT },
+  { label: 'Code 5.7.64', text: '5.7.64' },
   { label: 'No fault', text: NO_FAULT },
   { label: 'Help', text: 'help' },
 ];

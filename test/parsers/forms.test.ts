@@ -178,6 +178,14 @@ Detail           : Reason: [{LED=451 5.7.3 STARTTLS is required to send mail [mx
     text: 'version: STSv1\nmode: enforce\nmx: mail.contoso.com\nmax_age: 604800',
   },
   {
+    form: 'tls-registry',
+    what: 'reg query',
+    kinds: ['setting'],
+    text: String.raw`HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Client
+    DisabledByDefault    REG_DWORD    0x0
+    Enabled    REG_DWORD    0x1`,
+  },
+  {
     form: 'dns',
     what: 'nslookup',
     kinds: ['dns'],

@@ -70,3 +70,7 @@ test.each([
   expect(saidBy(hop, 'en')).toBe(en);
   expect(saidBy(hop, 'ja')).toBe(ja);
 });
+
+test('a program says it, and whose it is stays open', () => {
+  expect(hops('smtp: error:0A000086:SSL routines::certificate verify failed')).toEqual([]);
+});

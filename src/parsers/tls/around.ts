@@ -56,6 +56,14 @@ export function verifiedName(paste: Paste, { number, lower }: Line): Pick<TlsClu
   return subject === undefined ? {} : { subject, issuer: issuerBelow(paste, number, subject) };
 }
 
+const ASKED = /(?:_\d{1,5}\._tcp\.| error for )((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,20})(?![\w.-]*@)/;
+
+/** The host whose TLSA record was asked for: `TLSA lookup error for mx1.fabrikam.com:25`. */
+export function askedHost(words: string): Peer {
+  const remoteHost = words.toLowerCase().includes('tlsa lookup') ? nameOf(hostOf(ASKED.exec(words)?.[1])) : undefined;
+  return remoteHost === undefined ? {} : { remoteHost };
+}
+
 /** The line, unless it is blank: a web page doubles the breaks. */
 const filled = (paste: Paste, index: number): Line | undefined => {
   const line = paste.lines[index];
@@ -85,3 +93,22 @@ function issuerBelow(paste: Paste, number: number, subject: string): string | un
   }
   return undefined;
 }
+
+/** Browsers and programs of the web have the same words: an address of a page, and nothing of mail. */
+export const isAboutWeb = (lower: string): boolean => /https?:\/\//.test(lower) && !MAIL.some((word) => lower.includes(word));
+const MAIL = [
+  'mail',
+  'smtp',
+  'starttls',
+  'exchange',
+  'imap',
+  'pop3',
+  'postfix',
+  'exim',
+  'connector',
+  'queue',
+  'schannel',
+  ':25',
+  ':587',
+  'tls channel',
+];

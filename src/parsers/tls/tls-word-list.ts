@@ -94,6 +94,7 @@ export const PHRASES: readonly (readonly [words: string, side?: Side])[] = [
   ['packet length too long', 'own'],
   ['wrong signature type', 'own'],
   ['dane tlsa lookup problem', 'own'],
+  ['tlsa lookup error', 'own'],
   // .NET and MailKit.
   ['revocation function was unable to check revocation', 'own'],
   ['revocation server was offline', 'own'],

@@ -6,7 +6,7 @@ import { type Flat, flatten } from '../text/flat.js';
 import { mended } from '../text/mended.js';
 import type { Line, Parser, Paste } from '../text/paste.js';
 import { Triples } from '../text/triples.js';
-import { calledBy, sameProcessAbove, verifiedName } from './around.js';
+import { askedHost, calledBy, isAboutWeb, sameProcessAbove, verifiedName } from './around.js';
 import { ALERTS, LED_WORDS, PHRASES, STATUS_WORDS, WINDOWS_NAMES } from './tls-word-list.js';
 
 const MOST_CLUES = 200;
@@ -25,6 +25,7 @@ interface Found {
 
 /** Why TLS or a certificate failed, in the words of Exchange, Schannel, OpenSSL and mail programs, wherever they stand. */
 export const readTlsWords: Parser = (given) => {
+  if (isAboutWeb(given.lower)) return { clues: [], understood: [] };
   const paste = mended(given);
   const flat = flatten(paste);
   // `CERTIFICATE_VERIFY_FAILED`, `unable_to_get_local_issuer_certificate`: the same words.
@@ -89,7 +90,7 @@ function* placesOf(lower: string, words: string): Generator<number> {
 
 /** Exchange's own events speak of certificates of the server: their parser tells which. */
 const isAboutTls = (lower: string, at: number): boolean =>
-  /tls|ssl|cert|x509|pkix/.test(lower.slice(Math.max(0, at - 160), at + 160)) &&
+  /tls|ssl|cert|x509|pkix|sspi|transport stream/.test(lower.slice(Math.max(0, at - 160), at + 160)) &&
   !/(?:transport|starttls) $/.test(lower.slice(Math.max(0, at - 12), at));
 
 function phrasesIn(lower: string, triples: Triples): Found[] {
@@ -204,6 +205,7 @@ function clueOf(paste: Paste, flat: Flat, { from, to, alert, side }: Found): Tls
     side: sideOf(flat.lower, from) ?? side,
     ...((peer.remoteHost ?? peer.remoteIp) === undefined ? peerAbove(paste, line) : peer),
     ...verifiedName(paste, line),
+    ...askedHost(flat.text.slice(from, to + 200)),
     connector: queueAround(paste, line).connector,
   };
 }
@@ -225,8 +227,8 @@ function peerOf(flat: Flat, from: number, to: number, before: string): Pick<TlsC
 const OWN_LEADS = ['certificate validation fail', 'tls negotiation failed with error ', 'tls negotiation failed with the error ', 'security status '];
 const REMOTE_LEADS = ['responded with', 'returned ', 'said: ', '-> ', '<<< ', 'remote error: '];
 /** Exchange says these of a host that it called, also where a bounce puts "Remote Server returned" in front. */
-/** swaks draws an arrow in front of what it says itself. */
-const OWN_ARROW = /-> (?=ehlo|helo|starttls|mail from|rcpt to|quit|auth)/g;
+/** swaks draws an arrow in front of what it says itself, .NET a long one in front of the exception inside. */
+const OWN_ARROW = /-> (?=ehlo|helo|starttls|mail from|rcpt to|quit|auth)|--> /g;
 const WIDE_OWN_LEADS = ['cannot connect to remote server', 'connection dropped due to'];
 
 /** One of the words stands near the end of a text. */

@@ -27,7 +27,8 @@ export default defineOpenRule({
       },
       run: ems`
         Get-ReceiveConnector -Server $env:COMPUTERNAME |
-          Format-List Identity, Bindings, RemoteIPRanges, AuthMechanism, PermissionGroups
+          Format-List Identity, Bindings, RemoteIPRanges, AuthMechanism,
+            PermissionGroups
         Get-Mailbox -ResultSize Unlimited | Where-Object ForwardingAddress |
           Format-Table PrimarySmtpAddress, ForwardingAddress`,
     },

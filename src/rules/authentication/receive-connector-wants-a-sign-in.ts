@@ -7,7 +7,7 @@ export default defineOpenRule({
   ...onReply({
     certainty: 'open',
     codes: ['5.7.1'],
-    words: ['Client was not authenticated', '530 5.7.1 Not authenticated', 'Not authenticated'],
+    words: ['not authenticated'],
     unless: ['anonymous mail', 'by organization', 'public folder', 'DMARC', 'SPF'],
     where: ({ code: reply }) => reply === undefined || reply === 530,
   }),
@@ -33,8 +33,9 @@ export default defineOpenRule({
         ja: say`拒否したサーバーの Exchange 管理シェルで実行します。送信元のアドレスに最も狭い範囲で一致する ${code('RemoteIPRanges')} のコネクタが応答します。`,
       },
       run: ems`
-        Get-ReceiveConnector -Server $env:COMPUTERNAME | Format-List Identity, Bindings,
-          Enabled, RemoteIPRanges, PermissionGroups, AuthMechanism`,
+        Get-ReceiveConnector -Server $env:COMPUTERNAME |
+          Format-List Identity, Bindings, Enabled, RemoteIPRanges,
+            PermissionGroups, AuthMechanism`,
     },
     outcomes: [
       {

@@ -17,8 +17,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`The answering Exchange server could not set up its security context, so the session ended. The text does not say which part of Windows failed; the sender tries again.`,
-      ja: say`応答した Exchange サーバーがセキュリティ コンテキストを初期化できず、セッションが終了しています。Windows のどの部分で失敗したかは、この内容だけでは判断できません。送信側は再試行します。`,
+      en: say`The answering Exchange server could not set up its security context, so the session ended. The text does not say which part of Windows failed.`,
+      ja: say`応答した Exchange サーバーがセキュリティ コンテキストを初期化できず、セッションが終了しています。Windows のどの部分で失敗したかは、この内容だけでは判断できません。`,
     },
     decide: {
       why: {
@@ -26,9 +26,10 @@ export default defineOpenRule({
         ja: say`応答したサーバーの Exchange 管理シェルで、過去 1 日の Schannel と Kerberos のエラーと証明書を確認します。`,
       },
       run: ems`
-        $log = @{ LogName = 'System'; Level = 2, 3; StartTime = (Get-Date).AddDays(-1) }
+        $log = @{ LogName = 'System'; Level = 2, 3 }
+        $log.StartTime = (Get-Date).AddDays(-1)
         $log.ProviderName = 'Schannel', 'Microsoft-Windows-Security-Kerberos'
-        Get-WinEvent -FilterHashtable $log -MaxEvents 10 -ErrorAction SilentlyContinue |
+        Get-WinEvent -FilterHashtable $log -MaxEvents 10 -ErrorAction Ignore |
           Format-List TimeCreated, ProviderName, Id, Message
         Get-ExchangeCertificate |
           Format-List Subject, Thumbprint, Services, Status, HasPrivateKey, NotAfter`,

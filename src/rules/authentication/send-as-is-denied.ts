@@ -102,6 +102,14 @@ export default defineRule({
 
 /** Newer servers name both: who signed in, and as whom the message was to be sent. */
 function pairOf({ text }: ReplyClue): { account?: string | undefined; sender?: string | undefined } {
-  const [, account, sender] = /([^\s;<'"]{1,64}@[\w.-]{1,253}) not allowed to send as ([^\s;<'"]{1,64}@[\w.-]{0,252}\w)/i.exec(text) ?? [];
-  return { account, sender };
+  const at = text.toLowerCase().indexOf(BETWEEN);
+  if (at < 0) return {};
+  const [account, sender] = [text.slice(0, at).split(AROUND).at(-1), text.slice(at + BETWEEN.length).split(AROUND)[0]];
+  return { account: addressOf(account), sender: addressOf(sender) };
 }
+const BETWEEN = ' not allowed to send as ';
+/** What ends an address. */
+const AROUND = /[\s;,<>'"]/;
+
+/** Without the stop behind it. */
+const addressOf = (word = ''): string | undefined => (word.includes('@') ? word.replace(/[.:]$/, '') : undefined);

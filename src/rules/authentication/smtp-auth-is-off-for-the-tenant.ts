@@ -18,7 +18,7 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/authenticated-client-smtp-submission',
     'https://learn.microsoft.com/powershell/module/exchange/set-casmailbox',
   ],
-  explains: [],
+  explains: ['client-sends-without-signing-in'],
   mail: 'refused',
 
   text: () => ({

@@ -17,7 +17,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/authenticated-client-smtp-submission',
     'https://learn.microsoft.com/entra/identity-platform/reference-error-codes',
   ],
-  explains: [],
+  explains: ['client-sends-without-signing-in'],
   mail: 'refused',
 
   text: () => ({

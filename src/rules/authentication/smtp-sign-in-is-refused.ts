@@ -13,7 +13,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/authenticated-client-smtp-submission',
     'https://learn.microsoft.com/exchange/mail-flow-best-practices/fix-issues-with-printers-scanners-and-lob-applications-that-send-email-using-off',
   ],
-  explains: [],
+  explains: ['client-sends-without-signing-in'],
   mail: 'refused',
 
   text: () => ({

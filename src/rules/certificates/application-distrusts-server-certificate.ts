@@ -1,4 +1,4 @@
-import { code, defineRule, ems, isExchangeCall, isPrinted, likely, or, peerOf, say, type TlsClue, tlsSaid } from '../define.js';
+import { code, defineRule, ems, isExchangeCall, isPrinted, likely, or, peerOf, type ReplyClue, say, type TlsClue, tlsSaid } from '../define.js';
 import { showCertificate } from '../define-handshake.js';
 
 // A program checks the certificate of the server that it submits mail to. Exchange's own check says 454 4.7.5, and the logs
@@ -20,10 +20,11 @@ export default defineRule({
   match(evidence) {
     // openssl and swaks were called to look at the chain: their result is told of the server.
     if (evidence.first('tls', isMailServer) || evidence.first('session', ({ verify }) => verify !== undefined)) return null;
-    const said = tlsSaid(evidence, {
-      words: WORDS,
-      where: (clue, reply) => isOfProgram(clue) && !isExchangeCall(clue, reply) && isPrinted(clue, reply, evidence),
-    });
+    const where = (clue: TlsClue, reply: ReplyClue | undefined) =>
+      isOfProgram(clue) && !isExchangeCall(clue, reply) && isPrinted(clue, reply, evidence);
+    // A date, a name or a key that is told beside the general words is the reason, and has a rule of its own.
+    const general = evidence.first('tls', ({ word }) => REASON.test(word)) ? [] : GENERAL;
+    const said = tlsSaid(evidence, { words: WORDS, where }) ?? tlsSaid(evidence, { words: general, where });
     if (!said || /TLS negotiation failed|TLS channel|validation fail/i.test(said.reply?.text ?? '')) return null;
     const session = evidence.first('session');
     const facts = peerOf(said.clue, said.reply);
@@ -78,8 +79,9 @@ export default defineRule({
   }),
 });
 
+const GENERAL = ['certificate verify failed', 'invalid according to the validation procedure', 'remotecertificatevalidationcallback'];
+const REASON = /mismatch|altname|expired|yet.valid|too.weak|too.small|revo|purpose/i;
 const WORDS = [
-  'certificate verify failed',
   'unable to get local issuer certificate',
   'unable to get issuer cert',
   'unable to verify the first certificate',
@@ -94,8 +96,6 @@ const WORDS = [
   'root certificate which is not trusted',
   'chain could not be built to a trusted root authority',
   'authority that is not trusted',
-  'invalid according to the validation procedure',
-  'remotecertificatevalidationcallback',
   'remotecertificatechainerrors',
   'untrustedroot',
   'partialchain',

@@ -86,4 +86,4 @@ export default defineRule({
   }),
 });
 
-const WORDS = ['untrustedroot', 'untrusted root', 'partialchain', 'cert e chaining', 'untrustedca'];
+const WORDS = ['untrustedroot', 'untrusted root', 'partialchain', 'explicitdistrust', 'cert e chaining', 'untrustedca'];

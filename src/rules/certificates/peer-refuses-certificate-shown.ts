@@ -40,7 +40,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange Management Shell on ${or('server', 'the server that sent the certificate')}: certificates for SMTP with their state, then the intermediates that Windows sends along.`,
-          ja: say`証明書を提示した${or('server', 'サーバー')} の Exchange 管理シェルで実行します。SMTP の証明書の状態と、一緒に送信される中間証明書が表示されます。`,
+          ja: say`${or('server', '証明書を提示したサーバー')} の Exchange 管理シェルで実行します。SMTP の証明書の状態と、一緒に送信される中間証明書が表示されます。`,
         },
         run: ems`
           $srv = ${or('server', '$env:COMPUTERNAME')}

@@ -10,7 +10,7 @@ export default defineRule({
   },
   sources: [
     'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/non-delivery-reports-in-exchange-online',
-    'https://learn.microsoft.com/defender-office-365/mail-flow-inbound-mail-over-ipv6',
+    'https://learn.microsoft.com/microsoft-365/security/office-365-security/support-for-anonymous-inbound-email-messages-over-ipv6',
   ],
   explains: [],
   mail: 'refused',

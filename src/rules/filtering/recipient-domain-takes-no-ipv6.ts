@@ -10,7 +10,7 @@ export default defineRule({
   },
   sources: [
     'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/non-delivery-reports-in-exchange-online',
-    'https://learn.microsoft.com/defender-office-365/mail-flow-inbound-mail-over-ipv6',
+    'https://learn.microsoft.com/powershell/module/exchange/get-ipv6statusforaccepteddomain',
   ],
   explains: [],
   mail: 'refused',

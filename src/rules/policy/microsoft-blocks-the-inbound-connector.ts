@@ -42,12 +42,12 @@ export default defineRule({
       },
       {
         why: {
-          en: say`Only after that: releases the connectors of step 1.`,
-          ja: say`対策が終わった後にだけ実行します。手順 1 のコネクタを解除します。`,
+          en: say`Only after the clean-up: a connector that is freed too early is blocked again.`,
+          ja: say`対策の後にだけ実行します。先に解除すると、再び停止されます。`,
         },
         run: ems`
           foreach ($one in $bad) {
-            Remove-BlockedConnector -ConnectorId $one.ConnectorId -Reason 'Source cleaned'
+            Remove-BlockedConnector -ConnectorId $one.ConnectorId
           }`,
         changes: {
           en: say`Takes the connector off the list of restricted entities; mail flows again within an hour.`,

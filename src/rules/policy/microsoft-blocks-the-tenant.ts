@@ -37,7 +37,7 @@ export default defineRule({
       topSendersOnline(),
       {
         why: {
-          en: say`Connectors that nobody of you made, and what Microsoft has already blocked.`,
+          en: say`Connectors that none of you made, and what Microsoft has already blocked.`,
           ja: say`覚えのないコネクタと、すでにブロックされたコネクタ、アカウントを表示します。`,
         },
         run: ems`

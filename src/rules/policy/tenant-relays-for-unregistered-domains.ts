@@ -1,4 +1,4 @@
-import { code, defineRule, ems, onReply, or, say } from '../define.js';
+import { code, defineRule, ems, onReply, say } from '../define.js';
 
 // Volume of sender domains that the tenant does not own. 5.7.64 refuses the first such mail for want of a connector.
 export default defineRule({
@@ -17,8 +17,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`Much mail went out through the tenant in the name of a domain that it does not own (${or('senderDomain', 'none of its accepted domains')}). Exchange Online has blocked the relay until Microsoft lifts it.`,
-      ja: say`承認済みドメインにないドメイン (${or('senderDomain', '未登録')}) の名前で、大量のメールがテナントから送信されました。Microsoft が解除するまで、中継が停止されています。`,
+      en: say`Much mail went out through the tenant in the name of a domain that it does not own. Exchange Online has blocked the relay until Microsoft lifts it.`,
+      ja: say`承認済みドメインに登録されていないドメインの名前で、大量のメールがテナントから送信されました。Microsoft が解除するまで、中継が停止されています。`,
     },
     confirm: [
       {
@@ -38,7 +38,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Your own domain is missing: add and verify it in the Microsoft 365 admin center. A connector that nobody of you made: disable it and reset the administrators.`,
+          en: say`Your own domain is missing: add and verify it in the Microsoft 365 admin center. A connector that none of you made: disable it and reset the administrators.`,
           ja: say`自社のドメインがない場合は、Microsoft 365 管理センターで追加して検証します。覚えのないコネクタは無効にし、管理者のパスワードをリセットします。`,
         },
       },

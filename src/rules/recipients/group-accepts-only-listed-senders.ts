@@ -48,7 +48,8 @@ export default defineHelpdeskRule({
           ja: say`登録済みの送信者は残ります。社外の送信者には、先にメール連絡先を作成します。元に戻すには、${code('Add')} を ${code('Remove')} に変えて実行します。`,
         },
         run: ems`
-          $list = @{ AcceptMessagesOnlyFromSendersOrMembers = @{ Add = ${needed('sender')} } }
+          $list = @{ AcceptMessagesOnlyFromSendersOrMembers = @{
+            Add = ${needed('sender')} } }
           Set-DistributionGroup ${needed('recipient')} @list`,
       },
     ],

@@ -44,7 +44,8 @@ export default defineHelpdeskRule({
           ja: say`Exchange Online PowerShell で実行します。${code('IsDirSynced')} が True の場合は Exchange 管理シェルを使います。参照のみのコマンドです。`,
         },
         run: ems`
-          $to = @{ Identity = ${needed('recipient')}; ErrorAction = 'SilentlyContinue' }
+          $to = @{ Identity = ${needed('recipient')} }
+          $to.ErrorAction = 'SilentlyContinue'
           $one = @(Get-Mailbox @to) + @(Get-MailUser @to)
           $one | Format-List RecipientTypeDetails, IsDirSynced,
             RequireSenderAuthenticationEnabled, AcceptMessagesOnlyFromSendersOrMembers`,

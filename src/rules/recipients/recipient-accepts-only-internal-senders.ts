@@ -49,7 +49,8 @@ export default defineHelpdeskRule({
           ja: say`受信者がある側の Exchange Online PowerShell または Exchange 管理シェルで実行します。参照のみのコマンドです。`,
         },
         run: ems`
-          $to = @{ Identity = ${needed('recipient')}; ErrorAction = 'SilentlyContinue' }
+          $to = @{ Identity = ${needed('recipient')} }
+          $to.ErrorAction = 'SilentlyContinue'
           $one = @(Get-Mailbox @to) + @(Get-MailUser @to) +
             @(Get-DistributionGroup @to) + @(Get-MailPublicFolder @to)
           $one | Format-List RecipientTypeDetails, IsDirSynced,

@@ -46,7 +46,8 @@ export default defineHelpdeskRule({
           ja: say`受信者がある側の Exchange Online PowerShell または Exchange 管理シェルで実行します。グループでは、入れ子のグループも確認します。5.7.129 の場合は、同期元のアカウントが無効でないことも確認します。参照のみのコマンドです。`,
         },
         run: ems`
-          $to = @{ Identity = ${needed('recipient')}; ErrorAction = 'SilentlyContinue' }
+          $to = @{ Identity = ${needed('recipient')} }
+          $to.ErrorAction = 'SilentlyContinue'
           $one = @(Get-Mailbox @to) + @(Get-DistributionGroup @to)
           $one | Format-List RecipientTypeDetails, IsDirSynced,
             AcceptMessagesOnlyFromSendersOrMembers, RejectMessagesFromSendersOrMembers`,
@@ -58,10 +59,12 @@ export default defineHelpdeskRule({
           ja: say`同じウィンドウで実行します。許可一覧がなければ何も変更されません。元に戻すには、${code('Add')} を ${code('Remove')} に変えて実行します。`,
         },
         run: ems`
-          $list = @{ AcceptMessagesOnlyFromSendersOrMembers = @{ Add = ${needed('sender')} } }
+          $list = @{ AcceptMessagesOnlyFromSendersOrMembers = @{
+            Add = ${needed('sender')} } }
           $one | Where-Object AcceptMessagesOnlyFromSendersOrMembers | ForEach-Object {
-            if ($_.RecipientTypeDetails -like '*Mailbox') { Set-Mailbox $_.Identity @list }
-            else { Set-DistributionGroup $_.Identity @list } }`,
+            if ($_.RecipientTypeDetails -like '*Mailbox') {
+              Set-Mailbox $_.Identity @list
+            } else { Set-DistributionGroup $_.Identity @list } }`,
       },
     ],
   }),

@@ -8,6 +8,7 @@ export default defineHelpdeskRule({
     codes: ['5.1.3'],
     anyCode: true,
     elsewhere: ['STOREDRV.Submit; invalid recipient address', 'Bad recipient address syntax'],
+    unless: ['sender address'],
   }),
   title: {
     en: 'Recipient address is malformed',

@@ -3,7 +3,13 @@ import { code, defineRule, ems, onReply, or, say } from '../define.js';
 // The address in MAIL FROM is missing or wrongly written (5.1.7). A well-formed sender that is not allowed is another fault.
 export default defineRule({
   id: 'sender-address-is-malformed',
-  ...onReply({ certainty: 'certain', codes: ['5.1.7'], anyCode: true, elsewhere: ["Bad sender's mailbox address syntax"], unless: ['null MX'] }),
+  ...onReply({
+    certainty: 'certain',
+    codes: ['5.1.7'],
+    anyCode: true,
+    elsewhere: ["Bad sender's mailbox address syntax"],
+    unless: ['null MX', 'no such domain'],
+  }),
   title: {
     en: 'Sender address is missing or malformed',
     ja: '送信者のメール アドレスがないか、形式が正しくない',

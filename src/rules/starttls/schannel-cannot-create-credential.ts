@@ -41,8 +41,8 @@ export default defineRule({
           $root = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL'
           $old = foreach ($side in 'Client', 'Server') {
             Get-ItemProperty "$root\Protocols\TLS 1.2\$side" -ErrorAction Ignore |
-              Select-Object PSPath, PSChildName, Enabled, DisabledByDefault }
-          $old | Format-List PSChildName, Enabled, DisabledByDefault`,
+              Select-Object PSPath, Enabled, DisabledByDefault }
+          $old | Format-List PSPath, Enabled, DisabledByDefault`,
       },
     ],
     fix: [

@@ -1,7 +1,7 @@
-import { code, defineRule, ems, isOnline, likely, mentions, or, peerOf, say, tlsSaid } from '../define.js';
+import { certain, code, defineRule, ems, isOff, isOnline, likely, mentions, or, peerOf, say, tlsSaid } from '../define.js';
 
 // SocketError alone is any cut connection. Towards Exchange Online, or with the demand for STARTTLS that answers the second
-// try in plain text, the version is the likely cause. Programs that submit mail get 4.7.66 instead.
+// try in plain text, the version is the likely cause; the registry proves it. Programs that submit mail get 4.7.66 instead.
 export default defineRule({
   id: 'tls-1-2-is-off-on-exchange-server',
   title: {
@@ -13,12 +13,14 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/exchange-tls-configuration',
     'https://techcommunity.microsoft.com/blog/exchange/understanding-email-scenarios-if-tls-versions-cannot-be-agreed-on-with-exchange-/2065089',
   ],
-  reads: ['tls', 'reply'],
+  reads: ['tls', 'reply', 'setting'],
   explains: [],
   mail: 'held',
 
   match(evidence) {
     const said = tlsSaid(evidence, { words: ['socketerror'] });
+    const setting = evidence.first('setting', (one) => isOff(one) && one.identity?.startsWith('TLS 1.2') === true);
+    if (setting) return certain({ server: setting.server, value: setting.identity }, said ? [setting, said.clue] : [setting]);
     if (!said) return null;
     const facts = peerOf(said.clue, said.reply);
     const demand = evidence.first('reply', ({ status, text }) => status === '5.7.3' && mentions(text, 'STARTTLS'));
@@ -28,8 +30,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The TLS handshake with ${or('endpoint', 'the other side')} is cut off. Exchange Online takes TLS 1.2 and later only, so TLS 1.2 is most likely off on ${or('server', 'this server')}; mail waits in the queue.`,
-      ja: say`${or('endpoint', '接続先')} との TLS ハンドシェイクの途中で、接続が切断されています。Exchange Online は TLS 1.2 以降だけを受け付けるため、${or('server', 'このサーバー')} で TLS 1.2 が無効になっていると考えられます。メールはキューで再試行されます。`,
+      en: say`Exchange Online, like most servers now, takes TLS 1.2 and later only. With TLS 1.2 off on ${or('server', 'this server')}, the handshake with ${or('endpoint', 'the other side')} is cut off, and mail waits in the queue.`,
+      ja: say`Exchange Online をはじめ、現在のサーバーの多くは TLS 1.2 以降だけを受け付けます。${or('server', 'このサーバー')} で TLS 1.2 が無効なため、${or('endpoint', '接続先')} との TLS ハンドシェイクの途中で切断されていると考えられます。メールはキューで再試行されます。`,
     },
     confirm: [
       {
@@ -41,8 +43,8 @@ export default defineRule({
           $root = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL'
           $old = foreach ($side in 'Client', 'Server') {
             Get-ItemProperty "$root\Protocols\TLS 1.2\$side" -ErrorAction Ignore |
-              Select-Object PSPath, PSChildName, Enabled, DisabledByDefault }
-          $old | Format-List PSChildName, Enabled, DisabledByDefault`,
+              Select-Object PSPath, Enabled, DisabledByDefault }
+          $old | Format-List PSPath, Enabled, DisabledByDefault`,
       },
     ],
     fix: [

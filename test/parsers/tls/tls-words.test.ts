@@ -9,6 +9,16 @@ const words = (text: string) => read(text).map(({ word }) => word);
 
 const KEYS = '[LastAttemptedServerName=mail.contoso.com] [LastAttemptedIP=192.0.2.1:25] [AM5EUR03FT001.eop-EUR03.prod.protection.outlook.com]';
 
+describe('DANE', () => {
+  test.each([
+    ['TLSA lookup error for mx1.fabrikam.com:25', 'mx1.fabrikam.com'],
+    ['warning: DANE TLSA lookup problem: Name service error for name=_25._tcp.mx1.fabrikam.com type=TLSA: Host not found', 'mx1.fabrikam.com'],
+    ['postfix: DANE TLSA lookup problem: DANE is enforced for a domain', undefined],
+  ])('the host whose record was asked for: %s', (text, host) => {
+    expect(read(text).map(({ remoteHost }) => remoteHost)).toEqual([host]);
+  });
+});
+
 describe('Exchange', () => {
   test('a message trace says it twice, and it is one clue', () => {
     const text = `Reason: [{LED=450 4.7.320 Certificate validation failed [Message=SubjectMismatch] ${KEYS}};{MSG=SubjectMismatch};{FQDN=mail.contoso.com};{IP=192.0.2.1}]`;
@@ -161,6 +171,17 @@ test('every word of the table holds one that loads the parser', () => {
   const all = [...STATUS_WORDS, ...LED_WORDS, ...PHRASES.map(([phrase]) => phrase)];
   expect(all.filter((word) => !FORMS['tls-words'].some((hint) => word.includes(hint)))).toEqual([]);
   expect(ALERTS.length).toBeGreaterThan(20);
+});
+
+test('the exception inside another one of .NET is no answer of the other side', () => {
+  const text =
+    'SmtpException: Failure sending mail. ---> AuthenticationException: The remote certificate is invalid according to the validation procedure.';
+  expect(read(text).map(({ side }) => side)).toEqual(['own']);
+});
+
+test('a page of the web has the same words', () => {
+  expect(words('Error: unable to verify the first certificate\nGET https://api.contoso.com/orders failed')).toEqual([]);
+  expect(words('Error: unable to verify the first certificate\nsmtp relay, see https://contoso.com/wiki')).toHaveLength(1);
 });
 
 test('a word a thousand times is one clue', () => {

@@ -1,0 +1,81 @@
+import { code, defineRule, ems, likely, or, peerOf, say, tlsSaid } from '../define.js';
+import { showCertificate } from '../define-handshake.js';
+
+// The side that checks cannot reach the authority's revocation list or OCSP; the certificate may be good. A list that says
+// "revoked" is another fault, and so is Status RevocationCheckFailure of a certificate of this server.
+export default defineRule({
+  id: 'certificate-revocation-cannot-be-checked',
+  title: {
+    en: 'Revocation of the certificate cannot be checked',
+    ja: '証明書の失効を確認できない',
+  },
+  sources: [
+    'https://learn.microsoft.com/powershell/module/exchangepowershell/get-exchangecertificate',
+    'https://learn.microsoft.com/windows-server/networking/technologies/netsh/netsh-winhttp',
+  ],
+  reads: ['tls', 'reply'],
+  explains: [],
+  mail: 'unknown',
+
+  match(evidence) {
+    const said = tlsSaid(evidence, { words: WORDS, where: ({ side }) => side !== 'remote' });
+    return said ? likely(peerOf(said.clue, said.reply), [said.reply ?? said.clue]) : null;
+  },
+
+  text: () => ({
+    cause: {
+      en: say`The side that checks the certificate of ${or('endpoint', 'the server that was called')} cannot fetch the authority's revocation list or OCSP answer, and ends the connection. The certificate may be good; mail of a server waits.`,
+      ja: say`${or('endpoint', '接続先のサーバー')} の証明書を検証する側が、証明機関の失効リストや OCSP の応答を取得できず、切断しています。証明書自体は正常な場合があります。サーバーのメールは再試行されます。`,
+    },
+    confirm: [
+      {
+        why: {
+          en: say`PowerShell as administrator, on the computer that checks. ${code('RevocationStatusUnknown')} or ${code('OfflineRevocation')} is the fault; the proxy of Windows services follows from ${code('netsh winhttp show proxy')}.`,
+          ja: say`検証する側のコンピューターの PowerShell を管理者として実行します。${code('RevocationStatusUnknown')} または ${code('OfflineRevocation')} と表示されれば、これが原因です。サービスが使うプロキシは ${code('netsh winhttp show proxy')} で確認できます。`,
+        },
+        run: showCertificate("'localhost'"),
+      },
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Open HTTP (port 80) from this computer to the addresses under "CRL Distribution Points" and "Authority Information Access" of the certificate. Behind a proxy, set it with ${code('netsh winhttp set proxy')}: services do not use the one of the user. Keep the check on.`,
+          ja: say`このコンピューターから、証明書の「CRL 配布ポイント」と「機関情報アクセス」の URL への HTTP (ポート 80) を許可します。プロキシ環境では ${code('netsh winhttp set proxy')} で設定します。サービスはユーザーのプロキシ設定を使いません。失効の確認は無効にしません。`,
+        },
+      },
+    ],
+    verify: [
+      {
+        why: {
+          en: say`Repeat step 1: it prints ${code('None')}, and the connection comes about.`,
+          ja: say`手順 1 で ${code('None')} と表示され、接続できれば成功です。`,
+        },
+      },
+    ],
+    moreLabel: { en: '1 more place to look', ja: 'ほかに確認する 1 か所' },
+    more: [
+      {
+        title: { en: 'What Windows fetched and what failed', ja: 'Windows が取得した URL と失敗した URL' },
+        why: {
+          en: say`The CAPI2 log names each address. Turn it on in the Event Viewer first; this only reads.`,
+          ja: say`CAPI2 のログに URL ごとの結果が記録されます。先にイベント ビューアーでログを有効にします。参照のみのコマンドです。`,
+        },
+        run: ems`
+          Get-WinEvent Microsoft-Windows-CAPI2/Operational -MaxEvents 20 |
+            Where-Object Level -le 3 | Format-List TimeCreated, Id, Message`,
+      },
+    ],
+  }),
+});
+
+const WORDS = [
+  'revocationcheckfailure',
+  'revocationoffline',
+  'offlinerevocation',
+  'revocationstatusunknown',
+  'unable to check revocation',
+  'revocation server was offline',
+  'crypt e revocation offline',
+  'crypt e no revocation check',
+  'cert e revocation failure',
+];
