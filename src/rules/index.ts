@@ -16,8 +16,11 @@ import smtpSignInIsRefused from './authentication/smtp-sign-in-is-refused.js';
 import applicationCallsServerByOtherName from './certificates/application-calls-server-by-other-name.js';
 import applicationDistrustsServerCertificate from './certificates/application-distrusts-server-certificate.js';
 import calledServerCertificateHasExpired from './certificates/called-server-certificate-has-expired.js';
+import calledServerCertificateIsRevoked from './certificates/called-server-certificate-is-revoked.js';
+import certificateIsTooWeakForCaller from './certificates/certificate-is-too-weak-for-caller.js';
 import certificateMissingOnOneServer from './certificates/certificate-missing-on-one-server.js';
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
+import certificateRevocationCannotBeChecked from './certificates/certificate-revocation-cannot-be-checked.js';
 import certificateWithoutPrivateKey from './certificates/certificate-without-private-key.js';
 import connectorFqdnWithoutCertificate from './certificates/connector-fqdn-without-certificate.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
@@ -35,14 +38,23 @@ import sendConnectorStillNamesOldCertificate from './certificates/send-connector
 import sendingServerCannotVerifyCertificate from './certificates/sending-server-cannot-verify-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
+import directSendIsRefused from './connectors/direct-send-is-refused.js';
 import ehloIsMissing from './connectors/ehlo-is-missing.js';
 import ehloNameIsMalformed from './connectors/ehlo-name-is-malformed.js';
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
+import partnerConnectorRefusesTheSource from './connectors/partner-connector-refuses-the-source.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
+import sendConnectorIgnoresStarttls from './connectors/send-connector-ignores-starttls.js';
 import serverDoesNotKnowAnSmtpCommand from './connectors/server-does-not-know-an-smtp-command.js';
 import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
+import exchangeOnlineCannotResolveDomain from './dns/exchange-online-cannot-resolve-domain.js';
+import exchangeServerDnsQueryFails from './dns/exchange-server-dns-query-fails.js';
+import exchangeServerFindsNoDomain from './dns/exchange-server-finds-no-domain.js';
+import frontEndAsksWrongDns from './dns/front-end-asks-wrong-dns.js';
+import mxRecordPointsBackToSender from './dns/mx-record-points-back-to-sender.js';
+import recipientDomainDoesNotExist from './dns/recipient-domain-does-not-exist.js';
 import blockListRefusesTheReceiversQuery from './filtering/block-list-refuses-the-receivers-query.js';
 import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
 import contentFilterQuarantinedTheMessage from './filtering/content-filter-quarantined-the-message.js';
@@ -69,6 +81,9 @@ import sendingAddressHasPoorReputation from './filtering/sending-address-has-poo
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
+import exchangeBuildIsOutOfDate from './hybrid/exchange-build-is-out-of-date.js';
+import exchangeOnlineCannotAttributeMail from './hybrid/exchange-online-cannot-attribute-mail.js';
+import relayDomainsAreNotInTheTenant from './hybrid/relay-domains-are-not-in-the-tenant.js';
 import applicationOpensTooManyConnections from './limits/application-opens-too-many-connections.js';
 import attachmentHoldsTooManyEmbeddedFiles from './limits/attachment-holds-too-many-embedded-files.js';
 import dailyRecipientLimitIsReached from './limits/daily-recipient-limit-is-reached.js';
@@ -91,9 +106,11 @@ import richTextMakesAHeaderTooLong from './limits/rich-text-makes-a-header-too-l
 import submissionQuotaOfSenderIsUsedUp from './limits/submission-quota-of-sender-is-used-up.js';
 import temporaryDriveIsFull from './limits/temporary-drive-is-full.js';
 import tenantReachesItsRecipientLimit from './limits/tenant-reaches-its-recipient-limit.js';
+import tooManyConnectionsToExchangeOnline from './limits/too-many-connections-to-exchange-online.js';
 import trialTenantReachesItsRecipientLimit from './limits/trial-tenant-reaches-its-recipient-limit.js';
 import accountIsBlockedForOutboundSpam from './policy/account-is-blocked-for-outbound-spam.js';
 import blockedAddressIsOnTheAllowList from './policy/blocked-address-is-on-the-allow-list.js';
+import connectorDemandsDane from './policy/connector-demands-dane.js';
 import daneCertificateExpired from './policy/dane-certificate-expired.js';
 import daneCertificateLacksHostName from './policy/dane-certificate-lacks-host-name.js';
 import daneDnssecBroken from './policy/dane-dnssec-broken.js';
@@ -111,6 +128,9 @@ import mailIsRefusedByAPolicy from './policy/mail-is-refused-by-a-policy.js';
 import microsoftBansTheSendingDomain from './policy/microsoft-bans-the-sending-domain.js';
 import microsoftBlocksTheInboundConnector from './policy/microsoft-blocks-the-inbound-connector.js';
 import microsoftBlocksTheTenant from './policy/microsoft-blocks-the-tenant.js';
+import mtaStsCertificateFails from './policy/mta-sts-certificate-fails.js';
+import mtaStsPolicyCannotBeRead from './policy/mta-sts-policy-cannot-be-read.js';
+import mtaStsPolicyLacksMxHost from './policy/mta-sts-policy-lacks-mx-host.js';
 import newTenantIsNotTrustedYet from './policy/new-tenant-is-not-trusted-yet.js';
 import ownTenantBlocksTheRecipient from './policy/own-tenant-blocks-the-recipient.js';
 import receiverDefersEverythingFromThisAddress from './policy/receiver-defers-everything-from-this-address.js';
@@ -120,6 +140,7 @@ import recipientsServerRefusesTheSender from './policy/recipients-server-refuses
 import sendingAccountIsBanned from './policy/sending-account-is-banned.js';
 import serverRefusesToRelay from './policy/server-refuses-to-relay.js';
 import tenantRelaysForUnregisteredDomains from './policy/tenant-relays-for-unregistered-domains.js';
+import tlsaLookupFails from './policy/tlsa-lookup-fails.js';
 import cachedExchangeAddressIsGone from './recipients/cached-exchange-address-is-gone.js';
 import clutterFolderIsGone from './recipients/clutter-folder-is-gone.js';
 import contactHasNoValidSmtpAddress from './recipients/contact-has-no-valid-smtp-address.js';
@@ -147,23 +168,41 @@ import recipientDomainIsReservedForTests from './recipients/recipient-domain-is-
 import recipientIsOutsideTheAddressBookPolicy from './recipients/recipient-is-outside-the-address-book-policy.js';
 import senderAddressIsMalformed from './recipients/sender-address-is-malformed.js';
 import twoRecipientsShareOneAddress from './recipients/two-recipients-share-one-address.js';
+import backEndRefusesProxiedSession from './routing/back-end-refuses-proxied-session.js';
 import connectionToNextHopIsDropped from './routing/connection-to-next-hop-is-dropped.js';
+import destinationDoesNotAnswer from './routing/destination-does-not-answer.js';
+import exchangeOnlineDefersMail from './routing/exchange-online-defers-mail.js';
+import exchangeOnlineFindsNoTenant from './routing/exchange-online-finds-no-tenant.js';
 import forwardedMailLeavesByTheRelayPool from './routing/forwarded-mail-leaves-by-the-relay-pool.js';
+import frontEndCannotProxy from './routing/front-end-cannot-proxy.js';
+import frontEndCannotSecureProxy from './routing/front-end-cannot-secure-proxy.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
+import mailLoopsThroughExchangeOnline from './routing/mail-loops-through-exchange-online.js';
+import mailLoopsThroughExchangeServer from './routing/mail-loops-through-exchange-server.js';
 import mailboxDatabaseTakesNoMail from './routing/mailbox-database-takes-no-mail.js';
+import messageCopyCannotBeStored from './routing/message-copy-cannot-be-stored.js';
+import messageExpiredInQueue from './routing/message-expired-in-queue.js';
+import messageIsDelayed from './routing/message-is-delayed.js';
 import messageIsInThePoisonQueue from './routing/message-is-in-the-poison-queue.js';
 import nextHopDoesNotAnswer from './routing/next-hop-does-not-answer.js';
+import nextHopNameDoesNotResolve from './routing/next-hop-name-does-not-resolve.js';
 import nextHopRefusesConnections from './routing/next-hop-refuses-connections.js';
+import noRouteForRecipient from './routing/no-route-for-recipient.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
 import queueErrorHidesItsReason from './routing/queue-error-hides-its-reason.js';
 import queueIsSuspended from './routing/queue-is-suspended.js';
+import recipientTenantHasNoMailboxes from './routing/recipient-tenant-has-no-mailboxes.js';
+import rulesKeepCreatingMessages from './routing/rules-keep-creating-messages.js';
 import serverDoesNotServeTheDomain from './routing/server-does-not-serve-the-domain.js';
+import serverWouldSendToItself from './routing/server-would-send-to-itself.js';
+import smartHostLeadsToTheWrongRegion from './routing/smart-host-leads-to-the-wrong-region.js';
 import transportServiceIsNotActive from './routing/transport-service-is-not-active.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-early.js';
 import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
+import dotnetIgnoresSystemTlsSettings from './starttls/dotnet-ignores-system-tls-settings.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
 import noCommonTlsVersionOrCipher from './starttls/no-common-tls-version-or-cipher.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
@@ -176,7 +215,9 @@ import serverFailsToStartOfferedTls from './starttls/server-fails-to-start-offer
 import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-starttls.js';
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
 import tls12IsOffOnExchangeServer from './starttls/tls-1-2-is-off-on-exchange-server.js';
+import tls13IsOnWhereUnsupported from './starttls/tls-1-3-is-on-where-unsupported.js';
 import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
+import tlsRegistryContradictsItself from './starttls/tls-registry-contradicts-itself.js';
 
 export const rules: readonly Rule[] = [
   basicAuthenticationForSmtpIsOff,
@@ -195,8 +236,11 @@ export const rules: readonly Rule[] = [
   applicationCallsServerByOtherName,
   applicationDistrustsServerCertificate,
   calledServerCertificateHasExpired,
+  calledServerCertificateIsRevoked,
+  certificateIsTooWeakForCaller,
   certificateMissingOnOneServer,
   certificateNotEnabledForSmtp,
+  certificateRevocationCannotBeChecked,
   certificateWithoutPrivateKey,
   connectorFqdnWithoutCertificate,
   internalTransportCertificateExpired,
@@ -214,14 +258,23 @@ export const rules: readonly Rule[] = [
   sendingServerCannotVerifyCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
+  directSendIsRefused,
   ehloIsMissing,
   ehloNameIsMalformed,
   hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
+  partnerConnectorRefusesTheSource,
   receiveConnectorAuthLacksTls,
+  sendConnectorIgnoresStarttls,
   serverDoesNotKnowAnSmtpCommand,
   serverGreetsWithTheReceiversName,
   serversNameDifferentCertificates,
+  exchangeOnlineCannotResolveDomain,
+  exchangeServerDnsQueryFails,
+  exchangeServerFindsNoDomain,
+  frontEndAsksWrongDns,
+  mxRecordPointsBackToSender,
+  recipientDomainDoesNotExist,
   blockListRefusesTheReceiversQuery,
   bulkSenderLacksAuthentication,
   contentFilterQuarantinedTheMessage,
@@ -248,6 +301,9 @@ export const rules: readonly Rule[] = [
   sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
+  exchangeBuildIsOutOfDate,
+  exchangeOnlineCannotAttributeMail,
+  relayDomainsAreNotInTheTenant,
   applicationOpensTooManyConnections,
   attachmentHoldsTooManyEmbeddedFiles,
   dailyRecipientLimitIsReached,
@@ -270,9 +326,11 @@ export const rules: readonly Rule[] = [
   submissionQuotaOfSenderIsUsedUp,
   temporaryDriveIsFull,
   tenantReachesItsRecipientLimit,
+  tooManyConnectionsToExchangeOnline,
   trialTenantReachesItsRecipientLimit,
   accountIsBlockedForOutboundSpam,
   blockedAddressIsOnTheAllowList,
+  connectorDemandsDane,
   daneCertificateExpired,
   daneCertificateLacksHostName,
   daneDnssecBroken,
@@ -290,6 +348,9 @@ export const rules: readonly Rule[] = [
   microsoftBansTheSendingDomain,
   microsoftBlocksTheInboundConnector,
   microsoftBlocksTheTenant,
+  mtaStsCertificateFails,
+  mtaStsPolicyCannotBeRead,
+  mtaStsPolicyLacksMxHost,
   newTenantIsNotTrustedYet,
   ownTenantBlocksTheRecipient,
   receiverDefersEverythingFromThisAddress,
@@ -299,6 +360,7 @@ export const rules: readonly Rule[] = [
   sendingAccountIsBanned,
   serverRefusesToRelay,
   tenantRelaysForUnregisteredDomains,
+  tlsaLookupFails,
   cachedExchangeAddressIsGone,
   clutterFolderIsGone,
   contactHasNoValidSmtpAddress,
@@ -326,23 +388,41 @@ export const rules: readonly Rule[] = [
   recipientIsOutsideTheAddressBookPolicy,
   senderAddressIsMalformed,
   twoRecipientsShareOneAddress,
+  backEndRefusesProxiedSession,
   connectionToNextHopIsDropped,
+  destinationDoesNotAnswer,
+  exchangeOnlineDefersMail,
+  exchangeOnlineFindsNoTenant,
   forwardedMailLeavesByTheRelayPool,
+  frontEndCannotProxy,
+  frontEndCannotSecureProxy,
   mailErrorSaysTooLittle,
+  mailLoopsThroughExchangeOnline,
+  mailLoopsThroughExchangeServer,
   mailboxDatabaseTakesNoMail,
+  messageCopyCannotBeStored,
+  messageExpiredInQueue,
+  messageIsDelayed,
   messageIsInThePoisonQueue,
   nextHopDoesNotAnswer,
+  nextHopNameDoesNotResolve,
   nextHopRefusesConnections,
+  noRouteForRecipient,
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
   queueErrorHidesItsReason,
   queueIsSuspended,
+  recipientTenantHasNoMailboxes,
+  rulesKeepCreatingMessages,
   serverDoesNotServeTheDomain,
+  serverWouldSendToItself,
+  smartHostLeadsToTheWrongRegion,
   transportServiceIsNotActive,
   applicationDoesNotUseStarttls,
   applicationStartsTlsTooEarly,
   applicationUsesTls10Or11,
   connectorRequiresTlsSenderSendsPlain,
+  dotnetIgnoresSystemTlsSettings,
   hybridServerWithholdsStarttls,
   noCommonTlsVersionOrCipher,
   partnerDoesNotOfferStarttls,
@@ -355,5 +435,7 @@ export const rules: readonly Rule[] = [
   smtpInspectionRemovesStarttls,
   starttlsRequiredButNotOffered,
   tls12IsOffOnExchangeServer,
+  tls13IsOnWhereUnsupported,
   tlsHandshakeBreaksOff,
+  tlsRegistryContradictsItself,
 ];

@@ -23,8 +23,8 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`A program sends AUTH or MAIL FROM before EHLO, or does not repeat EHLO after STARTTLS, as the protocol demands. Exchange is well; the mail was not taken.`,
-      ja: say`プログラムが EHLO より前に AUTH や MAIL FROM を送っているか、STARTTLS の後に EHLO を送り直していません。Exchange は正常で、メールは受け付けられていません。`,
+      en: say`A program sends AUTH or ${code('MAIL FROM')} before EHLO, or does not repeat EHLO after STARTTLS, as the protocol demands. Exchange is well; the mail was not taken.`,
+      ja: say`プログラムが EHLO より前に AUTH や ${code('MAIL FROM')} を送っているか、STARTTLS の後に EHLO を送り直していません。Exchange は正常で、メールは受け付けられていません。`,
     },
     todo: [
       {
@@ -42,8 +42,8 @@ export default defineHelpdeskRule({
     ],
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
-      en: say`Your program sends SMTP commands to our server before EHLO, or does not repeat EHLO after STARTTLS (503, RFC 5321 and RFC 3207). Please update it, or correct its order of commands: EHLO, STARTTLS, EHLO, AUTH, MAIL FROM.`,
-      ja: say`送信元のプログラムは、EHLO より前に SMTP コマンドを送信しているか、STARTTLS の後に EHLO を再送していません (503、RFC 5321 および RFC 3207)。プログラムを更新するか、順序を EHLO、STARTTLS、EHLO、AUTH、MAIL FROM に修正してください。`,
+      en: say`Your program sends SMTP commands to our server before EHLO, or does not repeat EHLO after STARTTLS (503, RFC 5321 and RFC 3207). Please update it, or correct its order of commands: EHLO, STARTTLS, EHLO, AUTH, ${code('MAIL FROM')}.`,
+      ja: say`送信元のプログラムは、EHLO より前に SMTP コマンドを送信しているか、STARTTLS の後に EHLO を再送していません (503、RFC 5321 および RFC 3207)。プログラムを更新するか、順序を EHLO、STARTTLS、EHLO、AUTH、${code('MAIL FROM')} に修正してください。`,
     },
     moreLabel: { en: 'Who sends it', ja: '送信元の確認' },
     more: [

@@ -64,8 +64,8 @@ export default defineRule({
       {
         title: { en: 'The name is well', ja: '名前に問題がない場合' },
         why: {
-          en: say`Then an address in MAIL FROM or RCPT TO has a malformed domain. The line in front of the reply in the protocol log shows it.`,
-          ja: say`MAIL FROM または RCPT TO のドメインの形式が正しくありません。プロトコル ログで、この応答の直前の行を確認します。`,
+          en: say`Then an address in ${code('MAIL FROM')} or ${code('RCPT TO')} has a malformed domain. The line in front of the reply in the protocol log shows it.`,
+          ja: say`${code('MAIL FROM')} または ${code('RCPT TO')} のドメインの形式が正しくありません。プロトコル ログで、この応答の直前の行を確認します。`,
         },
       },
     ],

@@ -49,7 +49,7 @@ export default defineOpenRule({
         sees: { en: say`Nothing is listed`, ja: say`何も表示されない場合` },
         means: {
           en: say`The sending program writes broken MIME: send the same text from Outlook on the web. If that arrives, its vendor has to act.`,
-          ja: say`送信プログラムの MIME に誤りがあります。同じ内容を Outlook on the web から送信して届けば、プログラムの提供元に連絡します。`,
+          ja: say`送信プログラムの MIME に誤りがあります。同じ内容を Web 版 Outlook から送信して届けば、プログラムの提供元に連絡します。`,
         },
       },
     ],

@@ -31,7 +31,7 @@ export default defineHelpdeskRule({
     todo: [
       {
         en: say`Send the message from Outlook or Outlook on the web, or without the attachment.`,
-        ja: say`Outlook または Outlook on the web から送信するか、添付ファイルを外して送信します。`,
+        ja: say`Outlook または Web 版 Outlook から送信するか、添付ファイルを外して送信します。`,
       },
       {
         en: say`Script or application: let its mail library write CR LF (in Python ${code('policy.SMTP')}), in the attachments as well.`,
@@ -43,7 +43,7 @@ export default defineHelpdeskRule({
       en: say`A message was refused because some lines end in LF without CR (bare line feeds). If your program sent it, please let it write CR LF. If your server received it, please support CHUNKING (BDAT, RFC 3030), which can carry such lines.`,
       ja: say`CR のない改行 (LF のみ) が含まれているため、メールが拒否されました。送信側のプログラムの場合は、改行を CR LF に修正してください。受信側のサーバーの場合は、このような行を受信できる CHUNKING (BDAT、RFC 3030) に対応してください。`,
     },
-    moreLabel: { en: 'I manage the receiving Exchange', ja: '受信側の Exchange を管理している場合' },
+    moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [
       {
         title: { en: 'Receiving side', ja: '受信側の設定' },

@@ -24,7 +24,7 @@ export default defineHelpdeskRule({
     todo: [
       {
         en: say`Send the file again from Outlook or Outlook on the web, or zip it first.`,
-        ja: say`Outlook または Outlook on the web から送信し直すか、ZIP 形式に圧縮して送信します。`,
+        ja: say`Outlook または Web 版 Outlook から送信し直すか、ZIP 形式に圧縮して送信します。`,
       },
       {
         en: say`If an application sent it, its vendor has to correct the encoding.`,

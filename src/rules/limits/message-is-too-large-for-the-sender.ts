@@ -33,7 +33,7 @@ export default defineHelpdeskRule({
       },
       {
         en: say`Outlook for Mac and other programs that use Exchange Web Services have a limit of their own: try Outlook on the web.`,
-        ja: say`Outlook for Mac など、Exchange Web サービスを使うプログラムには別の上限があります。Outlook on the web で試します。`,
+        ja: say`Outlook for Mac など、Exchange Web サービスを使うプログラムには別の上限があります。Web 版 Outlook で試します。`,
       },
     ],
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
