@@ -37,5 +37,5 @@ function findWord(word: string, rules: readonly Rule[]): Omit<Lookup, 'term'> | 
   const coded = rules.filter(({ codes }) => codes?.some((one) => one === code));
   if (coded.length > 0) return { name: code, rules: coded };
   const entry = glossaryOf(word);
-  return entry && { name: entry.term, meaning: entry, rules: rules.filter(({ id }) => entry.rules.includes(id)) };
+  return entry && { name: entry.term, meaning: entry, rules: entry.rules.flatMap((id) => rules.find((rule) => rule.id === id) ?? []) };
 }

@@ -48,7 +48,7 @@ function hopOf(reply: ReplyClue, server: string | undefined): Hop | undefined {
   const host = reply.remoteHost ?? reply.endpoint;
   const peer: Side = host !== undefined && isOnline(host) ? 'online' : host !== undefined && isSibling(host, server) ? 'own' : 'other';
   const direction = peer === 'own' ? 'internal' : 'outbound';
-  const words = `${reply.text} ${reply.at.text}`.toLowerCase();
+  const words = `${reply.text} ${reply.at.text}`.replace(/\s+/g, ' ').toLowerCase();
   const own = OWN_WORDS.some((word) => words.includes(word));
   if (own && (server !== undefined || reply.connector !== undefined || reply.wrappers.length > 0)) return { speaker: 'own', peer, direction };
   if (ONLINE_RECEIVES.some((word) => words.includes(word))) return { speaker: 'online', peer: 'own', direction: 'outbound' };

@@ -64,7 +64,7 @@ export function composeLookup(lookup: Lookup, locale: Locale): LookupParts {
     standing: standingOf(lookup, locale),
     body,
     items,
-    step: lookup.term.kind === 'word' ? undefined : stepOf(fault ?? causes[0], causes.length > 1, locale),
+    step: lookup.term.kind === 'word' ? undefined : stepOf(fault ?? (causes.length === 1 ? causes[0] : undefined), causes.length > 1, locale),
     foot: PHRASES.foot[locale],
     summary: summaryOf(title, locale),
   };
@@ -72,8 +72,10 @@ export function composeLookup(lookup: Lookup, locale: Locale): LookupParts {
 
 /** One open rule among several names the fault itself; the rules beside it are its causes. */
 function faultOf({ term, rules }: Lookup): Rule | undefined {
+  if (rules.length < 2 || (term.kind !== 'status' && term.kind !== 'event')) return undefined;
   const open = rules.filter((rule) => isOpen(rule.text()));
-  return open.length === 1 && rules.length > 1 && (term.kind === 'status' || term.kind === 'event') ? open[0] : undefined;
+  const [only, ...others] = open.length > 1 ? open.filter(({ fallback }) => fallback !== undefined) : open;
+  return others.length === 0 ? only : undefined;
 }
 
 function titleOf({ name, term, rules }: Lookup, fault: Rule | undefined, locale: Locale): string {

@@ -57,9 +57,10 @@ export const plainly = (text: string): string =>
     .trim()
     .toLowerCase();
 
-/** The clues without quotes and free text, in one order: equal if they say the same. */
+/** The clues without quotes and free text, in one order: equal if they say the same. Who spoke follows from the words, which mangling may hide. */
 export const facts = (clues: readonly Clue[]): string[] =>
   clues
+    .filter(({ kind }) => kind !== 'hop')
     .map((clue) => `${clue.kind} ${[...new Set(valuesOf([clue]).map(({ field, value }) => `${field}=${plainly(String(value))}`))].sort().join(' ')}`)
     .sort();
 

@@ -166,10 +166,14 @@ const CODES = new Set([
 const HTTP = /^ ?(?:internal server|not implemented|bad gateway|service (?:temporarily )?unavailable|gateway time|http|loop detected)/;
 const CODE_LEAD = /(?:said|returned|was|is|with|response|reply|replied|answered|responded|smtp|error|failed|<<<|<<)[:;]? ?["'(]?$/;
 
+/** Exchange Online names the class of a foreign reply and hands it on: `Remote server returned an error -> 554 …`. */
+const HANDED_ON = /\breturned [^\n]{2,60}-> ?$/i;
+
 /** A bare number counts as a reply only where a reply is due, and if its words are about mail. */
 function isCodeReply(code: number, before: string, after: string, atLineStart: boolean): boolean {
   const words = after.slice(0, 60).toLowerCase();
   if (!CODES.has(code) || HTTP.test(words) || /[/\\@:-]$/.test(before)) return false;
+  if (HANDED_ON.test(before)) return true;
   const about = TOPIC.test(words) || MORE_TOPICS.test(words);
   return about && (CODE_LEAD.test(before.toLowerCase()) || (atLineStart && /^[A-Z*#]/.test(after)) || /["'`]$/.test(before));
 }

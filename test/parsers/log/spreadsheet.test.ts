@@ -62,7 +62,7 @@ describe.each([
   test('no line is left, and no other parser reads it', () => {
     const { clues, unread } = readPaste(text);
     expect(unread).toEqual([]);
-    expect(clues.map(({ kind }) => kind).sort()).toEqual(['certificate', 'reply', 'session', 'tls']);
+    expect(clues.map(({ kind }) => kind).sort()).toEqual(['certificate', 'hop', 'hop', 'reply', 'session', 'tls']);
   });
 });
 

@@ -86,6 +86,11 @@ describe('replies inside replies', () => {
     ]);
   });
 
+  test('-> hands on a reply without a status code, whatever its words', () => {
+    const text = "Remote Server returned '550 5.0.350 Remote server returned an error -> 550 x-dg-ref header is too long'";
+    expect(innermost(text)[0]).toMatchObject({ code: 550, text: 'x-dg-ref header is too long', wrappers: ['5.0.350'] });
+  });
+
   test('an expired message: each line of its history', () => {
     const text = [
       "11/20/2026 8:21:10 AM - Server at AM6PR01.eurprd01.prod.outlook.com returned '550 5.4.317 Message expired, cannot connect to remote server(451 5.7.3 STARTTLS is required to send mail)'",
