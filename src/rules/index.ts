@@ -42,11 +42,14 @@ import sendingServerCannotVerifyCertificate from './certificates/sending-server-
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
 import directSendIsRefused from './connectors/direct-send-is-refused.js';
+import ehloIsMissing from './connectors/ehlo-is-missing.js';
+import ehloNameIsMalformed from './connectors/ehlo-name-is-malformed.js';
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
 import partnerConnectorRefusesTheSource from './connectors/partner-connector-refuses-the-source.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
 import sendConnectorIgnoresStarttls from './connectors/send-connector-ignores-starttls.js';
+import serverDoesNotKnowAnSmtpCommand from './connectors/server-does-not-know-an-smtp-command.js';
 import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import exchangeOnlineCannotResolveDomain from './dns/exchange-online-cannot-resolve-domain.js';
@@ -57,18 +60,23 @@ import mxRecordPointsBackToSender from './dns/mx-record-points-back-to-sender.js
 import recipientDomainDoesNotExist from './dns/recipient-domain-does-not-exist.js';
 import blockListRefusesTheReceiversQuery from './filtering/block-list-refuses-the-receivers-query.js';
 import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
+import contentFilterQuarantinedTheMessage from './filtering/content-filter-quarantined-the-message.js';
 import dkimSignatureIsRefused from './filtering/dkim-signature-is-refused.js';
 import exchangeOnlineFilterIsBusy from './filtering/exchange-online-filter-is-busy.js';
 import exchangeOnlineThrottlesTheSendingAddress from './filtering/exchange-online-throttles-the-sending-address.js';
 import ipv6RangeSendsTooFast from './filtering/ipv6-range-sends-too-fast.js';
 import mailFailsSpf from './filtering/mail-fails-spf.js';
 import mailIsNotAuthenticated from './filtering/mail-is-not-authenticated.js';
+import messageContentCannotBeProcessed from './filtering/message-content-cannot-be-processed.js';
+import messageHasBareLineFeeds from './filtering/message-has-bare-line-feeds.js';
+import messageIsBrokenMime from './filtering/message-is-broken-mime.js';
 import microsoftBansTheSendingAddress from './filtering/microsoft-bans-the-sending-address.js';
 import microsoftBlocksTheSendingAddress from './filtering/microsoft-blocks-the-sending-address.js';
 import microsoftExaminesTheSendingAddress from './filtering/microsoft-examines-the-sending-address.js';
 import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-network.js';
 import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
 import recipientDomainTakesNoIpv6 from './filtering/recipient-domain-takes-no-ipv6.js';
+import recipientsServerTakesTheMessageForSpam from './filtering/recipients-server-takes-the-message-for-spam.js';
 import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
 import senderDomainIsNotInDns from './filtering/sender-domain-is-not-in-dns.js';
 import senderFilterRefusesTheSender from './filtering/sender-filter-refuses-the-sender.js';
@@ -80,18 +88,26 @@ import exchangeBuildIsOutOfDate from './hybrid/exchange-build-is-out-of-date.js'
 import exchangeOnlineCannotAttributeMail from './hybrid/exchange-online-cannot-attribute-mail.js';
 import relayDomainsAreNotInTheTenant from './hybrid/relay-domains-are-not-in-the-tenant.js';
 import applicationOpensTooManyConnections from './limits/application-opens-too-many-connections.js';
+import attachmentHoldsTooManyEmbeddedFiles from './limits/attachment-holds-too-many-embedded-files.js';
 import dailyRecipientLimitIsReached from './limits/daily-recipient-limit-is-reached.js';
+import exchangeIsShortOfDiskOrMemory from './limits/exchange-is-short-of-disk-or-memory.js';
 import failingApplicationIsThrottled from './limits/failing-application-is-throttled.js';
 import mailboxFolderHoldsTooManyItems from './limits/mailbox-folder-holds-too-many-items.js';
 import mailboxGetsTooManyMailsAtOnce from './limits/mailbox-gets-too-many-mails-at-once.js';
 import mailboxReceivesTooMuchMail from './limits/mailbox-receives-too-much-mail.js';
+import messageExceedsASizeLimitOnTheWay from './limits/message-exceeds-a-size-limit-on-the-way.js';
+import messageHasTooManyRecipients from './limits/message-has-too-many-recipients.js';
+import messageIsTooLargeForTheRecipient from './limits/message-is-too-large-for-the-recipient.js';
+import messageIsTooLargeForTheSender from './limits/message-is-too-large-for-the-sender.js';
 import obsoleteGroupMailboxIsFull from './limits/obsolete-group-mailbox-is-full.js';
 import oneSenderFloodsTheMailbox from './limits/one-sender-floods-the-mailbox.js';
 import onmicrosoftDomainReachesItsLimit from './limits/onmicrosoft-domain-reaches-its-limit.js';
 import publicFolderIsFull from './limits/public-folder-is-full.js';
 import recipientMailboxIsFull from './limits/recipient-mailbox-is-full.js';
 import recipientsOrganizationQueueIsFull from './limits/recipients-organization-queue-is-full.js';
+import richTextMakesAHeaderTooLong from './limits/rich-text-makes-a-header-too-long.js';
 import submissionQuotaOfSenderIsUsedUp from './limits/submission-quota-of-sender-is-used-up.js';
+import temporaryDriveIsFull from './limits/temporary-drive-is-full.js';
 import tenantReachesItsRecipientLimit from './limits/tenant-reaches-its-recipient-limit.js';
 import tooManyConnectionsToExchangeOnline from './limits/too-many-connections-to-exchange-online.js';
 import trialTenantReachesItsRecipientLimit from './limits/trial-tenant-reaches-its-recipient-limit.js';
@@ -108,6 +124,7 @@ import externalForwardingIsNotAllowed from './policy/external-forwarding-is-not-
 import fromHeaderHasNoAddress from './policy/from-header-has-no-address.js';
 import fromHeaderHasSeveralAddresses from './policy/from-header-has-several-addresses.js';
 import highVolumeEmailAccountIsRefused from './policy/high-volume-email-account-is-refused.js';
+import journalReportsGoToExchangeOnline from './policy/journal-reports-go-to-exchange-online.js';
 import mailFlowRuleRejectsTheMessage from './policy/mail-flow-rule-rejects-the-message.js';
 import mailFlowRuleRejectsWithItsOwnCode from './policy/mail-flow-rule-rejects-with-its-own-code.js';
 import mailIsRefusedByAPolicy from './policy/mail-is-refused-by-a-policy.js';
@@ -121,6 +138,7 @@ import newTenantIsNotTrustedYet from './policy/new-tenant-is-not-trusted-yet.js'
 import ownTenantBlocksTheRecipient from './policy/own-tenant-blocks-the-recipient.js';
 import receiverDefersEverythingFromThisAddress from './policy/receiver-defers-everything-from-this-address.js';
 import recipientsOrganizationBlocksTheAddress from './policy/recipients-organization-blocks-the-address.js';
+import recipientsServerRefusesForItsOwnReason from './policy/recipients-server-refuses-for-its-own-reason.js';
 import recipientsServerRefusesTheSender from './policy/recipients-server-refuses-the-sender.js';
 import sendingAccountIsBanned from './policy/sending-account-is-banned.js';
 import serverRefusesToRelay from './policy/server-refuses-to-relay.js';
@@ -129,13 +147,18 @@ import tlsaLookupFails from './policy/tlsa-lookup-fails.js';
 import cachedExchangeAddressIsGone from './recipients/cached-exchange-address-is-gone.js';
 import clutterFolderIsGone from './recipients/clutter-folder-is-gone.js';
 import contactHasNoValidSmtpAddress from './recipients/contact-has-no-valid-smtp-address.js';
+import dynamicGroupCannotBeExpanded from './recipients/dynamic-group-cannot-be-expanded.js';
 import edgeBlockingKnowsNoSuchRecipient from './recipients/edge-blocking-knows-no-such-recipient.js';
 import exchangeOnlineBansTheRecipient from './recipients/exchange-online-bans-the-recipient.js';
+import forwardingAddressIsInvalid from './recipients/forwarding-address-is-invalid.js';
 import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
 import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
 import mailboxAcceptsOnlyInternalSenders from './recipients/mailbox-accepts-only-internal-senders.js';
+import mailboxIsDisabled from './recipients/mailbox-is-disabled.js';
 import meetingDelegateIsUnknown from './recipients/meeting-delegate-is-unknown.js';
 import microsoft365GroupAcceptsNoOutsideSenders from './recipients/microsoft-365-group-accepts-no-outside-senders.js';
+import moderationLacksItsRetentionTag from './recipients/moderation-lacks-its-retention-tag.js';
+import outlookComMailboxDoesNotExist from './recipients/outlook-com-mailbox-does-not-exist.js';
 import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyInternalSenders from './recipients/recipient-accepts-only-internal-senders.js';
 import recipientAcceptsOnlyListedSenders from './recipients/recipient-accepts-only-listed-senders.js';
@@ -145,6 +168,7 @@ import recipientAddressIsOfAnotherType from './recipients/recipient-address-is-o
 import recipientAddressIsRefused from './recipients/recipient-address-is-refused.js';
 import recipientDomainHasNoDot from './recipients/recipient-domain-has-no-dot.js';
 import recipientDomainIsReservedForTests from './recipients/recipient-domain-is-reserved-for-tests.js';
+import recipientIsOutsideTheAddressBookPolicy from './recipients/recipient-is-outside-the-address-book-policy.js';
 import senderAddressIsMalformed from './recipients/sender-address-is-malformed.js';
 import twoRecipientsShareOneAddress from './recipients/two-recipients-share-one-address.js';
 import backEndRefusesProxiedSession from './routing/back-end-refuses-proxied-session.js';
@@ -152,14 +176,17 @@ import connectionToNextHopIsDropped from './routing/connection-to-next-hop-is-dr
 import destinationDoesNotAnswer from './routing/destination-does-not-answer.js';
 import exchangeOnlineDefersMail from './routing/exchange-online-defers-mail.js';
 import exchangeOnlineFindsNoTenant from './routing/exchange-online-finds-no-tenant.js';
+import forwardedMailLeavesByTheRelayPool from './routing/forwarded-mail-leaves-by-the-relay-pool.js';
 import frontEndCannotProxy from './routing/front-end-cannot-proxy.js';
 import frontEndCannotSecureProxy from './routing/front-end-cannot-secure-proxy.js';
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
 import mailLoopsThroughExchangeOnline from './routing/mail-loops-through-exchange-online.js';
 import mailLoopsThroughExchangeServer from './routing/mail-loops-through-exchange-server.js';
+import mailboxDatabaseTakesNoMail from './routing/mailbox-database-takes-no-mail.js';
 import messageCopyCannotBeStored from './routing/message-copy-cannot-be-stored.js';
 import messageExpiredInQueue from './routing/message-expired-in-queue.js';
 import messageIsDelayed from './routing/message-is-delayed.js';
+import messageIsInThePoisonQueue from './routing/message-is-in-the-poison-queue.js';
 import nextHopCutsExchangeOnlineOff from './routing/next-hop-cuts-exchange-online-off.js';
 import nextHopDoesNotAnswer from './routing/next-hop-does-not-answer.js';
 import nextHopFailsExchangeOnline from './routing/next-hop-fails-exchange-online.js';
@@ -170,11 +197,13 @@ import noRouteForRecipient from './routing/no-route-for-recipient.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
 import queueErrorHidesItsReason from './routing/queue-error-hides-its-reason.js';
+import queueIsSuspended from './routing/queue-is-suspended.js';
 import recipientTenantHasNoMailboxes from './routing/recipient-tenant-has-no-mailboxes.js';
 import rulesKeepCreatingMessages from './routing/rules-keep-creating-messages.js';
 import serverDoesNotServeTheDomain from './routing/server-does-not-serve-the-domain.js';
 import serverWouldSendToItself from './routing/server-would-send-to-itself.js';
 import smartHostLeadsToTheWrongRegion from './routing/smart-host-leads-to-the-wrong-region.js';
+import transportServiceIsNotActive from './routing/transport-service-is-not-active.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
 import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-early.js';
 import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
@@ -239,11 +268,14 @@ export const rules: readonly Rule[] = [
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
   directSendIsRefused,
+  ehloIsMissing,
+  ehloNameIsMalformed,
   hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
   partnerConnectorRefusesTheSource,
   receiveConnectorAuthLacksTls,
   sendConnectorIgnoresStarttls,
+  serverDoesNotKnowAnSmtpCommand,
   serverGreetsWithTheReceiversName,
   serversNameDifferentCertificates,
   exchangeOnlineCannotResolveDomain,
@@ -254,18 +286,23 @@ export const rules: readonly Rule[] = [
   recipientDomainDoesNotExist,
   blockListRefusesTheReceiversQuery,
   bulkSenderLacksAuthentication,
+  contentFilterQuarantinedTheMessage,
   dkimSignatureIsRefused,
   exchangeOnlineFilterIsBusy,
   exchangeOnlineThrottlesTheSendingAddress,
   ipv6RangeSendsTooFast,
   mailFailsSpf,
   mailIsNotAuthenticated,
+  messageContentCannotBeProcessed,
+  messageHasBareLineFeeds,
+  messageIsBrokenMime,
   microsoftBansTheSendingAddress,
   microsoftBlocksTheSendingAddress,
   microsoftExaminesTheSendingAddress,
   outlookComBlocksTheNetwork,
   outlookComLimitsTheSendingAddress,
   recipientDomainTakesNoIpv6,
+  recipientsServerTakesTheMessageForSpam,
   senderDomainFailsDmarc,
   senderDomainIsNotInDns,
   senderFilterRefusesTheSender,
@@ -277,18 +314,26 @@ export const rules: readonly Rule[] = [
   exchangeOnlineCannotAttributeMail,
   relayDomainsAreNotInTheTenant,
   applicationOpensTooManyConnections,
+  attachmentHoldsTooManyEmbeddedFiles,
   dailyRecipientLimitIsReached,
+  exchangeIsShortOfDiskOrMemory,
   failingApplicationIsThrottled,
   mailboxFolderHoldsTooManyItems,
   mailboxGetsTooManyMailsAtOnce,
   mailboxReceivesTooMuchMail,
+  messageExceedsASizeLimitOnTheWay,
+  messageHasTooManyRecipients,
+  messageIsTooLargeForTheRecipient,
+  messageIsTooLargeForTheSender,
   obsoleteGroupMailboxIsFull,
   oneSenderFloodsTheMailbox,
   onmicrosoftDomainReachesItsLimit,
   publicFolderIsFull,
   recipientMailboxIsFull,
   recipientsOrganizationQueueIsFull,
+  richTextMakesAHeaderTooLong,
   submissionQuotaOfSenderIsUsedUp,
+  temporaryDriveIsFull,
   tenantReachesItsRecipientLimit,
   tooManyConnectionsToExchangeOnline,
   trialTenantReachesItsRecipientLimit,
@@ -305,6 +350,7 @@ export const rules: readonly Rule[] = [
   fromHeaderHasNoAddress,
   fromHeaderHasSeveralAddresses,
   highVolumeEmailAccountIsRefused,
+  journalReportsGoToExchangeOnline,
   mailFlowRuleRejectsTheMessage,
   mailFlowRuleRejectsWithItsOwnCode,
   mailIsRefusedByAPolicy,
@@ -318,6 +364,7 @@ export const rules: readonly Rule[] = [
   ownTenantBlocksTheRecipient,
   receiverDefersEverythingFromThisAddress,
   recipientsOrganizationBlocksTheAddress,
+  recipientsServerRefusesForItsOwnReason,
   recipientsServerRefusesTheSender,
   sendingAccountIsBanned,
   serverRefusesToRelay,
@@ -326,13 +373,18 @@ export const rules: readonly Rule[] = [
   cachedExchangeAddressIsGone,
   clutterFolderIsGone,
   contactHasNoValidSmtpAddress,
+  dynamicGroupCannotBeExpanded,
   edgeBlockingKnowsNoSuchRecipient,
   exchangeOnlineBansTheRecipient,
+  forwardingAddressIsInvalid,
   groupAcceptsOnlyInternalSenders,
   groupAcceptsOnlyListedSenders,
   mailboxAcceptsOnlyInternalSenders,
+  mailboxIsDisabled,
   meetingDelegateIsUnknown,
   microsoft365GroupAcceptsNoOutsideSenders,
+  moderationLacksItsRetentionTag,
+  outlookComMailboxDoesNotExist,
   publicFolderAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyInternalSenders,
   recipientAcceptsOnlyListedSenders,
@@ -342,6 +394,7 @@ export const rules: readonly Rule[] = [
   recipientAddressIsRefused,
   recipientDomainHasNoDot,
   recipientDomainIsReservedForTests,
+  recipientIsOutsideTheAddressBookPolicy,
   senderAddressIsMalformed,
   twoRecipientsShareOneAddress,
   backEndRefusesProxiedSession,
@@ -349,14 +402,17 @@ export const rules: readonly Rule[] = [
   destinationDoesNotAnswer,
   exchangeOnlineDefersMail,
   exchangeOnlineFindsNoTenant,
+  forwardedMailLeavesByTheRelayPool,
   frontEndCannotProxy,
   frontEndCannotSecureProxy,
   mailErrorSaysTooLittle,
   mailLoopsThroughExchangeOnline,
   mailLoopsThroughExchangeServer,
+  mailboxDatabaseTakesNoMail,
   messageCopyCannotBeStored,
   messageExpiredInQueue,
   messageIsDelayed,
+  messageIsInThePoisonQueue,
   nextHopCutsExchangeOnlineOff,
   nextHopDoesNotAnswer,
   nextHopFailsExchangeOnline,
@@ -367,11 +423,13 @@ export const rules: readonly Rule[] = [
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
   queueErrorHidesItsReason,
+  queueIsSuspended,
   recipientTenantHasNoMailboxes,
   rulesKeepCreatingMessages,
   serverDoesNotServeTheDomain,
   serverWouldSendToItself,
   smartHostLeadsToTheWrongRegion,
+  transportServiceIsNotActive,
   applicationDoesNotUseStarttls,
   applicationStartsTlsTooEarly,
   applicationUsesTls10Or11,
