@@ -39,7 +39,10 @@ export function judge(evidence: Evidence, rules: Rules): Diagnosis {
     if (candidates.length > 0) break;
   }
   const findings = fold(candidates, view.all('hop')).sort(byRank);
-  return { findings, evidence };
+  // The bounce quotes the last attempt too, which reads as if it went on.
+  const expired = view.first('reply', ({ status, text }) => status?.startsWith('5') === true && /^Message expired/i.test(text));
+  const given = (mail: MailFate): MailFate => (mail === 'held' ? 'refused' : mail);
+  return { findings: expired ? findings.map((one) => ({ ...one, mail: given(one.mail) })) : findings, evidence };
 }
 
 interface Candidate {

@@ -1,7 +1,16 @@
+import { hasCode } from '../model/codes.js';
 import type { View } from '../model/evidence.js';
 import type { Match, Said } from '../model/rule.js';
 import { ems, or, say } from './define.js';
 import { factsOf, type SaidFact, saidIn } from './define-replies.js';
+
+/** How Exchange Online says that nobody answered, that somebody refused, and that the session was cut. */
+export const SILENT = ['error code: 995', 'error code: 10060', 'error code 10060', 'Connection timed out'] as const;
+export const REFUSED = ['error code: 10061', 'error code 10061', 'Connection refused [Message=Socket'] as const;
+export const CUT = ['error code: 10054', 'error code 10054', 'SuspiciousRemoteServerError', 'closed abruptly', 'connection reset'] as const;
+/** What it found wrong with a certificate. */
+export const NO_CHAIN = ['UntrustedRoot', 'PartialChain', 'untrusted root'] as const;
+export const TOO_OLD = ['CertificateExpired', 'CertExpired', 'NotTimeValid', 'DateInvalid', 'certificate has expired'] as const;
 
 /**
  * Like `onReply`, for what Exchange Online reports of its own attempts. Its bounce has two lines: that the message expired
@@ -15,7 +24,10 @@ export function onAttempt(said: Said) {
     match(evidence: View<'reply' | 'bounce'>): Match<never, SaidFact> | null {
       const { where = () => true } = said;
       const attempt = saidIn(evidence, { ...said, where: (reply) => reply.status?.startsWith('4') === true && where(reply) });
-      const clue = attempt ?? saidIn(evidence, said);
+      // Where an attempt is there that does not say it, or quotes another reply, the line above it says nothing more.
+      const isAttempt = (status = '') => status.startsWith('4') && hasCode(status, said.codes);
+      const other = evidence.first('reply', ({ status, wrappers }) => isAttempt(status) || wrappers.some(isAttempt));
+      const clue = attempt ?? (other ? undefined : saidIn(evidence, said));
       return clue ? { certainty: said.certainty, facts: factsOf(clue, evidence), because: [clue] } : null;
     },
   } as const;

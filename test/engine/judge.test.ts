@@ -112,4 +112,10 @@ describe('what happens to the mail', () => {
     const found = judge(evidenceOf(clue), [{ ...rule('a', { on: 'reply' }), mail }]);
     expect(found.findings.map((one) => one.mail)).toEqual([expected]);
   });
+  test('a message that expired was given back, whatever its last attempt says', () => {
+    const attempt = { ...reply('4.4.316', 2), code: 450 };
+    const expired = { ...reply('5.4.316', 1), text: 'Message expired, connection refused' };
+    const only = { ...rule('a', { on: 'reply', when: ({ at }) => at.line === 2 }), mail: 'held' } as const;
+    expect(judge(evidenceOf(expired, attempt), [only]).findings.map(({ mail }) => mail)).toEqual(['refused']);
+  });
 });

@@ -27,7 +27,7 @@ export default defineRule({
     'https://techcommunity.microsoft.com/blog/exchange/tls-certificates-in-exchange-hybrid---common-issues--how-to-fix-them/4420592',
   ],
   reads: ['event', 'certificate', 'pairing', 'connector'],
-  explains: [],
+  explains: ['exchange-online-finds-certificate-expired'],
   mail: 'held',
 
   match(evidence) {

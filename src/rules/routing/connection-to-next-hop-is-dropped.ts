@@ -1,4 +1,4 @@
-import { code, defineOpenRule, ems, failedCall, mentions, open, or, say } from '../define.js';
+import { code, defineOpenRule, ems, failedCall, mentions, open, or, type ReplyClue, say } from '../define.js';
 
 // The session had begun and was cut. "due to SocketError" is the cut of a TLS handshake and has rules of its own; nobody
 // answered at all is a time-out.
@@ -18,7 +18,7 @@ export default defineOpenRule({
 
   match(evidence) {
     const failed = failedCall(evidence, ['reset']);
-    const reply = evidence.first('reply', ({ status, text }) => status === '4.4.2' && mentions(text, 'connection dropped', '接続が'));
+    const reply = evidence.first('reply', isCut);
     const clue = failed?.reply ?? reply ?? failed?.call;
     if (!clue || evidence.first('reply', ({ text }) => mentions(text, 'SocketError'))) return null;
     const facts = failed?.facts ?? { endpoint: reply?.remoteHost ?? reply?.endpoint, server: reply?.server };
@@ -70,3 +70,6 @@ export default defineOpenRule({
     ],
   }),
 });
+
+const isCut = ({ status, text }: ReplyClue): boolean =>
+  (status === '4.4.2' && mentions(text, 'connection dropped', '接続が')) || (status === '4.4.0' && mentions(text, 'SuspiciousRemoteServerError'));

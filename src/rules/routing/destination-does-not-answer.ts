@@ -1,9 +1,15 @@
-import { code, defineOpenRule, ems, needed, onReply, or, say } from '../define.js';
+import { code, defineOpenRule, ems, mentions, needed, or, say } from '../define.js';
+import { onAttempt, SILENT } from '../define-hybrid.js';
 
-// Nothing comes back at all (10060). A refusal comes back at once (10061, 4.4.316), and 4.4.317 is a session that opened.
+// Nothing comes back at all (10060, 995). A refusal comes back at once (10061, 4.4.316), and 4.4.317 with other words is a
+// session that opened.
 export default defineOpenRule({
   id: 'destination-does-not-answer',
-  ...onReply({ certainty: 'open', codes: ['4.4.315', '5.4.315'] }),
+  ...onAttempt({
+    certainty: 'open',
+    codes: ['4.4.315', '5.4.315', '4.4.317', '5.4.317'],
+    where: ({ status, text }) => status?.endsWith('.315') === true || mentions(text, ...SILENT),
+  }),
   title: {
     en: 'Next hop does not answer Exchange Online',
     ja: '次ホップが Exchange Online に応答しない',
