@@ -23,6 +23,9 @@ import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled
 import certificateRevocationCannotBeChecked from './certificates/certificate-revocation-cannot-be-checked.js';
 import certificateWithoutPrivateKey from './certificates/certificate-without-private-key.js';
 import connectorFqdnWithoutCertificate from './certificates/connector-fqdn-without-certificate.js';
+import exchangeOnlineDistrustsNextHop from './certificates/exchange-online-distrusts-next-hop.js';
+import exchangeOnlineExpectsAnotherName from './certificates/exchange-online-expects-another-name.js';
+import exchangeOnlineFindsCertificateExpired from './certificates/exchange-online-finds-certificate-expired.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
 import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
 import nextHopCertificateFailsValidation from './certificates/next-hop-certificate-fails-validation.js';
@@ -197,9 +200,12 @@ import messageCopyCannotBeStored from './routing/message-copy-cannot-be-stored.j
 import messageExpiredInQueue from './routing/message-expired-in-queue.js';
 import messageIsDelayed from './routing/message-is-delayed.js';
 import messageIsInThePoisonQueue from './routing/message-is-in-the-poison-queue.js';
+import nextHopCutsExchangeOnlineOff from './routing/next-hop-cuts-exchange-online-off.js';
 import nextHopDoesNotAnswer from './routing/next-hop-does-not-answer.js';
+import nextHopFailsExchangeOnline from './routing/next-hop-fails-exchange-online.js';
 import nextHopNameDoesNotResolve from './routing/next-hop-name-does-not-resolve.js';
 import nextHopRefusesConnections from './routing/next-hop-refuses-connections.js';
+import nextHopRefusesExchangeOnline from './routing/next-hop-refuses-exchange-online.js';
 import noRouteForRecipient from './routing/no-route-for-recipient.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
@@ -256,6 +262,9 @@ export const rules: readonly Rule[] = [
   certificateRevocationCannotBeChecked,
   certificateWithoutPrivateKey,
   connectorFqdnWithoutCertificate,
+  exchangeOnlineDistrustsNextHop,
+  exchangeOnlineExpectsAnotherName,
+  exchangeOnlineFindsCertificateExpired,
   internalTransportCertificateExpired,
   internalTransportCertificateExpiresSoon,
   nextHopCertificateFailsValidation,
@@ -430,9 +439,12 @@ export const rules: readonly Rule[] = [
   messageExpiredInQueue,
   messageIsDelayed,
   messageIsInThePoisonQueue,
+  nextHopCutsExchangeOnlineOff,
   nextHopDoesNotAnswer,
+  nextHopFailsExchangeOnline,
   nextHopNameDoesNotResolve,
   nextHopRefusesConnections,
+  nextHopRefusesExchangeOnline,
   noRouteForRecipient,
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
