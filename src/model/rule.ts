@@ -43,6 +43,8 @@ interface RuleBase<R extends ClueKind, Sure extends FactName, May extends FactNa
   /** Microsoft Learn page, KB or RFC. */
   readonly sources: readonly [string, ...string[]];
   readonly reads: readonly [R, ...R[]];
+  /** The kinds of clue that ask for the rule; the others it only looks at. Without it each kind asks. */
+  readonly on?: readonly R[];
   /** Ids of weaker rules that this cause accounts for. */
   readonly explains: readonly string[];
   /**

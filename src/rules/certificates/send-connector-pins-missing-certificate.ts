@@ -12,6 +12,9 @@ export default defineRule({
     'https://learn.microsoft.com/powershell/module/exchange/set-sendconnector',
   ],
   reads: ['reply', 'event', 'connector', 'pairing', 'queue'],
+  on: ['event', 'pairing', 'reply'],
+  events: [12014],
+  codes: ['4.7.5'],
   // Where the certificate is gone, the receive connector mostly names it as well: the other direction fails with it.
   explains: ['starttls-required-but-not-offered', 'hybrid-objects-name-different-certificates'],
   mail: 'held',
