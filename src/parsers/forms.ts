@@ -67,6 +67,10 @@ export const FORMS = {
   'ses-notice': words('bouncedrecipients|complainedrecipients|delayedrecipients|smtpresponse'),
   queue: words('nexthop|lasterror|deliverytype|retrytime|retrycount|messagecount|queueidentity|velocity|次ホップ|配信の種類|のエラー'),
   'tls-registry': words('disabledbydefault|schusestrongcrypto|systemdefaulttlsversions'),
+  wizard: words(
+    'requiredtls flag|secure mail certificate|default receive connector cannot|no valid certificate exists for|not configured as part of',
+    'x-crosspremisesheadersfiltered',
+  ),
   // Lists and tables; errors; JSON and CSV; questions of the shell; warnings of Test-NetConnection.
   shell: words(
     ' : |- -|categoryinfo|rpc error|error in |[ps]|ps c:|-exchangecertificate:|tagged with|privatekeymissing',

@@ -15,6 +15,7 @@ import { readSocketErrors } from './session/socket-errors.js';
 import { readTlsClient } from './session/tls-client.js';
 import { readShellOutput } from './shell/shell-output.js';
 import { readTlsRegistry } from './shell/tls-registry.js';
+import { readWizard } from './shell/wizard.js';
 import type { Parser } from './text/paste.js';
 import { readStsPolicy } from './tls/sts-policy.js';
 import { readTlsReport } from './tls/tls-report.js';
@@ -43,4 +44,5 @@ export const RARE: Readonly<Record<Form, Parser>> = {
   queue: readQueueError,
   'tls-registry': readTlsRegistry,
   shell: readShellOutput,
+  wizard: readWizard,
 };

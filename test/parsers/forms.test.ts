@@ -178,6 +178,12 @@ Detail           : Reason: [{LED=451 5.7.3 STARTTLS is required to send mail [mx
     text: 'version: STSv1\nmode: enforce\nmx: mail.contoso.com\nmax_age: 604800',
   },
   {
+    form: 'wizard',
+    what: 'a line of its log',
+    kinds: ['error'],
+    text: 'The Secure Mail Certificate on server HYB01 is not bound to the SMTP Service.',
+  },
+  {
     form: 'tls-registry',
     what: 'reg query',
     kinds: ['setting'],

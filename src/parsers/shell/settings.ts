@@ -39,6 +39,7 @@ const SIGNS: readonly Signs[] = [
   { of: 'server', own: ['admindisplayversion'], shared: ['serverrole', 'edition', 'isedgeserver', 'ishubtransportserver'] },
   { of: 'accepted-domain', own: [], shared: ['domainname', 'domaintype', 'matchsubdomains', 'addressbookenabled'] },
   { of: 'connectivity-test', own: [], shared: ['receiveconnector', 'binding', 'endpoint', 'statuscode'] },
+  { of: 'remote-domain', own: ['trustedmailinboundenabled', 'trustedmailoutboundenabled'], shared: [] },
   { of: 'connector-validation', own: ['istasksuccessful'], shared: ['taskname', 'taskdescription', 'smarthost', 'validationresult'] },
 ];
 /** None of a paste's objects is a setting if it has none of these. */
