@@ -15,7 +15,7 @@ export default defineRule({
   on: ['event', 'pairing', 'reply'],
   events: [12014],
   codes: ['4.7.5'],
-  // Where the certificate is gone, the receive connector mostly names it as well: the other direction fails with it.
+  // Mostly the receive connector names it as well: the other direction fails with it.
   explains: ['starttls-required-but-not-offered', 'hybrid-objects-name-different-certificates'],
   mail: 'held',
 
@@ -99,8 +99,7 @@ export default defineRule({
         },
         undo: ems`
           foreach ($one in $sc) {
-            Set-SendConnector $one.Name -TlsCertificateName "$($one.TlsCertificateName)"
-          }`,
+            Set-SendConnector $one.Name -TlsCertificateName "$($one.TlsCertificateName)" }`,
       },
     ],
     verify: [
