@@ -11,7 +11,8 @@ export default defineRule({
   sources: ['RFC 3207', 'https://learn.microsoft.com/exchange/mail-flow/mail-routing/inbound-starttls-certificates-selection'],
   reads: ['reply', 'session'],
   codes: ['4.7.0', '4.3.0', '4.3.3'],
-  anyCode: true,
+  words: ['TLS not available', 'TLS unavailable'],
+  needsWords: true,
   explains: [],
   mail: 'held',
 
