@@ -22,7 +22,9 @@ import certificateMissingOnOneServer from './certificates/certificate-missing-on
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
 import certificateRevocationCannotBeChecked from './certificates/certificate-revocation-cannot-be-checked.js';
 import certificateWithoutPrivateKey from './certificates/certificate-without-private-key.js';
+import clientFrontendPresentsSelfSignedCertificate from './certificates/client-frontend-presents-self-signed-certificate.js';
 import connectorFqdnWithoutCertificate from './certificates/connector-fqdn-without-certificate.js';
+import defaultSmtpCertificateIsAboutToChange from './certificates/default-smtp-certificate-is-about-to-change.js';
 import exchangeOnlineDistrustsNextHop from './certificates/exchange-online-distrusts-next-hop.js';
 import exchangeOnlineExpectsAnotherName from './certificates/exchange-online-expects-another-name.js';
 import exchangeOnlineFindsCertificateExpired from './certificates/exchange-online-finds-certificate-expired.js';
@@ -32,6 +34,7 @@ import nextHopCertificateFailsValidation from './certificates/next-hop-certifica
 import nextHopCertificateHasUntrustedRoot from './certificates/next-hop-certificate-has-untrusted-root.js';
 import nextHopCertificateLacksExpectedName from './certificates/next-hop-certificate-lacks-expected-name.js';
 import peerRefusesCertificateShown from './certificates/peer-refuses-certificate-shown.js';
+import publicCertificateBecameTheInternalOne from './certificates/public-certificate-became-the-internal-one.js';
 import receiveConnectorPinsMissingCertificate from './certificates/receive-connector-pins-missing-certificate.js';
 import receiveConnectorPresentsSelfSignedCertificate from './certificates/receive-connector-presents-self-signed-certificate.js';
 import receiverDistrustsSentCertificate from './certificates/receiver-distrusts-sent-certificate.js';
@@ -265,7 +268,9 @@ export const rules: readonly Rule[] = [
   certificateNotEnabledForSmtp,
   certificateRevocationCannotBeChecked,
   certificateWithoutPrivateKey,
+  clientFrontendPresentsSelfSignedCertificate,
   connectorFqdnWithoutCertificate,
+  defaultSmtpCertificateIsAboutToChange,
   exchangeOnlineDistrustsNextHop,
   exchangeOnlineExpectsAnotherName,
   exchangeOnlineFindsCertificateExpired,
@@ -275,6 +280,7 @@ export const rules: readonly Rule[] = [
   nextHopCertificateHasUntrustedRoot,
   nextHopCertificateLacksExpectedName,
   peerRefusesCertificateShown,
+  publicCertificateBecameTheInternalOne,
   receiveConnectorPinsMissingCertificate,
   receiveConnectorPresentsSelfSignedCertificate,
   receiverDistrustsSentCertificate,
