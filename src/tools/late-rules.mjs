@@ -77,7 +77,7 @@ export async function prepareRules() {
   await Promise.all(rules.map((rule) => writeFile(`${TEXTS}/${rule.id}.json`, JSON.stringify(bodyOf(rule)))));
   await writeFile(LIST, JSON.stringify(listOf(rules, indexOf(rules))));
   // What the main job asks is in the function itself; the rest is loaded when the first of it is asked.
-  const asked = rulesFor(readPaste(PASTE).clues, rules);
+  const asked = rulesFor(readPaste(PASTE).clues, rules).filter(({ fallback }) => !fallback);
   const others = rules.filter((rule) => !asked.includes(rule));
   const index = indexWith(lazily(asked, areas));
   return {
