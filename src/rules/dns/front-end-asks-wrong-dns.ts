@@ -11,6 +11,7 @@ export default defineRule({
   },
   sources: ['https://c7solutions.com/category/error', 'https://learn.microsoft.com/exchange/mail-flow/mail-flow'],
   explains: [],
+  often: 'usual',
   mail: 'held',
 
   text: () => ({

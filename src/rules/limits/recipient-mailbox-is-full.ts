@@ -30,6 +30,7 @@ export default defineHelpdeskRule({
     'RFC 3463',
   ],
   explains: [],
+  often: 'usual',
   mail: 'held',
 
   text: () => ({

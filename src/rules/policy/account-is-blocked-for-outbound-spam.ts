@@ -15,6 +15,7 @@ export default defineRule({
     'RFC 3463',
   ],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({

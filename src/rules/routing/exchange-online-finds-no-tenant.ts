@@ -17,6 +17,7 @@ export default defineOpenRule({
   },
   sources: ['https://smtpfieldmanual.com/spamfilter/exchangeonline', 'https://learn.microsoft.com/microsoft-365/enterprise/view-service-health'],
   explains: [],
+  often: 'rare',
   mail: 'held',
 
   text: () => ({

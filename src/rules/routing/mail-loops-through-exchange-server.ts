@@ -20,6 +20,7 @@ export default defineOpenRule({
     'RFC 3463',
   ],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({

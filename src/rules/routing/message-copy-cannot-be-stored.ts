@@ -30,6 +30,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/powershell/module/exchangepowershell/set-transportconfig',
   ],
   explains: [],
+  often: 'rare',
   mail: 'held',
 
   match: (evidence) => replicated.match(evidence) ?? shadow.match(evidence),

@@ -20,6 +20,7 @@ export default defineOpenRule({
     'https://www.postfix.org/SMTPD_ACCESS_README.html',
   ],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({

@@ -19,6 +19,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/exchange/high-availability/manage-ha/manage-dags#performing-maintenance-on-dag-members',
   ],
   explains: ['connection-to-next-hop-is-dropped'],
+  often: 'usual',
   mail: 'held',
 
   text: () => ({

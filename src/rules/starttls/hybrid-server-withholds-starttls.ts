@@ -12,6 +12,7 @@ export default defineRule({
   reads: ['reply'],
   codes: ['5.7.3', '4.4.101', '4.4.317', '5.4.317'],
   explains: ['starttls-required-but-not-offered', 'receive-connector-does-not-offer-starttls'],
+  often: 'usual',
   mail: 'held',
 
   match(evidence) {

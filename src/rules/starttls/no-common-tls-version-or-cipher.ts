@@ -17,6 +17,7 @@ export default defineOpenRule({
   codes: ['4.7.0'],
   events: [36874, 36887, 36888],
   explains: ['tls-handshake-breaks-off'],
+  often: 'usual',
   mail: 'unknown',
 
   match(evidence) {

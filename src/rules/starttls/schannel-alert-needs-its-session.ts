@@ -12,6 +12,7 @@ export default defineOpenRule({
   reads: ['event'],
   events: [36887, 36888],
   explains: [],
+  often: 'rare',
   mail: 'unknown',
 
   match(evidence) {
