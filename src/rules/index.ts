@@ -18,6 +18,7 @@ import applicationDistrustsServerCertificate from './certificates/application-di
 import calledServerCertificateHasExpired from './certificates/called-server-certificate-has-expired.js';
 import calledServerCertificateIsRevoked from './certificates/called-server-certificate-is-revoked.js';
 import certificateIsTooWeakForCaller from './certificates/certificate-is-too-weak-for-caller.js';
+import certificateLacksClientAuthentication from './certificates/certificate-lacks-client-authentication.js';
 import certificateMissingOnOneServer from './certificates/certificate-missing-on-one-server.js';
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
 import certificateRevocationCannotBeChecked from './certificates/certificate-revocation-cannot-be-checked.js';
@@ -28,6 +29,7 @@ import defaultSmtpCertificateIsAboutToChange from './certificates/default-smtp-c
 import exchangeOnlineDistrustsNextHop from './certificates/exchange-online-distrusts-next-hop.js';
 import exchangeOnlineExpectsAnotherName from './certificates/exchange-online-expects-another-name.js';
 import exchangeOnlineFindsCertificateExpired from './certificates/exchange-online-finds-certificate-expired.js';
+import intermediateCertificateIsMissing from './certificates/intermediate-certificate-is-missing.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
 import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
 import nextHopCertificateFailsValidation from './certificates/next-hop-certificate-fails-validation.js';
@@ -42,6 +44,7 @@ import sendConnectorFqdnWithoutCertificate from './certificates/send-connector-f
 import sendConnectorPinsMissingCertificate from './certificates/send-connector-pins-missing-certificate.js';
 import sendConnectorStillNamesOldCertificate from './certificates/send-connector-still-names-old-certificate.js';
 import sendingServerCannotVerifyCertificate from './certificates/sending-server-cannot-verify-certificate.js';
+import serverCannotCheckItsOwnCertificate from './certificates/server-cannot-check-its-own-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
 import directSendIsRefused from './connectors/direct-send-is-refused.js';
@@ -264,6 +267,7 @@ export const rules: readonly Rule[] = [
   calledServerCertificateHasExpired,
   calledServerCertificateIsRevoked,
   certificateIsTooWeakForCaller,
+  certificateLacksClientAuthentication,
   certificateMissingOnOneServer,
   certificateNotEnabledForSmtp,
   certificateRevocationCannotBeChecked,
@@ -274,6 +278,7 @@ export const rules: readonly Rule[] = [
   exchangeOnlineDistrustsNextHop,
   exchangeOnlineExpectsAnotherName,
   exchangeOnlineFindsCertificateExpired,
+  intermediateCertificateIsMissing,
   internalTransportCertificateExpired,
   internalTransportCertificateExpiresSoon,
   nextHopCertificateFailsValidation,
@@ -288,6 +293,7 @@ export const rules: readonly Rule[] = [
   sendConnectorPinsMissingCertificate,
   sendConnectorStillNamesOldCertificate,
   sendingServerCannotVerifyCertificate,
+  serverCannotCheckItsOwnCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
   directSendIsRefused,
