@@ -38,7 +38,7 @@ export default defineOpenRule({
   text: () => ({
     cause: {
       en: say`The receiving server takes a message only once a second server holds a copy (shadow redundancy). No other server could take it, so the sender has to retry.`,
-      ja: say`受信側のサーバーは、2 台目のサーバーにコピーを保存できた場合だけメールを受け付けます (シャドウ冗長)。コピーを預けるサーバーがないため、送信側の再試行になります。`,
+      ja: say`受信側のサーバーは、2 台目のサーバーにコピーを保存できた場合だけメールを受け付けます (シャドウ冗長)。コピーを預けるサーバーがないため、送信側が再試行します。`,
     },
     decide: {
       why: {

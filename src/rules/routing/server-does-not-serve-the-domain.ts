@@ -30,8 +30,8 @@ export default defineOpenRule({
     },
     decide: {
       why: {
-        en: say`Where the mail has to go, and where your connectors send it. Find the server of the reply in one of the two lists.`,
-        ja: say`本来の送信先と、コネクタの送信先を表示します。応答したサーバーがどちらにあるかを確認します。`,
+        en: say`Exchange Management Shell: where the mail has to go, and where your connectors send it. Look for the server of the reply in both lists.`,
+        ja: say`Exchange 管理シェルで、本来の送信先と、コネクタの送信先を表示します。応答したサーバーがどちらにあるかを確認します。`,
       },
       run: ems`
         $domains = ${or('remoteDomain', '(Get-AcceptedDomain).DomainName')}
@@ -59,8 +59,8 @@ export default defineOpenRule({
       {
         sees: { en: say`It is in neither list`, ja: say`どちらにもない場合` },
         means: {
-          en: say`An application or device sent it there without logging in, or DNS has changed since. Check the server name it uses.`,
-          ja: say`アプリケーションや機器が認証なしで送信したか、その後 DNS が変更されています。使用しているサーバー名を確認します。`,
+          en: say`An application or device sent it there without signing in, or DNS has changed since. Check the server name that is set in it.`,
+          ja: say`アプリケーションや機器が認証なしで送信したか、その後 DNS が変更されています。その機器などに設定されたサーバー名を確認します。`,
         },
       },
     ],
