@@ -8,7 +8,7 @@ export default defineOpenRule({
     certainty: 'open',
     codes: ['5.4.14', '5.4.6', '5.4.7-13', '5.4.15-20'],
     words: ['hop count', 'loop'],
-    where: ({ status, text }) => status !== '5.4.6' || text.includes('ATTR34'),
+    where: ({ status, text }) => (status !== undefined && status !== '5.4.6') || text.includes('ATTR34'),
   }),
   title: {
     en: 'Mail runs in a loop through Exchange Online',

@@ -71,6 +71,9 @@ const WORDS = [
   'service',
   'user',
   'spam',
+  'transaction',
+  'content',
+  'policy',
 ];
 
 const isFailure = ({ code: reply, status, text }: ReplyClue): boolean =>
