@@ -54,7 +54,7 @@ export default defineHelpdeskRule({
       en: say`Your spam filter refused a message of ours to ${or('recipient', 'one of your users')}; the reply of your server is quoted in the attached bounce. Please look it up in the log of the filter and tell us what it objects to.`,
       ja: say`${or('recipient', '貴組織の受信者')} 宛てのメールが、迷惑メール フィルターで拒否されました。NDR に引用された応答を添付します。フィルターのログで、判定の理由を確認してください。`,
     },
-    moreLabel: { en: 'I manage one of the sides', ja: 'どちらかの側を管理している場合' },
+    moreLabel: { en: 'I manage one of the sides', ja: '管理者の場合' },
     more: [
       {
         title: { en: 'My Exchange server refused', ja: '自組織の Exchange サーバーが拒否した場合' },
