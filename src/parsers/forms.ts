@@ -21,7 +21,7 @@ export const FORMS = {
     'offered starttls|tlsrpt: status|starttls=|relay=| x=tls|tls session: (ssl',
   ),
   'failed-call': words(
-    'could not open|ホストへ接続できません| port 25: | port 587: | port 465: |puerto 25: |porta 25: |connect to |error connecting|unable to connect|connect:|could not resolve|] connection',
+    'could not open|ホストへ接続できません| port 25: | port 587: | port 465: |puerto 25: |porta 25: |connect to |error connecting|unable to connect|connect:|could not resolve|] connection|requests to connect|an smtp connection',
   ),
   'tls-words': words(
     'untrusted|trust|mismatch|match|revo|chain|credentials|certunk|certexpired|certificateexpired|certificateunk|certwrong',

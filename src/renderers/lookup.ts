@@ -23,9 +23,9 @@ const MOST_ITEMS = 8;
 const PHRASES = {
   causes: {
     en: (name: string, count: number) => `${name}: ${count} causes are known`,
-    ja: (name: string, count: number) => `${name}: 既知の原因が ${count} つある`,
+    ja: (name: string, count: number) => `${name}: 既知の原因が ${count} 件ある`,
   },
-  glossary: { en: (name: string) => `${name}: what it is`, ja: (name: string) => `${name}: 用語の説明がある` },
+  glossary: { en: (name: string) => `${name}: what it is`, ja: (name: string) => `${name}: 用語の説明` },
   noCause: { en: (name: string) => `${name}: only its standard meaning is known`, ja: (name: string) => `${name}: 標準の意味だけがわかっている` },
   transient: { en: 'temporary, the sender tries again', ja: '一時的なエラー、再試行されます' },
   permanent: { en: 'final, not retried', ja: '最終エラー、再試行されません' },
@@ -35,16 +35,16 @@ const PHRASES = {
     word: { en: 'Exchange, SMTP and TLS', ja: 'Exchange、SMTP、TLS の用語' },
   },
   standard: {
-    en: (words: string) => `By its standard it means: ${words}. `,
+    en: (words: string) => `By the standard it means: ${words}. `,
     ja: (words: string) => `標準では「${words}」という意味です。`,
   },
-  list: { en: 'The cause is one of these:', ja: '考えられる原因は次のとおりです。' },
-  ranked: { en: 'The cause is one of these, the more frequent ones first:', ja: '考えられる原因は次のとおりです (多い順)。' },
+  list: { en: 'Possible causes:', ja: '考えられる原因は次のとおりです。' },
+  ranked: { en: 'Possible causes, the more frequent ones first:', ja: '考えられる原因は次のとおりです (多い順)。' },
   related: { en: 'Faults that have to do with it:', ja: '関連する障害は次のとおりです。' },
-  inText: { en: ' in the text', ja: ' がテキストにある場合' },
+  inText: { en: ' in the text', ja: ' が文面にある場合' },
   more: { en: (count: number) => `and ${count} more`, ja: (count: number) => `ほか ${count} 件` },
   unknown: {
-    en: 'No product is known here that gives it a meaning of its own. The words behind it decide.',
+    en: 'No product is known here that gives it a meaning of its own. The words after it decide.',
     ja: 'このコードに独自の意味を持たせている製品の情報はありません。コードに続く文面で判断します。',
   },
   decide: { en: 'Tell them apart.', ja: '見分け方' },

@@ -38,7 +38,7 @@ test('a code with one cause is told by it, with what the registry says of it', (
   expect(title).toBe('5.1.10: Recipient address does not exist');
   expect(standing).toBe('final, not retried');
   expect(says('5.1.10', 'en')).toContain(
-    'By its standard it means: the domain of the recipient publishes that it takes no mail (null MX). There is no',
+    'By the standard it means: the domain of the recipient publishes that it takes no mail (null MX). There is no',
   );
   expect(step).toBeUndefined();
 });

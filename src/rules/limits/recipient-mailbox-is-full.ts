@@ -17,6 +17,7 @@ export default defineHelpdeskRule({
       'exceeded storage',
       'storage quota',
       'disk quota',
+      'quota exceeded message delivery',
     ],
     unless: ['submission quota', 'queue quota', '.MapiExceptionQuotaExceeded', 'AggregateGroupMailbox', 'Sender throttled'],
   }),

@@ -15,8 +15,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`The Front End Transport service took the session, but its connection to the Transport service behind it broke off (Exchange calls 5 a socket error). A connector is disabled or names an old certificate of Microsoft's, or the service is stopped or short of disk. Senders retry.`,
-      ja: say`フロントエンド トランスポート サービスは接続を受け付けましたが、背後のトランスポート サービスとの接続が切れています (5 は Exchange の内部でソケット エラー)。コネクタの無効化、Microsoft の以前の証明書の指定、サービスの停止、ディスク不足が考えられます。送信側は再試行します。`,
+      en: say`The Front End Transport service took the session, but its connection to the Transport service behind it broke off. Inside Exchange, 5 is a socket error. A connector is disabled or names an old certificate of Microsoft's, or the service is stopped or short of disk. Senders retry.`,
+      ja: say`フロントエンド トランスポート サービスは接続を受け付けましたが、背後のトランスポート サービスとの接続が切れました。Exchange の内部では、5 はソケット エラーを示します。コネクタの無効化、Microsoft の以前の証明書の指定、サービスの停止、ディスク不足が考えられます。送信側は再試行します。`,
     },
     decide: {
       why: {
@@ -26,7 +26,7 @@ export default defineOpenRule({
       run: ems`
         $srv = $env:COMPUTERNAME
         Get-ReceiveConnector -Server $srv |
-          Format-List Identity, Enabled, TransportRole, Bindings, TlsDomainCapabilities
+          Format-List Identity, Enabled, TransportRole, Bindings, TlsDomain*
         Get-ServerComponentState $srv | Format-Table Component, State
         Get-Service MSExchangeTransport; Test-NetConnection $srv -Port 2525
         Get-WinEvent @{ LogName='Application'; Id=15004, 15006 } -MaxEvents 2`,

@@ -33,7 +33,7 @@ export default defineOpenRule({
           Get-MessageTraceDetailV2 | Where-Object Event -eq 'Defer' |
           Format-List Date, Detail
         Get-OutboundConnector |
-          Format-List Name, Enabled, RecipientDomains, SmartHosts, UseMXRecord, TlsSettings`,
+          Format-List Name, Enabled, RecipientDomains, SmartHosts, UseMX*, Tls*`,
     },
     outcomes: [
       {

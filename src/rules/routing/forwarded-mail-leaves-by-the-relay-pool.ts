@@ -25,13 +25,14 @@ export default defineOpenRule({
     decide: {
       why: {
         en: say`Exchange Online PowerShell: by which pool the mail left, and whether the inbound connectors look behind a gateway.`,
-        ja: say`Exchange Online PowerShell で、送信に使われたプールと、Exchange Online の受信コネクタ (Inbound connector) の拡張フィルター処理を表示します。`,
+        ja: say`Exchange Online PowerShell で実行します。送信に使われたプールと、受信コネクタ (Inbound connector) の拡張フィルター処理が表示されます。`,
       },
       run: ems`
         $when = @{ StartDate = (Get-Date).AddDays(-7); EndDate = (Get-Date) }
         Get-MessageTraceV2 @when -Status Failed -ResultSize 5000 |
           Where-Object RecipientAddress -like ${or('recipient', "'*'")} |
-          Select-Object -First 5 | Get-MessageTraceDetailV2 | ForEach-Object { $_.Data } |
+          Select-Object -First 5 | Get-MessageTraceDetailV2 |
+          ForEach-Object { $_.Data } |
           Select-String 'OutboundIpPoolName[^,;/]+' -AllMatches
         Get-InboundConnector | Format-List Name, EFSkipLastIP, EFSkipIPs, EFUsers`,
     },

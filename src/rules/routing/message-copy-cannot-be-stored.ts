@@ -79,7 +79,7 @@ export default defineOpenRule({
         sees: { en: say`${code('insufficient system resource')} in the text`, ja: say`応答に ${code('insufficient system resource')} がある場合` },
         means: {
           en: say`The other server is short of disk or memory: events 15004 to 15007 there name which.`,
-          ja: say`もう一方のサーバーのディスクかメモリーが不足しています。イベント ID 15004 から 15007 で確認します。`,
+          ja: say`もう一方のサーバーのディスクかメモリが不足しています。イベント ID 15004 から 15007 で確認します。`,
         },
       },
     ],

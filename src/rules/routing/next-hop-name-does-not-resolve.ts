@@ -39,7 +39,7 @@ export default defineRule({
             "$($_.Name): $($_.SmartHosts)"
             foreach ($one in "$($_.SmartHosts)" -split '[ ,]+') {
               Resolve-DnsName $one.Trim('[]') -ErrorAction Continue } }
-          Get-TransportService | Format-List Name, ExternalDNSServers, InternalDNSServers`,
+          Get-TransportService | Format-List Name, *DNSServers`,
       },
     ],
     fix: [

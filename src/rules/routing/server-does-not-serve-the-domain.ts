@@ -53,7 +53,7 @@ export default defineOpenRule({
         sees: { en: say`It is a smart host of yours`, ja: say`スマート ホストの場合` },
         means: {
           en: say`That host has to relay for your server, or the connector needs another host. For Exchange Online it is the tenant's MX name, and an inbound connector there has to match.`,
-          ja: say`そのホストで、このサーバーからの中継を許可するか、コネクタの宛先を変更します。Exchange Online の場合は、テナントの MX の名前を指定し、Exchange Online の受信コネクタ (Inbound connector) と一致させます。`,
+          ja: say`そのホストで、このサーバーからの中継を許可するか、コネクタの宛先を変更します。Exchange Online の場合は、テナントの MX の名前を指定します。Exchange Online の受信コネクタ (Inbound connector) との一致も必要です。`,
         },
       },
       {
