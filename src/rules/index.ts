@@ -79,6 +79,7 @@ import mailIsNotAuthenticated from './filtering/mail-is-not-authenticated.js';
 import messageContentCannotBeProcessed from './filtering/message-content-cannot-be-processed.js';
 import messageHasBareLineFeeds from './filtering/message-has-bare-line-feeds.js';
 import messageIsBrokenMime from './filtering/message-is-broken-mime.js';
+import messageIsTakenForSpam from './filtering/message-is-taken-for-spam.js';
 import microsoftBansTheSendingAddress from './filtering/microsoft-bans-the-sending-address.js';
 import microsoftBlocksTheSendingAddress from './filtering/microsoft-blocks-the-sending-address.js';
 import microsoftExaminesTheSendingAddress from './filtering/microsoft-examines-the-sending-address.js';
@@ -331,6 +332,7 @@ export const rules: readonly Rule[] = [
   messageContentCannotBeProcessed,
   messageHasBareLineFeeds,
   messageIsBrokenMime,
+  messageIsTakenForSpam,
   microsoftBansTheSendingAddress,
   microsoftBlocksTheSendingAddress,
   microsoftExaminesTheSendingAddress,

@@ -1,6 +1,7 @@
 import { code, defineOpenRule, type EventClue, ems, open, or, receiveConnector, say, shortName } from '../define.js';
 
-// Event 1035 without the marks of another Exchange server: ExchangeAuth, or Gssapi on "Default <server>".
+// Event 1035 without the marks of another Exchange server: ExchangeAuth, or Gssapi on "Default <server>". Most servers log
+// it every day, so it is no answer where the text names another fault.
 export default defineOpenRule({
   id: 'sign-in-to-receive-connector-fails',
   title: {
@@ -14,6 +15,7 @@ export default defineOpenRule({
   reads: ['event'],
   events: [1035],
   explains: [],
+  fallback: 'status',
   often: 'usual',
   mail: 'unaffected',
 
