@@ -3,12 +3,15 @@ import type { Rule } from '../model/rule.js';
 import basicAuthenticationForSmtpIsOff from './authentication/basic-authentication-for-smtp-is-off.js';
 import clientSendsWithoutSigningIn from './authentication/client-sends-without-signing-in.js';
 import exchangeSaysNotAuthorized from './authentication/exchange-says-not-authorized.js';
+import exchangeServerAuthenticationIsNotOffered from './authentication/exchange-server-authentication-is-not-offered.js';
+import exchangeServersFailToSignIn from './authentication/exchange-servers-fail-to-sign-in.js';
 import receiveConnectorWantsASignIn from './authentication/receive-connector-wants-a-sign-in.js';
 import securityDefaultsBlockTheSmtpSignIn from './authentication/security-defaults-block-the-smtp-sign-in.js';
 import securitySubsystemDoesNotStart from './authentication/security-subsystem-does-not-start.js';
 import sendAsIsDenied from './authentication/send-as-is-denied.js';
 import signInMayNotUseTheFromAddress from './authentication/sign-in-may-not-use-the-from-address.js';
 import signInMechanismIsNotOffered from './authentication/sign-in-mechanism-is-not-offered.js';
+import signInToReceiveConnectorFails from './authentication/sign-in-to-receive-connector-fails.js';
 import smtpAuthIsOffForTheMailbox from './authentication/smtp-auth-is-off-for-the-mailbox.js';
 import smtpAuthIsOffForTheTenant from './authentication/smtp-auth-is-off-for-the-tenant.js';
 import smtpSignInFailsPasswordOrPolicy from './authentication/smtp-sign-in-fails-password-or-policy.js';
@@ -253,12 +256,15 @@ export const rules: readonly Rule[] = [
   basicAuthenticationForSmtpIsOff,
   clientSendsWithoutSigningIn,
   exchangeSaysNotAuthorized,
+  exchangeServerAuthenticationIsNotOffered,
+  exchangeServersFailToSignIn,
   receiveConnectorWantsASignIn,
   securityDefaultsBlockTheSmtpSignIn,
   securitySubsystemDoesNotStart,
   sendAsIsDenied,
   signInMayNotUseTheFromAddress,
   signInMechanismIsNotOffered,
+  signInToReceiveConnectorFails,
   smtpAuthIsOffForTheMailbox,
   smtpAuthIsOffForTheTenant,
   smtpSignInFailsPasswordOrPolicy,
