@@ -38,16 +38,16 @@ export default defineRule({
         run: ems`
           Get-EdgeSubscription | Format-List Name, Site, CreateUtc
           Test-EdgeSynchronization | Format-List Name, SyncStatus, FailureDetail
-          $site = @((Get-EdgeSubscription).Site | Sort-Object -Unique)
-          Get-TransportService | Where-Object { $_.Name } |
-            Format-Table Name, InternalTransportCertificateThumbprint`,
+          Get-TransportService |
+            Format-Table Name, InternalTransportCertificateThumbprint
+          $site = @((Get-EdgeSubscription).Site -replace '.*/' | Sort-Object -Unique)`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Exchange Management Shell on the Edge server. Then copy the file to the server of step 1; it holds credentials and is good for 24 hours.`,
-          ja: say`エッジ サーバーの Exchange 管理シェルで実行します。その後、ファイルを手順 1 のサーバーにコピーします。ファイルには資格情報が含まれ、24 時間有効です。`,
+          en: say`Exchange Management Shell on the Edge server; confirm with ${code('Y')}. Then copy the file to the server of step 1; it holds credentials and is good for 24 hours.`,
+          ja: say`エッジ サーバーの Exchange 管理シェルで実行し、確認には ${code('Y')} を入力します。その後、ファイルを手順 1 のサーバーにコピーします。ファイルには資格情報が含まれ、24 時間有効です。`,
         },
         run: ems`New-EdgeSubscription -FileName C:\EdgeSubscription.xml`,
         changes: {
