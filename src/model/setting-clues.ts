@@ -48,6 +48,7 @@ export interface SettingClue extends ClueBase {
     | 'transport-service'
     | 'server'
     | 'accepted-domain'
+    | 'remote-domain'
     | 'connectivity-test'
     | 'connector-validation'
     /** A key of Schannel's protocols in the registry: `TLS 1.2 Client`. */

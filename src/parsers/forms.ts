@@ -63,6 +63,10 @@ export const FORMS = {
     'dns request timed out| answer |ip4address|ip6address|non-authoritative|権限のない回答|nicht autorisierende',
     ' addresses: |address: 1|address: 2|address: 3|address: 4|address: 5|address: 6|address: 7|address: 8|address: 9',
   ),
+  'hybrid-words': words(
+    'requiredtls flag|hcw8010|default receive connector cannot|secure mail certificate on|no valid certificate exists|as part of',
+    'x-crosspremisesheaders',
+  ),
   'abuse-report': words('feedback-type:|original-rcpt-to:|originalrecipient:|x-apple-unsubscribe:'),
   'ses-notice': words('bouncedrecipients|complainedrecipients|delayedrecipients|smtpresponse'),
   queue: words('nexthop|lasterror|deliverytype|retrytime|retrycount|messagecount|queueidentity|velocity|次ホップ|配信の種類|のエラー'),

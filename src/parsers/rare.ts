@@ -5,6 +5,7 @@ import { readCertificateText } from './certificate/certificate-text.js';
 import { readDnsAnswer } from './dns/dns-answer.js';
 import { readEventDetails } from './event/details.js';
 import type { Form } from './forms.js';
+import { readHybridWords } from './hybrid/hybrid-words.js';
 import { readConnectivityLog } from './log/connectivity-log.js';
 import { readMailLog } from './log/mail-log.js';
 import { readMessageTrace } from './log/message-trace.js';
@@ -34,6 +35,7 @@ export const RARE: Readonly<Record<Form, Parser>> = {
   'tls-words': readTlsWords,
   'socket-error': readSocketErrors,
   bounce: readBounce,
+  'hybrid-words': readHybridWords,
   'abuse-report': readAbuseReport,
   'ses-notice': readSesNotice,
   certificate: readCertificateText,

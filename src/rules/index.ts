@@ -84,9 +84,18 @@ import sendingAddressHasPoorReputation from './filtering/sending-address-has-poo
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
+import cloudCertificateFailsOnReceiveConnector from './hybrid/cloud-certificate-fails-on-receive-connector.js';
+import digicertG2RootIsNotTrusted from './hybrid/digicert-g2-root-is-not-trusted.js';
 import exchangeBuildIsOutOfDate from './hybrid/exchange-build-is-out-of-date.js';
 import exchangeOnlineCannotAttributeMail from './hybrid/exchange-online-cannot-attribute-mail.js';
+import inboundConnectorDropsHybridHeaders from './hybrid/inbound-connector-drops-hybrid-headers.js';
 import relayDomainsAreNotInTheTenant from './hybrid/relay-domains-are-not-in-the-tenant.js';
+import sendConnectorDropsHybridHeaders from './hybrid/send-connector-drops-hybrid-headers.js';
+import validatedDomainIsNotOnTheConnector from './hybrid/validated-domain-is-not-on-the-connector.js';
+import wizardCertificateLacksSmtp from './hybrid/wizard-certificate-lacks-smtp.js';
+import wizardFindsANameOnNoCertificate from './hybrid/wizard-finds-a-name-on-no-certificate.js';
+import wizardFindsNoCertificate from './hybrid/wizard-finds-no-certificate.js';
+import wizardMissesDefaultReceiveConnector from './hybrid/wizard-misses-default-receive-connector.js';
 import applicationOpensTooManyConnections from './limits/application-opens-too-many-connections.js';
 import attachmentHoldsTooManyEmbeddedFiles from './limits/attachment-holds-too-many-embedded-files.js';
 import dailyRecipientLimitIsReached from './limits/daily-recipient-limit-is-reached.js';
@@ -310,9 +319,18 @@ export const rules: readonly Rule[] = [
   sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
+  cloudCertificateFailsOnReceiveConnector,
+  digicertG2RootIsNotTrusted,
   exchangeBuildIsOutOfDate,
   exchangeOnlineCannotAttributeMail,
+  inboundConnectorDropsHybridHeaders,
   relayDomainsAreNotInTheTenant,
+  sendConnectorDropsHybridHeaders,
+  validatedDomainIsNotOnTheConnector,
+  wizardCertificateLacksSmtp,
+  wizardFindsANameOnNoCertificate,
+  wizardFindsNoCertificate,
+  wizardMissesDefaultReceiveConnector,
   applicationOpensTooManyConnections,
   attachmentHoldsTooManyEmbeddedFiles,
   dailyRecipientLimitIsReached,

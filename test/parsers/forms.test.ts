@@ -166,6 +166,12 @@ Detail           : Reason: [{LED=451 5.7.3 STARTTLS is required to send mail [mx
 証明書ハッシュ(sha1): 0a1b2c3d4e5f60718293a4b5c6d7e8f901234567`,
   },
   {
+    form: 'hybrid-words',
+    what: 'the wizard',
+    kinds: ['error'],
+    text: 'HCW8010 Default Receive Connector cannot be found on server EX01.',
+  },
+  {
     form: 'tls-report',
     what: 'a report',
     kinds: ['policy', 'report'],
