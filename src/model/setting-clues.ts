@@ -48,9 +48,9 @@ export interface SettingClue extends ClueBase {
     | 'transport-service'
     | 'server'
     | 'accepted-domain'
-    | 'remote-domain'
     | 'connectivity-test'
     | 'connector-validation'
+    | 'remote-domain'
     /** A key of Schannel's protocols in the registry: `TLS 1.2 Client`. */
     | 'tls-version'
     /** A key of .NET in the registry: `.NET 4 64`. */

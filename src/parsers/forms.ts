@@ -63,14 +63,14 @@ export const FORMS = {
     'dns request timed out| answer |ip4address|ip6address|non-authoritative|権限のない回答|nicht autorisierende',
     ' addresses: |address: 1|address: 2|address: 3|address: 4|address: 5|address: 6|address: 7|address: 8|address: 9',
   ),
-  'hybrid-words': words(
-    'requiredtls flag|hcw8010|default receive connector cannot|secure mail certificate on|no valid certificate exists|as part of',
-    'x-crosspremisesheaders',
-  ),
   'abuse-report': words('feedback-type:|original-rcpt-to:|originalrecipient:|x-apple-unsubscribe:'),
   'ses-notice': words('bouncedrecipients|complainedrecipients|delayedrecipients|smtpresponse'),
   queue: words('nexthop|lasterror|deliverytype|retrytime|retrycount|messagecount|queueidentity|velocity|次ホップ|配信の種類|のエラー'),
   'tls-registry': words('disabledbydefault|schusestrongcrypto|systemdefaulttlsversions'),
+  wizard: words(
+    'requiredtls flag|secure mail certificate|default receive connector cannot|no valid certificate exists for|not configured as part of',
+    'x-crosspremisesheadersfiltered',
+  ),
   // Lists and tables; errors; JSON and CSV; questions of the shell; warnings of Test-NetConnection.
   shell: words(
     ' : |- -|categoryinfo|rpc error|error in |[ps]|ps c:|-exchangecertificate:|tagged with|privatekeymissing',

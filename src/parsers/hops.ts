@@ -50,7 +50,8 @@ function hopOf(reply: ReplyClue, server: string | undefined): Hop | undefined {
   const direction = peer === 'own' ? 'internal' : 'outbound';
   const words = `${reply.text} ${reply.at.text}`.replace(/\s+/g, ' ').toLowerCase();
   const own = OWN_WORDS.some((word) => words.includes(word));
-  if (own && (server !== undefined || reply.connector !== undefined || reply.wrappers.length > 0)) return { speaker: 'own', peer, direction };
+  if (own)
+    return server !== undefined || reply.connector !== undefined || reply.wrappers.length > 0 ? { speaker: 'own', peer, direction } : undefined;
   if (ONLINE_RECEIVES.some((word) => words.includes(word))) return { speaker: 'online', peer: 'own', direction: 'outbound' };
   // Quoted by a server of one's own: the words are those of the other side.
   return host !== undefined && reply.depth > 0 ? { speaker: peer, peer: 'own', direction } : undefined;

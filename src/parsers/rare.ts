@@ -5,7 +5,6 @@ import { readCertificateText } from './certificate/certificate-text.js';
 import { readDnsAnswer } from './dns/dns-answer.js';
 import { readEventDetails } from './event/details.js';
 import type { Form } from './forms.js';
-import { readHybridWords } from './hybrid/hybrid-words.js';
 import { readConnectivityLog } from './log/connectivity-log.js';
 import { readMailLog } from './log/mail-log.js';
 import { readMessageTrace } from './log/message-trace.js';
@@ -16,6 +15,7 @@ import { readSocketErrors } from './session/socket-errors.js';
 import { readTlsClient } from './session/tls-client.js';
 import { readShellOutput } from './shell/shell-output.js';
 import { readTlsRegistry } from './shell/tls-registry.js';
+import { readWizard } from './shell/wizard.js';
 import type { Parser } from './text/paste.js';
 import { readStsPolicy } from './tls/sts-policy.js';
 import { readTlsReport } from './tls/tls-report.js';
@@ -35,7 +35,6 @@ export const RARE: Readonly<Record<Form, Parser>> = {
   'tls-words': readTlsWords,
   'socket-error': readSocketErrors,
   bounce: readBounce,
-  'hybrid-words': readHybridWords,
   'abuse-report': readAbuseReport,
   'ses-notice': readSesNotice,
   certificate: readCertificateText,
@@ -45,4 +44,5 @@ export const RARE: Readonly<Record<Form, Parser>> = {
   queue: readQueueError,
   'tls-registry': readTlsRegistry,
   shell: readShellOutput,
+  wizard: readWizard,
 };

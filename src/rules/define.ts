@@ -20,6 +20,7 @@ export type {
   SettingClue,
   TlsClue,
 } from '../model/evidence.js';
+export * from './define-cloud.js';
 export * from './define-looks.js';
 export * from './define-policies.js';
 export * from './define-proxy.js';

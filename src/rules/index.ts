@@ -84,18 +84,22 @@ import sendingAddressHasPoorReputation from './filtering/sending-address-has-poo
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
-import cloudCertificateFailsOnReceiveConnector from './hybrid/cloud-certificate-fails-on-receive-connector.js';
-import digicertG2RootIsNotTrusted from './hybrid/digicert-g2-root-is-not-trusted.js';
+import cloudCertificateFailsValidation from './hybrid/cloud-certificate-fails-validation.js';
 import exchangeBuildIsOutOfDate from './hybrid/exchange-build-is-out-of-date.js';
 import exchangeOnlineCannotAttributeMail from './hybrid/exchange-online-cannot-attribute-mail.js';
-import inboundConnectorDropsHybridHeaders from './hybrid/inbound-connector-drops-hybrid-headers.js';
+import exchangeOnlineRootIsNotTrusted from './hybrid/exchange-online-root-is-not-trusted.js';
+import inboundConnectorDropsCrossPremisesHeaders from './hybrid/inbound-connector-drops-cross-premises-headers.js';
+import outboundConnectorMissesTheRecipient from './hybrid/outbound-connector-misses-the-recipient.js';
+import receiveConnectorLacksCloudCapability from './hybrid/receive-connector-lacks-cloud-capability.js';
+import receiveConnectorNamesOldCloudCertificate from './hybrid/receive-connector-names-old-cloud-certificate.js';
 import relayDomainsAreNotInTheTenant from './hybrid/relay-domains-are-not-in-the-tenant.js';
-import sendConnectorDropsHybridHeaders from './hybrid/send-connector-drops-hybrid-headers.js';
-import validatedDomainIsNotOnTheConnector from './hybrid/validated-domain-is-not-on-the-connector.js';
+import remoteDomainDoesNotTrustCloudMail from './hybrid/remote-domain-does-not-trust-cloud-mail.js';
+import sendConnectorDropsCrossPremisesHeaders from './hybrid/send-connector-drops-cross-premises-headers.js';
+import smartHostNameOfExchangeOnlineIsGone from './hybrid/smart-host-name-of-exchange-online-is-gone.js';
 import wizardCertificateLacksSmtp from './hybrid/wizard-certificate-lacks-smtp.js';
-import wizardFindsANameOnNoCertificate from './hybrid/wizard-finds-a-name-on-no-certificate.js';
-import wizardFindsNoCertificate from './hybrid/wizard-finds-no-certificate.js';
-import wizardMissesDefaultReceiveConnector from './hybrid/wizard-misses-default-receive-connector.js';
+import wizardFindsNoDefaultReceiveConnector from './hybrid/wizard-finds-no-default-receive-connector.js';
+import wizardFindsNoUsableCertificate from './hybrid/wizard-finds-no-usable-certificate.js';
+import wizardMeetsStaleCertificateName from './hybrid/wizard-meets-stale-certificate-name.js';
 import applicationOpensTooManyConnections from './limits/application-opens-too-many-connections.js';
 import attachmentHoldsTooManyEmbeddedFiles from './limits/attachment-holds-too-many-embedded-files.js';
 import dailyRecipientLimitIsReached from './limits/daily-recipient-limit-is-reached.js';
@@ -319,18 +323,22 @@ export const rules: readonly Rule[] = [
   sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
-  cloudCertificateFailsOnReceiveConnector,
-  digicertG2RootIsNotTrusted,
+  cloudCertificateFailsValidation,
   exchangeBuildIsOutOfDate,
   exchangeOnlineCannotAttributeMail,
-  inboundConnectorDropsHybridHeaders,
+  exchangeOnlineRootIsNotTrusted,
+  inboundConnectorDropsCrossPremisesHeaders,
+  outboundConnectorMissesTheRecipient,
+  receiveConnectorLacksCloudCapability,
+  receiveConnectorNamesOldCloudCertificate,
   relayDomainsAreNotInTheTenant,
-  sendConnectorDropsHybridHeaders,
-  validatedDomainIsNotOnTheConnector,
+  remoteDomainDoesNotTrustCloudMail,
+  sendConnectorDropsCrossPremisesHeaders,
+  smartHostNameOfExchangeOnlineIsGone,
   wizardCertificateLacksSmtp,
-  wizardFindsANameOnNoCertificate,
-  wizardFindsNoCertificate,
-  wizardMissesDefaultReceiveConnector,
+  wizardFindsNoDefaultReceiveConnector,
+  wizardFindsNoUsableCertificate,
+  wizardMeetsStaleCertificateName,
   applicationOpensTooManyConnections,
   attachmentHoldsTooManyEmbeddedFiles,
   dailyRecipientLimitIsReached,

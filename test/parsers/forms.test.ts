@@ -166,12 +166,6 @@ Detail           : Reason: [{LED=451 5.7.3 STARTTLS is required to send mail [mx
 証明書ハッシュ(sha1): 0a1b2c3d4e5f60718293a4b5c6d7e8f901234567`,
   },
   {
-    form: 'hybrid-words',
-    what: 'the wizard',
-    kinds: ['error'],
-    text: 'HCW8010 Default Receive Connector cannot be found on server EX01.',
-  },
-  {
     form: 'tls-report',
     what: 'a report',
     kinds: ['policy', 'report'],
@@ -182,6 +176,12 @@ Detail           : Reason: [{LED=451 5.7.3 STARTTLS is required to send mail [mx
     what: 'a policy',
     kinds: ['policy'],
     text: 'version: STSv1\nmode: enforce\nmx: mail.contoso.com\nmax_age: 604800',
+  },
+  {
+    form: 'wizard',
+    what: 'a line of its log',
+    kinds: ['error'],
+    text: 'The Secure Mail Certificate on server HYB01 is not bound to the SMTP Service.',
   },
   {
     form: 'tls-registry',

@@ -37,9 +37,9 @@ const SIGNS: readonly Signs[] = [
     ],
   },
   { of: 'server', own: ['admindisplayversion'], shared: ['serverrole', 'edition', 'isedgeserver', 'ishubtransportserver'] },
-  { of: 'remote-domain', own: ['trustedmailinboundenabled', 'trustedmailoutboundenabled'], shared: [] },
   { of: 'accepted-domain', own: [], shared: ['domainname', 'domaintype', 'matchsubdomains', 'addressbookenabled'] },
   { of: 'connectivity-test', own: [], shared: ['receiveconnector', 'binding', 'endpoint', 'statuscode'] },
+  { of: 'remote-domain', own: ['trustedmailinboundenabled', 'trustedmailoutboundenabled'], shared: [] },
   { of: 'connector-validation', own: ['istasksuccessful'], shared: ['taskname', 'taskdescription', 'smarthost', 'validationresult'] },
 ];
 /** None of a paste's objects is a setting if it has none of these. */
@@ -85,7 +85,7 @@ function kindOf({ properties, cmdlet }: ShellObject): Kind | undefined {
 /** A server and its transport service are what they are named after; the hybrid configuration and a domain belong to no server. */
 function serverOf(of: Kind, { properties, server }: ShellObject): string | undefined {
   const host = (name: string) => hostName(wholeValue(properties.get(name)?.value));
-  if (of === 'hybrid-configuration' || of === 'accepted-domain' || of === 'remote-domain' || of === 'connector-validation') return undefined;
+  if (of === 'hybrid-configuration' || of === 'accepted-domain' || of === 'connector-validation') return undefined;
   if (of === 'connectivity-test') return host('server') ?? server;
   return host('name') ?? host('identity') ?? host('fqdn') ?? host('server') ?? server ?? host('pscomputername');
 }

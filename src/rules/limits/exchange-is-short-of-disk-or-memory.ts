@@ -65,12 +65,12 @@ export default defineOpenRule({
       },
       {
         sees: {
-          en: say`${code('PrivateBytes')} or ${code('SystemMemory')}`,
-          ja: say`${code('PrivateBytes')} か ${code('SystemMemory')} の場合`,
+          en: say`${code('PrivateBytes')}`,
+          ja: say`${code('PrivateBytes')} の場合`,
         },
         means: {
-          en: say`Memory. Give a virtual machine fixed memory; a restart of MSExchangeTransport helps for the moment.`,
-          ja: say`メモリの不足です。仮想マシンには固定のメモリを割り当てます。MSExchangeTransport の再起動で一時的に回復します。`,
+          en: say`Memory of EdgeTransport. Give a virtual machine fixed memory; a restart of MSExchangeTransport helps for the moment.`,
+          ja: say`EdgeTransport のメモリの不足です。仮想マシンには固定のメモリを割り当てます。MSExchangeTransport の再起動で一時的に回復します。`,
         },
       },
       {

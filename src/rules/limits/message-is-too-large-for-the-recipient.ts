@@ -9,7 +9,7 @@ export default defineHelpdeskRule({
     codes: ['5.2.3'],
     anyCode: true,
     elsewhere: ['RecipSizeLimit', 'too large for this recipient'],
-    unless: ['SendSizeLimit', 'too large for this sender', 'too large for this organization', 'QUEUE.Priority', 'high priority'],
+    unless: ['SendSizeLimit', 'too large for this sender', 'too large for this organization', 'QUEUE.Priority', 'high priority', 'fixed maximum'],
   }),
   title: {
     en: 'Message is larger than the recipient accepts',
@@ -48,8 +48,8 @@ export default defineHelpdeskRule({
       {
         title: { en: 'Which limit it is', ja: '上限の確認' },
         why: {
-          en: say`Exchange Management Shell or Exchange Online PowerShell; only reads. The smallest value counts; an empty one leaves it to the organization.`,
-          ja: say`Exchange 管理シェルまたは Exchange Online PowerShell で実行します。参照のみです。最も小さい値が適用され、空の場合は組織の値に従います。`,
+          en: say`Exchange Management Shell or Exchange Online PowerShell; only reads. The smallest value counts; ${code('Unlimited')} leaves it to the organization.`,
+          ja: say`Exchange 管理シェルまたは Exchange Online PowerShell で実行します。参照のみです。最も小さい値が適用され、${code('Unlimited')} の場合は組織の値に従います。`,
         },
         run: ems`
           $to = ${needed('recipient')}

@@ -1,13 +1,13 @@
 import { defineHelpdeskRule, ems, needed, onReply, or, say } from '../define.js';
 
 // The mailbox exists but takes no mail. A full one is 5.2.2, one that gets too much at once 4.2.1 or 5.2.121, and the content
-// filter uses 5.2.1 for mail that it has quarantined.
+// filter uses 5.2.1 for mail that it has quarantined. With "user unknown" the words count: other systems use 5.2.1 for it.
 export default defineHelpdeskRule({
   id: 'mailbox-is-disabled',
   ...onReply({
     certainty: 'certain',
     codes: ['5.2.1'],
-    unless: ['Content Filter', 'quarantine', 'at a rate', 'too fast', 'rate limit'],
+    unless: ['Content Filter', 'quarantine', 'at a rate', 'too fast', 'rate limit', 'user unknown', 'unknown user', 'no such user'],
   }),
   title: {
     en: "Recipient's mailbox is disabled",
@@ -42,8 +42,8 @@ export default defineHelpdeskRule({
       {
         title: { en: 'Account and mailbox', ja: 'アカウントとメールボックスの確認' },
         why: {
-          en: say`Exchange Management Shell or Exchange Online PowerShell; only reads. A mailbox without licence or with a disabled account is no longer reached.`,
-          ja: say`Exchange 管理シェルまたは Exchange Online PowerShell で実行します。参照のみです。ライセンスのないメールボックスや無効なアカウントには届きません。`,
+          en: say`Exchange Management Shell or Exchange Online PowerShell; only reads. A disabled account alone still gets mail; in Exchange Online a mailbox without licence goes away after 30 days.`,
+          ja: say`Exchange 管理シェルまたは Exchange Online PowerShell で実行します。参照のみです。アカウントが無効なだけであれば届きます。Exchange Online では、ライセンスのないメールボックスは 30 日後に削除されます。`,
         },
         run: ems`
           Get-Mailbox ${needed('recipient')} |

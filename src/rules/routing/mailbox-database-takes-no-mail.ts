@@ -37,8 +37,8 @@ export default defineOpenRule({
     },
     decide: {
       why: {
-        en: say`Exchange Management Shell: which databases are mounted and healthy, and which queues wait for them.`,
-        ja: say`Exchange 管理シェルで、データベースの状態と、待機しているキューを表示します。`,
+        en: say`Exchange Management Shell on the recipient's mailbox server: the databases, the services of this server, and the queues that wait.`,
+        ja: say`受信者のメールボックス サーバーの Exchange 管理シェルで、データベース、このサーバーのサービス、待機しているキューを表示します。`,
       },
       run: ems`
         Get-MailboxDatabaseCopyStatus * |

@@ -48,8 +48,8 @@ export default defineRule({
                 AssembleMessage -Path "C:\Temp\poison$i.eml" }
           }`,
         changes: {
-          en: say`Writes one file for each message to C:\Temp.`,
-          ja: say`メールごとに 1 つのファイルを C:\Temp に作成します。`,
+          en: say`Writes one file for each message to ${code('C:\\Temp')}.`,
+          ja: say`メールごとに 1 つのファイルを ${code('C:\\Temp')} に作成します。`,
         },
         keep: { en: say`Nothing is overwritten in Exchange.`, ja: say`Exchange の内容は変更されません。` },
         undo: {

@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, likely, mentions, or, say } from '../define.js';
+import { certain, code, defineRule, ems, likely, mentions, or, type ReplyClue, say } from '../define.js';
 
 // On an Exchange server somebody has stopped the queue. The words are those of the registry for X.3.2 as well: from a foreign
 // host they say that it is shut down or overloaded.
@@ -21,7 +21,7 @@ export default defineRule({
 
   match(evidence) {
     const queue = evidence.first('queue', ({ status }) => status === 'Suspended');
-    const reply = evidence.first('reply', ({ innermost, text }) => innermost && mentions(text, 'System not accepting network messages'));
+    const reply = evidence.first('reply', isFrozen);
     const [clue, ...rest] = [reply, queue].filter((one) => one !== undefined);
     return clue ? (queue ? certain : likely)({ server: queue?.server ?? reply?.server }, [clue, ...rest]) : null;
   },
@@ -91,3 +91,7 @@ export default defineRule({
     ],
   }),
 });
+
+// Under 5.3.2 a foreign system says so for good.
+const isFrozen = ({ innermost, status = '4.3.2', text }: ReplyClue): boolean =>
+  innermost && status === '4.3.2' && mentions(text, 'System not accepting network messages');

@@ -18,7 +18,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/exchange/mail-flow/non-delivery-reports-and-bounce-messages/non-delivery-reports-and-bounce-messages',
     'https://learn.microsoft.com/exchange/high-availability/manage-ha/manage-dags#performing-maintenance-on-dag-members',
   ],
-  explains: [],
+  explains: ['connection-to-next-hop-is-dropped'],
   mail: 'held',
 
   text: () => ({
@@ -42,8 +42,8 @@ export default defineOpenRule({
     outcomes: [
       {
         sees: {
-          en: say`${code('ServerWideOffline')} or ${code('HubTransport')} is Inactive or Draining`,
-          ja: say`${code('ServerWideOffline')} か ${code('HubTransport')} が Inactive か Draining の場合`,
+          en: say`${code('ServerWideOffline')}, ${code('HubTransport')} or ${code('FrontendTransport')} is Inactive or Draining`,
+          ja: say`${code('ServerWideOffline')}、${code('HubTransport')}、${code('FrontendTransport')} が Inactive か Draining の場合`,
         },
         means: {
           en: say`Maintenance. Ask who works on the server; whoever began it ends it with ${code('Set-ServerComponentState')} and the same ${code('-Requester')}.`,
@@ -61,10 +61,13 @@ export default defineOpenRule({
         },
       },
       {
-        sees: { en: say`Neither`, ja: say`どちらでもない場合` },
+        sees: {
+          en: say`Only ${code('ForwardSyncDaemon')} and ${code('ProvisioningRps')} are inactive`,
+          ja: say`${code('ForwardSyncDaemon')} と ${code('ProvisioningRps')} だけが Inactive の場合`,
+        },
         means: {
-          en: say`A transport agent of another vendor, mostly since an Exchange update. Update it; event log and services tell more.`,
-          ja: say`他社製トランスポート エージェントの障害です。Exchange の更新後によく起こります。エージェントを更新し、イベント ログとサービスを確認します。`,
+          en: say`That is normal. Then a transport agent of another vendor fails, mostly since an Exchange update. Update it; event log and services tell more.`,
+          ja: say`これは正常です。他社製トランスポート エージェントの障害が考えられます。Exchange の更新後によく起こります。エージェントを更新し、イベント ログとサービスを確認します。`,
         },
       },
     ],

@@ -1,0 +1,76 @@
+import { code, defineRule, ems, likely, or, type ReplyClue, say } from '../define.js';
+
+// The next hop is Exchange Online, so its certificate is in order: what is missing is the root on this server. Any other next
+// hop may itself present a private or incomplete chain.
+export default defineRule({
+  id: 'exchange-online-root-is-not-trusted',
+  title: {
+    en: "Server does not trust Exchange Online's root certificate",
+    ja: 'サーバーが Exchange Online のルート証明書を信頼していない',
+  },
+  sources: [
+    'https://techcommunity.microsoft.com/blog/exchange/trust-digicert-global-root-g2-certificate-authority-to-avoid-exchange-online-ema/4488311',
+    'https://learn.microsoft.com/purview/encryption-office-365-certificate-chains',
+  ],
+  reads: ['reply'],
+  codes: ['4.7.5'],
+  explains: ['next-hop-certificate-has-untrusted-root'],
+  mail: 'held',
+
+  match(evidence) {
+    const reply = evidence.first('reply', isUntrusted);
+    return reply ? likely({ server: reply.server, sendConnector: reply.connector, remoteHost: reply.remoteHost ?? reply.endpoint }, [reply]) : null;
+  },
+
+  text: () => ({
+    cause: {
+      en: say`${or('server', 'The sending server')} cannot build the chain of Exchange Online's certificate. Since March 2026 it ends in DigiCert Global Root G2; servers without automatic root updates lack that root or its intermediate.`,
+      ja: say`${or('server', '送信側のサーバー')} が、Exchange Online の証明書のチェーンを構築できていないと考えられます。2026 年 3 月以降のルートは DigiCert Global Root G2 です。ルート証明書の自動更新が無効なサーバーには、このルートか中間証明書がありません。`,
+    },
+    confirm: [
+      {
+        why: {
+          en: say`Windows PowerShell on the sending server. No certificate listed, or ${code('DisableRootAutoUpdate')} 1, is the cause.`,
+          ja: say`送信側のサーバーの Windows PowerShell で実行します。証明書が表示されないか、${code('DisableRootAutoUpdate')} が 1 であれば、これが原因です。`,
+        },
+        run: ems`
+          $g2 = 'DF3C24F9BFD666761B268073FE06D1CC8D4F82A4'
+          Get-ChildItem Cert:\LocalMachine\Root | Where-Object Thumbprint -eq $g2
+          Get-ItemProperty 'HKLM:\SOFTWARE\Policies\Microsoft\SystemCertificates\AuthRoot' |
+            Format-List DisableRootAutoUpdate`,
+      },
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Allow automatic root updates again by the policy that forbids them. If that is not allowed, import the root and the current intermediates from DigiCert's own page, and compare the thumbprint with step 1. Bundles from before March 16, 2026 lack an intermediate.`,
+          ja: say`ルート証明書の自動更新を禁止しているポリシーを解除します。解除できない場合は、DigiCert のページからルートと現在の中間証明書をインポートし、拇印を手順 1 の値と照合します。2026 年 3 月 16 日より前のバンドルには、中間証明書が不足しています。`,
+        },
+      },
+    ],
+    verify: [
+      {
+        why: {
+          en: say`The queue to Exchange Online empties: ${code('LastError')} is gone.`,
+          ja: say`Exchange Online 宛てのキューが空になり、${code('LastError')} が消えれば成功です。`,
+        },
+        run: ems`Get-Queue | Where-Object LastError | Format-List NextHopDomain, LastError`,
+      },
+    ],
+    moreLabel: { en: 'Who else needs the root', ja: 'ほかに必要な機器' },
+    more: [
+      {
+        title: { en: 'Gateways, load balancers, Java', ja: 'ゲートウェイ、負荷分散装置、Java' },
+        why: {
+          en: say`Each device or program that checks Exchange Online's certificate has a list of its own.`,
+          ja: say`Exchange Online の証明書を検証する機器やプログラムは、それぞれ独自の信頼リストを持っています。`,
+        },
+      },
+    ],
+  }),
+});
+
+const isOnline = (host = ''): boolean => /\.(?:mail\.protection\.outlook\.com|mx\.microsoft)$/i.test(host);
+
+const isUntrusted = ({ status, text, remoteHost, endpoint, innermost }: ReplyClue): boolean =>
+  innermost && status === '4.7.5' && /UntrustedRoot|PartialChain/i.test(text) && (isOnline(remoteHost) || isOnline(endpoint));

@@ -1,0 +1,76 @@
+import { certain, code, defineRule, ems, or, say, saysFalse } from '../define.js';
+
+// The flag on the inbound connector of Exchange Online. A group that takes no outside mail refuses the same way, with the flag True.
+export default defineRule({
+  id: 'inbound-connector-drops-cross-premises-headers',
+  title: {
+    en: 'Inbound connector of Exchange Online takes mail as external',
+    ja: 'Exchange Online の受信コネクタが組織外として扱っている',
+  },
+  sources: [
+    'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/microsoft-365-group-email-delivery-fails',
+    'https://learn.microsoft.com/powershell/module/exchangepowershell/set-inboundconnector',
+  ],
+  reads: ['connector'],
+  explains: ['group-accepts-only-internal-senders'],
+  mail: 'unaffected',
+
+  match(evidence) {
+    const connector = evidence.first(
+      'connector',
+      (one) =>
+        one.direction === 'inbound' && saysFalse(one, 'cloudservicesmailenabled') && one.properties.get('connectortype')?.toLowerCase() !== 'partner',
+    );
+    return connector ? certain({ value: connector.identity }, [connector]) : null;
+  },
+
+  text: () => ({
+    cause: {
+      en: say`CloudServicesMailEnabled of the inbound connector ${or('value', 'from your servers')} is False, so Exchange Online does not take over the headers of internal mail. Senders on your servers count as anonymous; closed groups refuse them.`,
+      ja: say`Exchange Online の受信コネクタ (Inbound connector) ${or('value', '(名前不明)')} の CloudServicesMailEnabled が False のため、組織内メールのヘッダーが引き継がれません。オンプレミスの送信者は匿名として扱われ、社内限定のグループに拒否されます。`,
+    },
+    confirm: [
+      {
+        why: {
+          en: say`Exchange Online PowerShell. Only the connector whose certificate name or addresses are those of your Exchange servers may be changed.`,
+          ja: say`Exchange Online PowerShell で実行します。変更してよいのは、証明書名か IP アドレスが自組織の Exchange サーバーのものだけです。`,
+        },
+        run: ems`
+          $in = @(Get-InboundConnector | Where-Object {
+            $_.ConnectorType -eq 'OnPremises' -and !$_.CloudServicesMailEnabled })
+          $in | Format-List Name, TlsSenderCertificateName, SenderIPAddresses`,
+      },
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Only if step 1 lists exactly that connector. The Hybrid Configuration Wizard sets it as well.`,
+          ja: say`手順 1 で該当するコネクタだけが表示された場合に実行します。ハイブリッド構成ウィザードでも設定されます。`,
+        },
+        run: ems`
+          if ($in.Count -eq 1) {
+            $in[0] | Set-InboundConnector -CloudServicesMailEnabled $true
+          }`,
+        changes: {
+          en: say`Mail by this connector counts as internal.`,
+          ja: say`このコネクタで届くメールが、組織内のメールとして扱われるようになります。`,
+        },
+        keep: { en: say`The value was False.`, ja: say`元の値は False です。` },
+        undo: ems`
+          $in | ForEach-Object {
+            Set-InboundConnector $_.Identity -CloudServicesMailEnabled $false
+          }`,
+      },
+    ],
+    verify: [
+      {
+        why: {
+          en: say`New mail from a mailbox on your servers has ${code('X-MS-Exchange-Organization-AuthAs: Internal')} in the cloud.`,
+          ja: say`オンプレミスのメールボックスから送った新しいメールに、クラウド側で ${code('X-MS-Exchange-Organization-AuthAs: Internal')} があれば成功です。`,
+        },
+      },
+    ],
+    moreLabel: { en: 'Undo', ja: '元に戻す方法' },
+    more: [],
+  }),
+});
