@@ -164,12 +164,15 @@ import dynamicGroupCannotBeExpanded from './recipients/dynamic-group-cannot-be-e
 import edgeBlockingKnowsNoSuchRecipient from './recipients/edge-blocking-knows-no-such-recipient.js';
 import exchangeOnlineBansTheRecipient from './recipients/exchange-online-bans-the-recipient.js';
 import forwardingAddressIsInvalid from './recipients/forwarding-address-is-invalid.js';
+import forwardingAddressesFormALoop from './recipients/forwarding-addresses-form-a-loop.js';
 import groupAcceptsOnlyInternalSenders from './recipients/group-accepts-only-internal-senders.js';
 import groupAcceptsOnlyListedSenders from './recipients/group-accepts-only-listed-senders.js';
 import mailboxAcceptsOnlyInternalSenders from './recipients/mailbox-accepts-only-internal-senders.js';
 import mailboxIsDisabled from './recipients/mailbox-is-disabled.js';
+import mailboxIsQuarantined from './recipients/mailbox-is-quarantined.js';
 import meetingDelegateIsUnknown from './recipients/meeting-delegate-is-unknown.js';
 import microsoft365GroupAcceptsNoOutsideSenders from './recipients/microsoft-365-group-accepts-no-outside-senders.js';
+import moderationCannotStart from './recipients/moderation-cannot-start.js';
 import moderationLacksItsRetentionTag from './recipients/moderation-lacks-its-retention-tag.js';
 import outlookComMailboxDoesNotExist from './recipients/outlook-com-mailbox-does-not-exist.js';
 import publicFolderAcceptsOnlyInternalSenders from './recipients/public-folder-accepts-only-internal-senders.js';
@@ -200,6 +203,7 @@ import messageCopyCannotBeStored from './routing/message-copy-cannot-be-stored.j
 import messageExpiredInQueue from './routing/message-expired-in-queue.js';
 import messageIsDelayed from './routing/message-is-delayed.js';
 import messageIsInThePoisonQueue from './routing/message-is-in-the-poison-queue.js';
+import messageWasDeletedFromTheQueue from './routing/message-was-deleted-from-the-queue.js';
 import nextHopCutsExchangeOnlineOff from './routing/next-hop-cuts-exchange-online-off.js';
 import nextHopDoesNotAnswer from './routing/next-hop-does-not-answer.js';
 import nextHopFailsExchangeOnline from './routing/next-hop-fails-exchange-online.js';
@@ -403,12 +407,15 @@ export const rules: readonly Rule[] = [
   edgeBlockingKnowsNoSuchRecipient,
   exchangeOnlineBansTheRecipient,
   forwardingAddressIsInvalid,
+  forwardingAddressesFormALoop,
   groupAcceptsOnlyInternalSenders,
   groupAcceptsOnlyListedSenders,
   mailboxAcceptsOnlyInternalSenders,
   mailboxIsDisabled,
+  mailboxIsQuarantined,
   meetingDelegateIsUnknown,
   microsoft365GroupAcceptsNoOutsideSenders,
+  moderationCannotStart,
   moderationLacksItsRetentionTag,
   outlookComMailboxDoesNotExist,
   publicFolderAcceptsOnlyInternalSenders,
@@ -439,6 +446,7 @@ export const rules: readonly Rule[] = [
   messageExpiredInQueue,
   messageIsDelayed,
   messageIsInThePoisonQueue,
+  messageWasDeletedFromTheQueue,
   nextHopCutsExchangeOnlineOff,
   nextHopDoesNotAnswer,
   nextHopFailsExchangeOnline,

@@ -4,7 +4,7 @@ import { code, defineOpenRule, ems, onReply, say } from '../define.js';
 // of the latter. In the registry 5.5.6 is about authentication (RFC 4954), so the words decide.
 export default defineOpenRule({
   id: 'message-content-cannot-be-processed',
-  ...onReply({ certainty: 'open', codes: ['5.6.0', '5.5.6'], words: ['Invalid message content'] }),
+  ...onReply({ certainty: 'open', codes: ['5.6.0', '5.5.6', '5.7.1'], words: ['Invalid message content', 'transport rule evaluation timed out'] }),
   title: {
     en: 'Exchange cannot process the content of the message',
     ja: 'Exchange がメールの内容を処理できない',

@@ -7,7 +7,11 @@ export default defineHelpdeskRule({
     certainty: 'certain',
     codes: ['5.2.121'],
     anyCode: true,
-    elsewhere: ['receive limit from specific sender', 'number of messages they can send to this recipient per hour'],
+    elsewhere: [
+      'receive limit from specific sender',
+      'number of messages they can send to this recipient per hour',
+      'Excessive message rate from sender to recipient',
+    ],
   }),
   title: {
     en: 'One sender writes to one mailbox too often',

@@ -3,7 +3,18 @@ import { code, defineRule, ems, onReply, say } from '../define.js';
 // The recipient was found (5.1.10 is not), but its own entry lacks a usable address. 5.2.0 has many meanings: the words decide.
 export default defineRule({
   id: 'contact-has-no-valid-smtp-address',
-  ...onReply({ certainty: 'certain', codes: ['5.2.0'], words: ['ADR.BadPrimary', 'primary SMTP address is missing or invalid'], anyCode: true }),
+  ...onReply({
+    certainty: 'certain',
+    codes: ['5.2.0'],
+    words: [
+      'ADR.BadPrimary',
+      'primary SMTP address is missing or invalid',
+      'RESOLVER.CON.InvalidTarget',
+      'RESOLVER.CON.NoTarget',
+      'RESOLVER.CON.UnencapTarget',
+    ],
+    anyCode: true,
+  }),
   title: {
     en: 'Contact lacks a valid mail address',
     ja: '連絡先に有効なメール アドレスがない',

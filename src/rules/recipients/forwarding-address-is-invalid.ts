@@ -7,7 +7,13 @@ export default defineRule({
     certainty: 'certain',
     codes: ['5.2.14'],
     anyCode: true,
-    elsewhere: ['RESOLVER.FWD.NotFound', 'RESOLVER.FWD.Invalid', 'misconfigured forwarding address', 'misconfigured forwarded contact'],
+    elsewhere: [
+      'RESOLVER.FWD.NotFound',
+      'RESOLVER.FWD.Invalid',
+      'misconfigured forwarding address',
+      'misconfigured forwarded contact',
+      'contact forwards to an invalid object',
+    ],
   }),
   title: {
     en: "Mailbox's forwarding address cannot be resolved",

@@ -3,7 +3,7 @@ import { code, defineHelpdeskRule, ems, needed, onReply, or, say } from '../defi
 // A list decides (5.7.124), so that a colleague or the owner may be refused too; 5.7.133 refuses everybody outside.
 export default defineHelpdeskRule({
   id: 'group-accepts-only-listed-senders',
-  ...onReply({ certainty: 'certain', codes: ['5.7.124'] }),
+  ...onReply({ certainty: 'certain', codes: ['5.7.124'], anyCode: true, elsewhere: ['NotAuthorizedToGroup'] }),
   title: {
     en: 'Sender is missing from the list of the group',
     ja: '送信者がグループの許可一覧に登録されていない',
