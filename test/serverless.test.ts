@@ -156,7 +156,7 @@ describe('the compiled stack', () => {
     }
     const texts = rules.map(({ id }) => `dist/handlers/texts/${id}.json`);
     const parts = readdirSync('dist/handlers').filter((name) => /^slack[a-z-]*\.js(?:on)?$/.test(name));
-    expect(parts).toEqual(expect.arrayContaining(['slack.js', 'slack-rare.js', 'slack-rules.json', 'slack-rules-certificates.js']));
+    expect(parts).toEqual(expect.arrayContaining(['slack.js', 'slack-rare.js', 'slack-rules.json', 'slack-rules.js']));
     expect(names.sort()).toEqual([...parts.map((name) => `dist/handlers/${name}`), ...texts].sort());
     expect(zip.length).toBeLessThan(1 << 20);
   });

@@ -33,8 +33,8 @@ export function indexOf(rules: readonly Rule[]): RuleIndex {
 /** A reply without an enhanced status code. */
 const NO_CODE = 'code';
 
-function triggersOf({ reads, codes, events, anyCode, words }: Rule): string[] {
-  return reads.flatMap((kind) => {
+function triggersOf({ reads, on = reads, codes, events, anyCode, words }: Rule): string[] {
+  return on.flatMap((kind) => {
     if (kind === 'event' && events) return events.map((id) => `event ${id}`);
     if (kind !== 'reply' && kind !== 'bounce') return [kind];
     const said = kind === 'reply' && words ? words.map(wordKey) : undefined;

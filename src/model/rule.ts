@@ -43,15 +43,17 @@ interface RuleBase<R extends ClueKind, Sure extends FactName, May extends FactNa
   /** Microsoft Learn page, KB or RFC. */
   readonly sources: readonly [string, ...string[]];
   readonly reads: readonly [R, ...R[]];
+  /** The kinds of clue that ask for the rule; the others it only looks at. Without it each kind asks. */
+  readonly on?: readonly R[];
   /** Ids of weaker rules that this cause accounts for. */
   readonly explains: readonly string[];
   /**
    * Codes that this fault is known by. A rule that has any is asked only at replies and bounces with one of them, and at
    * replies without a code; the look-up and the coverage table read them as well.
    */
-  readonly codes?: readonly Code[];
+  readonly codes?: readonly Code[] | undefined;
   /** Ids of its events. A rule that has any is asked only at events with one of them. */
-  readonly events?: readonly number[];
+  readonly events?: readonly number[] | undefined;
   /** Words of the reply by which the cause is told from others with the same code; the look-up shows the first. */
   readonly words?: readonly string[] | undefined;
   /** How often it is the cause where several share a code; the look-up goes by it. */

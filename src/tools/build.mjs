@@ -84,7 +84,7 @@ const LAMBDA = {
   target: 'node22',
   sourcemap: true,
   sourcesContent: false,
-  external: ['@aws-sdk/*', './slack-rare.js', './slack-lookup.js', ...rules.external],
+  external: ['@aws-sdk/*', './slack-rare.js', './slack-lookup.js', './slack-rules.js'],
 };
 const LOOKUP = {
   contents: `export { answerTerm } from './slack/lookup.js'; export { meaningOf } from './model/registry.js';`,
@@ -101,7 +101,7 @@ const OUTPUTS = [
   { out: 'dist/handlers/slack-press.js', entry: 'src/slack/press.ts', options: LAMBDA },
   { out: 'dist/handlers/slack-rare.js', entry: 'src/parsers/rare.ts', options: LAMBDA },
   { out: 'dist/handlers/slack-lookup.js', stdin: LOOKUP, options: LAMBDA },
-  ...rules.outputs.map(({ out, stdin, plugins }) => ({ out, stdin, options: { ...LAMBDA, plugins } })),
+  { out: 'dist/handlers/slack-rules.js', stdin: rules.code.stdin, options: { ...LAMBDA, plugins: rules.code.plugins } },
   { out: 'dist/cli.js', entry: 'src/cli.ts', options: { ...MAIL_BUNDLE, target: 'node20', banner: { js: '#!/usr/bin/env node' } }, executable: true },
   { out: 'dist/workspace.js', entry: 'src/workspace/main.ts', options: { target: 'node20' } },
   { out: 'dist/page.js', entry: 'src/workspace/page/page.ts', options: { platform: 'browser', format: 'iife', target: 'es2022' } },

@@ -1,104 +1,93 @@
 // How the rules get into the Slack function: data that says when to ask each, and the rest in files that are read when needed.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { PASTE } from './bench/request.mjs';
 
 const RULES = 'src/rules';
 const TEXTS = 'dist/handlers/texts';
 const LIST = 'dist/handlers/slack-rules.json';
 
-/** Name of the file with the code of an area's rules, beside the function. */
-const codeFile = (area) => `slack-rules-${area}.js`;
+/** Rules as functions that load them: most are never asked. */
+const lazily = (rules, areas) =>
+  `{ ${rules.map(({ id }) => `${JSON.stringify(id)}: (view) => require('./${areas.get(id)}/${id}.js').default.match(view)`).join(',\n')} }`;
 
-/** Half the time of `require`, which would look around for a file first. */
-const lateIndex = (areas) => `
+/** A file is read in half the time of `require`, which would look around for it first. */
+const indexWith = (everyday) => `
 import { readFileSync } from 'node:fs';
 import { lateRules } from './define-late.js';
 const read = (name) => JSON.parse(readFileSync(__dirname + '/' + name + '.json', 'utf8'));
-const code = { ${areas.map((area) => `${JSON.stringify(area)}: () => require('./${codeFile(area)}')`).join(', ')} };
-export const rules = lateRules({ list: read('slack-rules'), code: (area) => code[area]().matches, body: (id) => read('texts/' + id) });
+const everyday = ${everyday};
+const match = (id, view) => (everyday[id] ?? require('./slack-rules.js').matches[id])(view);
+export const rules = lateRules({ list: read('slack-rules'), match, body: (id) => read('texts/' + id) });
 `;
 
-/** A rule file without what it says: that is the function \`text\` at the end, as the formatter lays it out. */
+/** A rule file without what it says: title, sources, and the function `text` at the end, as the formatter lays them out. */
 function withoutText(rule) {
   const [start, close] = ['\n  text: () => ({\n', '\n  }),\n'];
   const from = rule.indexOf(start);
   const to = rule.indexOf(close, from);
-  return from < 0 || to < 0 ? undefined : `${rule.slice(0, from)}\n${rule.slice(to + close.length)}`;
+  if (from < 0 || to < 0) return undefined;
+  const rest = `${rule.slice(0, from)}\n${rule.slice(to + close.length)}`;
+  return without(without(rest, '\n  title: {\n', '\n  },\n'), '\n  sources: [', '],\n');
 }
 
-const textsLeftOut = {
-  name: 'texts-left-out',
-  setup({ onLoad }) {
-    onLoad({ filter: /src[\\/]rules[\\/]\w+[\\/][\w-]+\.ts$/ }, async ({ path }) => {
-      const contents = withoutText(await readFile(path, 'utf8'));
-      return contents === undefined ? { errors: [{ text: `${path} has no text that could be left out` }] } : { contents, loader: 'ts' };
-    });
-  },
+function without(text, start, close) {
+  const from = text.indexOf(start);
+  const to = text.indexOf(close, from);
+  return from < 0 || to < 0 ? text : `${text.slice(0, from)}\n${text.slice(to + close.length)}`;
+}
+
+const leaveTextsOut = ({ onLoad }) => {
+  onLoad({ filter: /src[\\/]rules[\\/]\w+[\\/][\w-]+\.ts$/ }, async ({ path }) => {
+    const contents = withoutText(await readFile(path, 'utf8'));
+    return contents === undefined ? { errors: [{ text: `${path} has no text that could be left out` }] } : { contents, loader: 'ts' };
+  });
 };
 
-const EVERYTHING = {
-  contents: `export { rules } from './rules/index.js'; export { indexOf } from './engine/rule-index.js';`,
-  resolveDir: 'src',
-  loader: 'ts',
-};
+const EVERYTHING = `
+export { rules } from './rules/index.js';
+export { indexOf, rulesFor } from './engine/rule-index.js';
+export { readPaste } from './parsers/index.js';
+`;
 async function loadRules() {
-  const { outputFiles } = await build({ stdin: EVERYTHING, bundle: true, format: 'esm', write: false });
+  const stdin = { contents: EVERYTHING, resolveDir: 'src', loader: 'ts' };
+  const { outputFiles } = await build({ stdin, bundle: true, format: 'esm', platform: 'node', write: false });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }
 
 /** Area of each rule, by the folder that its file is in. */
 async function areasOf() {
   const folders = (await readdir(RULES, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  const files = await Promise.all(
-    folders.map(async ({ name }) => (await readdir(`${RULES}/${name}`)).map((file) => [file.replace(/\.ts$/, ''), name])),
-  );
-  return new Map(files.flat());
+  const files = folders.map(async ({ name }) => (await readdir(`${RULES}/${name}`)).map((file) => [file.replace(/\.ts$/, ''), name]));
+  return new Map((await Promise.all(files)).flat());
 }
 
-const headOf = ({ id, reads, explains, mail, codes, events, anyCode, fallback, said }, area) => ({
-  id,
-  area,
-  reads,
-  explains,
-  mail,
-  codes,
-  events,
-  anyCode,
-  fallback,
-  said,
-});
-const bodyOf = ({ title, sources, words, often, text }) => ({ title, sources, words, often, text: text() });
+const headOf = ({ id, reads, explains, mail, fallback, said }) => ({ id, reads, explains, mail, fallback, said });
+const bodyOf = ({ title, sources, codes, events, words, often, text }) => ({ title, sources, codes, events, words, often, text: text() });
 
-/** Writes the texts, and returns the plugin for the function and the further files that it needs. */
+/** Writes lists and texts, and returns the plugin for the function and what goes into the file beside it. */
 export async function prepareRules() {
-  const [{ rules, indexOf }, areas] = await Promise.all([loadRules(), areasOf()]);
+  const [{ rules, indexOf, rulesFor, readPaste }, areas] = await Promise.all([loadRules(), areasOf()]);
   await rm(TEXTS, { recursive: true, force: true });
   await mkdir(TEXTS, { recursive: true });
   await Promise.all(rules.map((rule) => writeFile(`${TEXTS}/${rule.id}.json`, JSON.stringify(bodyOf(rule)))));
-  const coded = new Map();
-  for (const { id, said } of rules) if (!said) coded.set(areas.get(id), [...(coded.get(areas.get(id)) ?? []), id]);
-  const heads = rules.map((rule) => headOf(rule, areas.get(rule.id)));
-  await writeFile(LIST, JSON.stringify({ heads, index: indexOf(rules) }));
+  await writeFile(LIST, JSON.stringify({ heads: rules.map(headOf), index: indexOf(rules) }));
+  const coded = rules.filter(({ said }) => !said);
+  // What the main job asks is in the function itself; the rest is loaded when the first of it is asked.
+  const asked = rulesFor(readPaste(PASTE).clues, coded);
+  const others = coded.filter((rule) => !asked.includes(rule));
+  const index = indexWith(lazily(asked, areas));
   return {
-    external: [...coded.keys()].map((area) => `./${codeFile(area)}`),
     plugin: {
       name: 'late-rules',
-      setup({ onLoad }) {
-        onLoad({ filter: /src[\\/]rules[\\/]index\.ts$/ }, () => ({ contents: lateIndex([...coded.keys()]), loader: 'ts', resolveDir: RULES }));
+      setup(pluginBuild) {
+        leaveTextsOut(pluginBuild);
+        pluginBuild.onLoad({ filter: /src[\\/]rules[\\/]index\.ts$/ }, () => ({ contents: index, loader: 'ts', resolveDir: RULES }));
       },
     },
-    /** One file an area: what its rules look at, where that is code. */
-    outputs: [...coded].map(([area, ids]) => ({
-      out: `dist/handlers/${codeFile(area)}`,
-      stdin: {
-        contents: [
-          ...ids.map((id, i) => `import rule${i} from './${area}/${id}.js';`),
-          `export const matches = { ${ids.map((id, i) => `${JSON.stringify(id)}: rule${i}.match`).join(', ')} };`,
-        ].join('\n'),
-        resolveDir: RULES,
-        loader: 'ts',
-      },
-      plugins: [textsLeftOut],
-    })),
+    code: {
+      stdin: { contents: `export const matches = ${lazily(others, areas)};`, resolveDir: RULES, loader: 'ts' },
+      plugins: [{ name: 'texts-left-out', setup: leaveTextsOut }],
+    },
   };
 }

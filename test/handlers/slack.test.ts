@@ -126,9 +126,9 @@ async function runBuilt(events: readonly unknown[]): Promise<Run> {
 }
 
 describe('the built function', () => {
-  test.each(rules)('has the text of $id beside it', ({ id, title, sources, words, often, text }) => {
+  test.each(rules)('has the text of $id beside it', ({ id, title, sources, codes, events, words, often, text }) => {
     const built: unknown = JSON.parse(readFileSync(join(BUNDLE, `../texts/${id}.json`), 'utf8'));
-    expect(built).toEqual(JSON.parse(JSON.stringify({ title, sources, words, often, text: text() })));
+    expect(built).toEqual(JSON.parse(JSON.stringify({ title, sources, codes, events, words, often, text: text() })));
   });
 
   test('answers without the network, and nothing is left running', async () => {

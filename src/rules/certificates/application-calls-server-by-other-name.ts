@@ -10,6 +10,7 @@ export default defineRule({
   },
   sources: ['RFC 6125', 'https://learn.microsoft.com/exchange/architecture/client-access/certificates'],
   reads: ['tls', 'reply', 'session'],
+  on: ['tls'],
   explains: [],
   mail: 'unknown',
 

@@ -14,6 +14,7 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/architecture/client-access/assign-certificates-to-services',
   ],
   reads: ['tls', 'reply', 'session'],
+  on: ['tls'],
   explains: [],
   mail: 'unknown',
 

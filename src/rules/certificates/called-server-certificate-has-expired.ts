@@ -13,6 +13,7 @@ export default defineHelpdeskRule({
     'https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/dn786445(v=ws.11)',
   ],
   reads: ['tls', 'reply', 'event'],
+  on: ['event', 'tls'],
   codes: ['4.7.5'],
   events: [36881],
   explains: [],

@@ -10,6 +10,7 @@ export default defineHelpdeskRule({
   },
   sources: ['RFC 5280', 'https://learn.microsoft.com/windows/win32/secauthn/schannel-error-codes-for-tls-and-ssl-alerts'],
   reads: ['tls', 'reply'],
+  on: ['tls'],
   explains: [],
   mail: 'unknown',
 

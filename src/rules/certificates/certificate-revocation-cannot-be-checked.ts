@@ -14,6 +14,7 @@ export default defineRule({
     'https://learn.microsoft.com/windows-server/networking/technologies/netsh/netsh-winhttp',
   ],
   reads: ['tls', 'reply'],
+  on: ['tls'],
   explains: [],
   mail: 'unknown',
 

@@ -12,6 +12,8 @@ export default defineRule({
     'https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector',
   ],
   reads: ['event', 'connector'],
+  on: ['event'],
+  events: [12014],
   explains: ['receive-connector-does-not-offer-starttls', 'starttls-required-but-not-offered', 'hybrid-server-withholds-starttls'],
   mail: 'unknown',
 

@@ -11,6 +11,7 @@ export default defineRule({
     'https://learn.microsoft.com/powershell/module/exchange/new-exchangecertificate',
   ],
   reads: ['event'],
+  events: [12017],
   explains: [],
   mail: 'unaffected',
 

@@ -14,6 +14,7 @@ export default defineRule({
     'https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/dn786445(v=ws.11)',
   ],
   reads: ['event', 'tls', 'reply'],
+  on: ['event', 'tls'],
   events: [36887],
   explains: [],
   mail: 'unknown',

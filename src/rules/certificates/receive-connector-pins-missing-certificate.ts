@@ -10,6 +10,8 @@ export default defineRule({
   },
   sources: ['KB2989382', 'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/cannot-receive-mail-with-new-certificate'],
   reads: ['event', 'connector', 'pairing'],
+  on: ['event', 'pairing'],
+  events: [12014],
   explains: ['hybrid-server-withholds-starttls', 'starttls-required-but-not-offered', 'receive-connector-does-not-offer-starttls'],
   mail: 'held',
 

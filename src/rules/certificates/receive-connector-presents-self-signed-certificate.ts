@@ -26,6 +26,7 @@ export default defineRule({
     'https://learn.microsoft.com/archive/blogs/exchangechallengeaccepted/mail-not-routing-to-on-premise-exchange-2013-environment-from-o365-with-450-4-7-320-certificate-validation-failed-error',
   ],
   reads: ['session', 'connector', 'reply'],
+  on: ['session', 'connector'],
   explains: ['exchange-online-expects-another-name', 'exchange-online-distrusts-next-hop'],
   mail: 'held',
 

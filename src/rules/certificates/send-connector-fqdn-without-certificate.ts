@@ -9,6 +9,8 @@ export default defineRule({
   },
   sources: ['KB953354', 'https://learn.microsoft.com/powershell/module/exchange/set-sendconnector'],
   reads: ['event', 'connector'],
+  on: ['event'],
+  events: [12014],
   explains: [],
   mail: 'unaffected',
 

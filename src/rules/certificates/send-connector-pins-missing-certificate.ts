@@ -12,7 +12,10 @@ export default defineRule({
     'https://learn.microsoft.com/powershell/module/exchange/set-sendconnector',
   ],
   reads: ['reply', 'event', 'connector', 'pairing', 'queue'],
-  // Where the certificate is gone, the receive connector mostly names it as well: the other direction fails with it.
+  on: ['event', 'pairing', 'reply'],
+  events: [12014],
+  codes: ['4.7.5'],
+  // Mostly the receive connector names it as well: the other direction fails with it.
   explains: ['starttls-required-but-not-offered', 'hybrid-objects-name-different-certificates'],
   mail: 'held',
 
@@ -96,8 +99,7 @@ export default defineRule({
         },
         undo: ems`
           foreach ($one in $sc) {
-            Set-SendConnector $one.Name -TlsCertificateName "$($one.TlsCertificateName)"
-          }`,
+            Set-SendConnector $one.Name -TlsCertificateName "$($one.TlsCertificateName)" }`,
       },
     ],
     verify: [

@@ -10,6 +10,7 @@ export default defineRule({
   },
   sources: ['https://www.postfix.org/TLS_README.html', 'RFC 8461'],
   reads: ['tls', 'reply'],
+  on: ['tls'],
   explains: [],
   mail: 'unknown',
 

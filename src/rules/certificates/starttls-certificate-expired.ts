@@ -27,6 +27,7 @@ export default defineRule({
     'https://techcommunity.microsoft.com/blog/exchange/tls-certificates-in-exchange-hybrid---common-issues--how-to-fix-them/4420592',
   ],
   reads: ['event', 'certificate', 'pairing', 'connector'],
+  events: [12016],
   explains: ['exchange-online-finds-certificate-expired'],
   mail: 'held',
 

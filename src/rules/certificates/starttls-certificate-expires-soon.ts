@@ -11,6 +11,7 @@ export default defineRule({
     'https://learn.microsoft.com/powershell/module/exchange/enable-exchangecertificate',
   ],
   reads: ['event'],
+  events: [12018],
   explains: [],
   mail: 'unaffected',
 

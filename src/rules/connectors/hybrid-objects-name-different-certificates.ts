@@ -13,6 +13,7 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/hybrid-deployment/certificate-requirements',
   ],
   reads: ['connector', 'setting'],
+  on: ['setting'],
   explains: [],
   mail: 'unknown',
 

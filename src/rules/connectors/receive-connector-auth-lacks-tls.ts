@@ -28,6 +28,7 @@ export default defineRule({
     'https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector',
   ],
   reads: ['connector', 'session', 'reply'],
+  on: ['connector'],
   explains: ['receive-connector-does-not-offer-starttls', 'starttls-required-but-not-offered', 'hybrid-server-withholds-starttls'],
   mail: 'held',
 

@@ -27,6 +27,7 @@ export default defineRule({
     'https://techcommunity.microsoft.com/blog/exchange/tls-certificates-in-exchange-hybrid---common-issues--how-to-fix-them/4420592',
   ],
   reads: ['connector', 'pairing', 'event'],
+  on: ['connector'],
   explains: ['exchange-online-expects-another-name'],
   mail: 'unknown',
 

@@ -13,6 +13,7 @@ export default defineRule({
     'https://techcommunity.microsoft.com/blog/exchange/modernizing-dns-security-for-exchange-online-mail-flow/4514248',
   ],
   reads: ['connector', 'reply'],
+  on: ['connector'],
   explains: ['message-is-delayed', 'message-expired-in-queue'],
   mail: 'held',
 

@@ -13,6 +13,8 @@ export default defineOpenRule({
     'https://learn.microsoft.com/troubleshoot/exchange/mailflow/outbound-email-messages-are-not-sent',
   ],
   reads: ['reply', 'connection', 'queue'],
+  on: ['connection', 'reply'],
+  codes: ['4.4.0', '4.4.2'],
   explains: [],
   mail: 'held',
 

@@ -14,6 +14,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/troubleshoot/exchange/mailflow/tls-negotiation-failed-with-error-nocredentials-error',
   ],
   reads: ['connection', 'reply', 'queue'],
+  on: ['connection'],
   explains: [],
   mail: 'held',
 

@@ -13,6 +13,7 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/mail-flow/connectors/send-connectors',
   ],
   reads: ['connection', 'reply', 'queue'],
+  on: ['connection'],
   explains: [],
   mail: 'held',
 

@@ -13,6 +13,7 @@ export default defineRule({
     'https://learn.microsoft.com/troubleshoot/exchange/mailflow/outbound-email-messages-are-not-sent',
   ],
   reads: ['connection', 'reply', 'queue'],
+  on: ['connection'],
   explains: [],
   mail: 'held',
 

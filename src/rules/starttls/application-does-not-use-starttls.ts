@@ -13,6 +13,7 @@ export default defineRule({
     'https://www.rfc-editor.org/rfc/rfc3207',
   ],
   reads: ['reply'],
+  codes: ['5.7.0', '5.7.3'],
   explains: [],
   mail: 'refused',
 

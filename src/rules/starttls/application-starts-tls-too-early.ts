@@ -10,6 +10,7 @@ export default defineRule({
   },
   sources: ['RFC 3207', 'RFC 8314', 'https://learn.microsoft.com/exchange/clients/pop3-and-imap4/configure-authenticated-smtp'],
   reads: ['tls', 'reply'],
+  on: ['tls'],
   explains: ['tls-handshake-breaks-off'],
   mail: 'unknown',
 

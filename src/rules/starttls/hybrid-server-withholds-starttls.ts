@@ -10,6 +10,7 @@ export default defineRule({
   },
   sources: ['KB2989382', 'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/cannot-receive-mail-with-new-certificate'],
   reads: ['reply'],
+  codes: ['5.7.3', '4.4.101', '4.4.317', '5.4.317'],
   explains: ['starttls-required-but-not-offered', 'receive-connector-does-not-offer-starttls'],
   mail: 'held',
 

@@ -1,5 +1,12 @@
 import { code, defineRule, type EventClue, ems, likely, mentions, or, type ReplyClue, say } from '../define.js';
 
+const WORDS = [
+  'does not support TLS',
+  'does not support STARTTLS',
+  'TLS is required, but was not offered',
+  'TLS session is required, but the server did not offer',
+];
+
 // Here the text names the foreign side: event 2015, or the words of Google, Postfix and Exim. Nobody can tell from
 // them whether that server withholds STARTTLS or a device in between removes it. Demanding less TLS is no cure.
 export default defineRule({
@@ -10,6 +17,10 @@ export default defineRule({
   },
   sources: ['KB329061', 'https://learn.microsoft.com/exchange/mail-flow/connectors/send-connectors', 'https://www.rfc-editor.org/rfc/rfc3207'],
   reads: ['event', 'reply'],
+  events: [2015],
+  codes: ['5.7.3'],
+  words: WORDS,
+  anyCode: true,
   explains: ['starttls-required-but-not-offered'],
   mail: 'unknown',
 
@@ -84,13 +95,6 @@ export default defineRule({
     ],
   }),
 });
-
-const WORDS = [
-  'does not support TLS',
-  'does not support STARTTLS',
-  'TLS is required, but was not offered',
-  'TLS session is required, but the server did not offer',
-];
 
 const isTlsRefusal = ({ id, source, connector, remoteHost, remoteDomain }: EventClue): boolean =>
   id === 2015 && (source === undefined || source.startsWith('MSExchange')) && (connector ?? remoteHost ?? remoteDomain) !== undefined;

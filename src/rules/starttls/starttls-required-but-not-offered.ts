@@ -14,6 +14,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/troubleshoot/exchange/mailflow/cannot-send-receive-email-behind-cisco-firewall',
   ],
   reads: ['reply', 'session'],
+  codes: ['5.7.3'],
   explains: [],
   mail: 'held',
 

@@ -14,6 +14,7 @@ export default defineRule({
     'https://techcommunity.microsoft.com/blog/exchange/understanding-email-scenarios-if-tls-versions-cannot-be-agreed-on-with-exchange-/2065089',
   ],
   reads: ['tls', 'reply', 'setting'],
+  on: ['tls', 'setting'],
   explains: [],
   mail: 'held',
 

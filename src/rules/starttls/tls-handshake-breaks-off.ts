@@ -13,6 +13,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/send-receive-emails-socketerror',
   ],
   reads: ['tls', 'reply'],
+  on: ['tls'],
   explains: [],
   mail: 'unknown',
 
