@@ -5,7 +5,8 @@ import { meaningOf } from '../model/registry.js';
 import type { Rule } from '../model/rule.js';
 
 const OFTEN = { usual: 0, rare: 2 } as const;
-const placeOf = ({ often }: Rule): number => (often ? OFTEN[often] : 1);
+/** A fallback names no cause of its own. */
+const placeOf = ({ often, fallback }: Rule): number => (fallback ? 3 : often ? OFTEN[often] : 1);
 
 /** All that is known of a code or word; undefined if that is nothing. */
 export function lookUp(term: Term, rules: readonly Rule[]): Lookup | undefined {

@@ -33,20 +33,25 @@ export function indexOf(rules: readonly Rule[]): RuleIndex {
 /** A reply without an enhanced status code. */
 const NO_CODE = 'code';
 
-function triggersOf({ reads, on = reads, codes, events, anyCode, words }: Rule): string[] {
+function triggersOf({ reads, on = reads, codes, events, anyCode, words, needsWords }: Rule): string[] {
   return on.flatMap((kind) => {
     if (kind === 'event' && events) return events.map((id) => `event ${id}`);
     if (kind !== 'reply' && kind !== 'bounce') return [kind];
+    if (needsWords && words) return words.map(wordKey);
     const said = kind === 'reply' && words ? words.map(wordKey) : undefined;
     if (!codes || (anyCode && !words && kind === 'reply')) return [kind];
     return [...(said ?? (kind === 'reply' ? [NO_CODE] : [])), ...codes.flatMap(singles).map((code) => `code ${code}`)];
   });
 }
 
-/** The longest word of a phrase, which a reply that holds the phrase holds as well; of a phrase without Latin letters the kind. */
+/** Words of every other reply: they tell little. */
+const COMMON = ['address', 'authenticate', 'domain', 'failed', 'mail', 'message', 'primary', 'recipient', 'remote', 'send', 'sender', 'server'];
+
+/** The longest telling word of a phrase, which a reply that holds the phrase holds as well; of a phrase without Latin letters the kind. */
 function wordKey(phrase: string): string {
-  const [longest = ''] = wordsIn(phrase).sort((a, b) => b.length - a.length);
-  return longest === '' ? 'reply' : `word ${longest}`;
+  const words = wordsIn(phrase).sort((a, b) => b.length - a.length);
+  const word = words.find((one) => !COMMON.includes(one)) ?? words[0];
+  return word === undefined ? 'reply' : `word ${word}`;
 }
 
 const wordsIn = (text: string): string[] => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];

@@ -147,6 +147,7 @@ const ENTRIES: Readonly<Record<string, Row>> = {
     '証明書のチェーンが信頼されたルートに到達していません。中間証明書が不足している場合もあります。',
     'next-hop-certificate-has-untrusted-root',
     'receiver-distrusts-sent-certificate',
+    'intermediate-certificate-is-missing',
   ],
   SubjectMismatch: [
     'The certificate does not contain the expected name.',
@@ -175,6 +176,31 @@ const ENTRIES: Readonly<Record<string, Row>> = {
     'ハンドシェイクで不正なデータを受信しました。経路上の機器が原因になることがあります。',
     'plain-text-reached-tls-port',
     'tls-handshake-breaks-off',
+  ],
+  RevocationCheckFailure: [
+    'Status of a certificate whose revocation list or OCSP answer this server cannot fetch. It does not say that the certificate is revoked.',
+    'サーバーが失効リストまたは OCSP の応答を取得できない証明書の状態です。証明書が失効しているという意味ではありません。',
+    'server-cannot-check-its-own-certificate',
+    'certificate-revocation-cannot-be-checked',
+  ],
+  InternalTransportCertificateThumbprint: [
+    'The default SMTP certificate of a server, which it shows to other Exchange servers. It stays the self-signed one: answer N when asked to overwrite it.',
+    'サーバーの既定の SMTP 証明書で、ほかの Exchange サーバーに提示されます。通常は自己署名証明書のまま使い、上書きの確認には N を入力します。',
+    'public-certificate-became-the-internal-one',
+    'default-smtp-certificate-is-about-to-change',
+    'internal-transport-certificate-expired',
+  ],
+  EnhancedKeyUsageList: [
+    'What a certificate is issued for. A server that sends with mutual TLS needs Client Authentication; public authorities leave it out by default since October 2025, and end it by March 2027.',
+    '証明書の用途です。相互 TLS の送信側にはクライアント認証が必要ですが、公的な証明機関は 2025 年 10 月から既定では含めず、2027 年 3 月までに廃止します。',
+    'certificate-lacks-client-authentication',
+  ],
+  NotAfter: [
+    'The end of a certificate. A public one lives at most 200 days since March 2026, 100 days from March 2027 and 47 days from March 2029.',
+    '証明書の有効期限です。公的な証明書の有効期間は、2026 年 3 月から最長 200 日、2027 年 3 月から 100 日、2029 年 3 月から 47 日です。',
+    'starttls-certificate-expires-soon',
+    'starttls-certificate-expired',
+    'exchange-online-finds-certificate-expired',
   ],
   NDR: [
     'Non-delivery report: the message that says why mail could not be delivered.',

@@ -56,12 +56,14 @@ interface RuleBase<R extends ClueKind, Sure extends FactName, May extends FactNa
   readonly events?: readonly number[] | undefined;
   /** Words of the reply by which the cause is told from others with the same code; the look-up shows the first. */
   readonly words?: readonly string[] | undefined;
+  /** One of the words must be there whatever the code: asked at replies that hold one, and at no other. */
+  readonly needsWords?: true;
   /** How often it is the cause where several share a code; the look-up goes by it. */
   readonly often?: 'usual' | 'rare' | undefined;
   /** The words decide: asked at every reply, whatever its code. */
   readonly anyCode?: boolean;
   /** Considered only when no rule before it matched: `status` and `reply` know what a code means to everybody, `last` knows nothing. */
-  readonly fallback?: 'status' | 'reply' | 'last';
+  readonly fallback?: 'status' | 'reply' | 'last' | undefined;
   readonly mail: MailFate;
   readonly match: (evidence: View<R>) => Match<Sure, May> | null;
 }
@@ -100,8 +102,6 @@ export interface Match<Sure extends FactName = never, May extends FactName = Fac
 /** Any rule, once its own types have done their work. */
 export interface Rule extends Omit<RuleBase<ClueKind, FactName, FactName>, 'match'> {
   readonly match: (evidence: View<ClueKind>) => Match | null;
-  /** The whole of `match` as data, where one reply decides: the build keeps it in place of the code. */
-  readonly said?: Said;
   readonly text: () => RuleText;
 }
 /** For each kind of clue, code or event id the places of the rules that are asked for it. */

@@ -21,7 +21,7 @@ export const FORMS = {
     'offered starttls|tlsrpt: status|starttls=|relay=| x=tls|tls session: (ssl',
   ),
   'failed-call': words(
-    'could not open|ホストへ接続できません| port 25: | port 587: | port 465: |puerto 25: |porta 25: |connect to |error connecting|unable to connect|connect:|could not resolve|] connection',
+    'could not open|ホストへ接続できません| port 25: | port 587: | port 465: |puerto 25: |porta 25: |connect to |error connecting|unable to connect|connect:|could not resolve|] connection|requests to connect|an smtp connection',
   ),
   'tls-words': words(
     'untrusted|trust|mismatch|match|revo|chain|credentials|certunk|certexpired|certificateexpired|certificateunk|certwrong',
@@ -30,7 +30,7 @@ export const FORMS = {
     'self-signed|self signed|selfsigned|tls channel|negotiation failed|alert|handshake|verify f|verify_f|verify the first',
     'verify leaf|verify_leaf|remote error: tls|ms/popimap|not verified|verification|find valid|issuer|authority|ssl|tls connection|tlsa|tls packet',
     'tls session|too weak|too small|wrong|protocol|shared|cipher|algorithm|renegotiation|key share|unexpected|packet|purpose',
-    'validity|transport stream|pkix|altname|subject alternative|_e_',
+    'validity|transport stream|pkix|key usage|altname|subject alternative|_e_',
   ),
   'message-trace': words('messagetraceid|recipientaddress|messageid|fromip'),
   'socket-error': words(

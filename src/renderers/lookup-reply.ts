@@ -10,13 +10,13 @@ import { hang, wrap } from './width.js';
 
 /** A look-up as a Slack message. */
 export function drawLookup(lookup: Lookup, locale: Locale): SlackMessage {
-  const { title, standing, body, items, step, foot, summary } = composeLookup(lookup, locale);
+  const { title, standing, body, items, left, step, foot, summary } = composeLookup(lookup, locale);
   const value = packState({ kind: 'lookup', locale: locale === 'en' ? 'ja' : 'en', note: lookup.name });
   const list = lookup.term.kind === 'word' ? bullets : numbered;
   const blocks = [
     header(title),
     context(standing),
-    richText(prose(body), ...(items.length > 0 ? [list(items)] : [])),
+    richText(prose(body), ...(items.length > 0 ? [list(items)] : []), ...(left === undefined ? [] : [prose([{ text: left }])])),
     ...(step ? [divider, richText(prose([{ text: step.head, style: 'bold' }, ...step.prose]), commands(step.command))] : []),
     ...actions(value === undefined ? [] : [button('language', PHRASES.language[locale], value, PHRASES.languageLabel[locale])]),
     context(foot),
@@ -26,13 +26,14 @@ export function drawLookup(lookup: Lookup, locale: Locale): SlackMessage {
 
 /** The same for the terminal. */
 export function drawLookupText(lookup: Lookup, locale: Locale, width = 80): string {
-  const { title, standing, body, items, step, foot } = composeLookup(lookup, locale);
+  const { title, standing, body, items, left, step, foot } = composeLookup(lookup, locale);
   const lines = [
     title,
     ...wrap(standing, width),
     '',
     ...wrap(plain(body), width),
     ...items.flatMap((runs, i) => hang(lookup.term.kind === 'word' ? '- ' : `${i + 1}  `, plain(runs), width)),
+    ...(left === undefined ? [] : [`   ${left}`]),
     '',
     ...(step ? [...wrap(step.head + plain(step.prose), width), '', ...step.command.split('\n').map((line) => `  ${line}`), ''] : []),
     ...wrap(foot, width),

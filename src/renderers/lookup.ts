@@ -9,6 +9,8 @@ export interface LookupParts {
   readonly body: readonly Run[];
   /** The causes, each with what tells it from the others. */
   readonly items: readonly (readonly Run[])[];
+  /** How many more there are. */
+  readonly left?: string | undefined;
   /** The command that decides between them. */
   readonly step?: { readonly head: string; readonly prose: readonly Run[]; readonly command: string } | undefined;
   readonly foot: string;
@@ -21,9 +23,9 @@ const MOST_ITEMS = 8;
 const PHRASES = {
   causes: {
     en: (name: string, count: number) => `${name}: ${count} causes are known`,
-    ja: (name: string, count: number) => `${name}: 既知の原因が ${count} つある`,
+    ja: (name: string, count: number) => `${name}: 既知の原因が ${count} 件ある`,
   },
-  glossary: { en: (name: string) => `${name}: what it is`, ja: (name: string) => `${name}: 用語の説明がある` },
+  glossary: { en: (name: string) => `${name}: what it is`, ja: (name: string) => `${name}: 用語の説明` },
   noCause: { en: (name: string) => `${name}: only its standard meaning is known`, ja: (name: string) => `${name}: 標準の意味だけがわかっている` },
   transient: { en: 'temporary, the sender tries again', ja: '一時的なエラー、再試行されます' },
   permanent: { en: 'final, not retried', ja: '最終エラー、再試行されません' },
@@ -33,15 +35,16 @@ const PHRASES = {
     word: { en: 'Exchange, SMTP and TLS', ja: 'Exchange、SMTP、TLS の用語' },
   },
   standard: {
-    en: (words: string) => `By its standard it means: ${words}. `,
+    en: (words: string) => `By the standard it means: ${words}. `,
     ja: (words: string) => `標準では「${words}」という意味です。`,
   },
-  list: { en: 'The cause is one of these, the more frequent ones first:', ja: '考えられる原因は次のとおりです (多い順)。' },
+  list: { en: 'Possible causes:', ja: '考えられる原因は次のとおりです。' },
+  ranked: { en: 'Possible causes, the more frequent ones first:', ja: '考えられる原因は次のとおりです (多い順)。' },
   related: { en: 'Faults that have to do with it:', ja: '関連する障害は次のとおりです。' },
-  inText: { en: ' in the text', ja: ' がテキストにある場合' },
+  inText: { en: ' in the text', ja: ' が文面にある場合' },
   more: { en: (count: number) => `and ${count} more`, ja: (count: number) => `ほか ${count} 件` },
   unknown: {
-    en: 'No product is known here that gives it a meaning of its own. The words behind it decide.',
+    en: 'No product is known here that gives it a meaning of its own. The words after it decide.',
     ja: 'このコードに独自の意味を持たせている製品の情報はありません。コードに続く文面で判断します。',
   },
   decide: { en: 'Tell them apart.', ja: '見分け方' },
@@ -58,12 +61,13 @@ export function composeLookup(lookup: Lookup, locale: Locale): LookupParts {
   const fault = faultOf(lookup);
   const causes = lookup.rules.filter((rule) => rule !== fault);
   const title = titleOf(lookup, fault, locale);
-  const { body, items } = causes.length === 1 && causes[0] ? single(lookup, causes[0], locale) : listed(lookup, causes, locale);
+  const { body, items, left } = causes.length === 1 && causes[0] ? single(lookup, causes[0], locale) : listed(lookup, causes, locale);
   return {
     title,
     standing: standingOf(lookup, locale),
     body,
     items,
+    left,
     step: lookup.term.kind === 'word' ? undefined : stepOf(fault ?? (causes.length === 1 ? causes[0] : undefined), causes.length > 1, locale),
     foot: PHRASES.foot[locale],
     summary: summaryOf(title, locale),
@@ -75,7 +79,8 @@ function faultOf({ term, rules }: Lookup): Rule | undefined {
   if (rules.length < 2 || (term.kind !== 'status' && term.kind !== 'event')) return undefined;
   const open = rules.filter((rule) => isOpen(rule.text()));
   const [only, ...others] = open.length > 1 ? open.filter(({ fallback }) => fallback !== undefined) : open;
-  return others.length === 0 ? only : undefined;
+  // A rule that needs words of its own has nothing but the code in common with the others.
+  return others.length === 0 && only?.words === undefined ? only : undefined;
 }
 
 function titleOf({ name, term, rules }: Lookup, fault: Rule | undefined, locale: Locale): string {
@@ -90,8 +95,10 @@ function standingOf({ term }: Lookup, locale: Locale): string {
   return PHRASES.place[term.kind][locale];
 }
 
+type Listing = Pick<LookupParts, 'body' | 'items' | 'left'>;
+
 /** The only cause: why, if that can be said without names. */
-function single(lookup: Lookup, rule: Rule, locale: Locale): Pick<LookupParts, 'body' | 'items'> {
+function single(lookup: Lookup, rule: Rule, locale: Locale): Listing {
   const cause = rule.text().cause[locale];
   if (!isWhole(cause)) return listed(lookup, [rule], locale);
   return { body: [{ text: standardOf(lookup, locale) }, ...fillProse(cause, {})], items: [] };
@@ -101,13 +108,14 @@ function single(lookup: Lookup, rule: Rule, locale: Locale): Pick<LookupParts, '
 const standardOf = ({ meaning, term }: Lookup, locale: Locale): string =>
   meaning && term.kind !== 'word' ? PHRASES.standard[locale](meaning[locale]) : '';
 
-function listed(lookup: Lookup, causes: readonly Rule[], locale: Locale): Pick<LookupParts, 'body' | 'items'> {
+function listed(lookup: Lookup, causes: readonly Rule[], locale: Locale): Listing {
   const { term, meaning } = lookup;
   const items = causes.slice(0, MOST_ITEMS).map((rule) => itemOf(rule, locale));
-  const left = causes.length - items.length;
-  if (left > 0) items.push([{ text: PHRASES.more[locale](left) }]);
-  if (term.kind === 'word' && meaning) return { body: wordBody(meaning, items.length > 0, locale), items };
-  return { body: [{ text: standardOf(lookup, locale) + PHRASES[items.length > 0 ? 'list' : 'unknown'][locale] }], items };
+  const rest = causes.length - items.length;
+  const left = rest > 0 ? PHRASES.more[locale](rest) : undefined;
+  if (term.kind === 'word' && meaning) return { body: wordBody(meaning, items.length > 0, locale), items, left };
+  const lead = items.length === 0 ? 'unknown' : causes.some(({ often }) => often) ? 'ranked' : 'list';
+  return { body: [{ text: standardOf(lookup, locale) + PHRASES[lead][locale] }], items, left };
 }
 
 function wordBody(meaning: PerLocale<string>, related: boolean, locale: Locale): Run[] {

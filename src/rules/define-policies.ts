@@ -1,6 +1,6 @@
 import type { BounceClue, ReplyClue, ReportClue, View } from '../model/evidence.js';
 import type { Match, Said } from '../model/rule.js';
-import { type SaidFact, saidFacts, saidIn } from './define-replies.js';
+import { askedBy, type SaidFact, saidFacts, saidIn } from './define-replies.js';
 
 /** The word of a TLS report (RFC 8460) for a fault, and whose policy found it: DANE (`tlsa`) or MTA-STS (`sts`). */
 export interface Reported {
@@ -15,6 +15,7 @@ export function onReplyOrReport(said: Said, { policy, results, vague }: Reported
   return {
     reads: ['reply', 'bounce', 'report'],
     codes: said.codes,
+    ...askedBy(said),
     ...(said.anyCode ? { anyCode: true } : {}),
     match(evidence: View<'reply' | 'bounce' | 'report'>): Match<never, SaidFact> | null {
       const clue: ReplyClue | BounceClue | undefined = saidIn(evidence, said);

@@ -28,15 +28,19 @@ export function onReply(said: Said) {
   return {
     reads: ['reply', 'bounce'],
     codes: said.codes,
-    ...((said.words ?? said.elsewhere) ? { words: said.words ?? said.elsewhere } : {}),
+    ...askedBy(said),
     ...(said.anyCode ? { anyCode: true } : {}),
-    // A function cannot be kept as data.
-    ...(said.where ? {} : { said }),
     match(evidence: View<'reply' | 'bounce'>): Match<never, SaidFact> | null {
       const clue = saidIn(evidence, said);
       return clue ? { certainty: said.certainty, facts: saidFacts(clue, evidence, said), because: [clue] } : null;
     },
   } as const;
+}
+
+/** The words by which a rule is asked. */
+export function askedBy({ words, elsewhere }: Omit<Said, 'certainty'>) {
+  if (words) return { words, needsWords: true } as const;
+  return elsewhere ? { words: elsewhere } : {};
 }
 
 /** The reply that says it; where only a code counts, a bounce that has it in its Status field. */

@@ -18,20 +18,25 @@ import applicationDistrustsServerCertificate from './certificates/application-di
 import calledServerCertificateHasExpired from './certificates/called-server-certificate-has-expired.js';
 import calledServerCertificateIsRevoked from './certificates/called-server-certificate-is-revoked.js';
 import certificateIsTooWeakForCaller from './certificates/certificate-is-too-weak-for-caller.js';
+import certificateLacksClientAuthentication from './certificates/certificate-lacks-client-authentication.js';
 import certificateMissingOnOneServer from './certificates/certificate-missing-on-one-server.js';
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
 import certificateRevocationCannotBeChecked from './certificates/certificate-revocation-cannot-be-checked.js';
 import certificateWithoutPrivateKey from './certificates/certificate-without-private-key.js';
+import clientFrontendPresentsSelfSignedCertificate from './certificates/client-frontend-presents-self-signed-certificate.js';
 import connectorFqdnWithoutCertificate from './certificates/connector-fqdn-without-certificate.js';
+import defaultSmtpCertificateIsAboutToChange from './certificates/default-smtp-certificate-is-about-to-change.js';
 import exchangeOnlineDistrustsNextHop from './certificates/exchange-online-distrusts-next-hop.js';
 import exchangeOnlineExpectsAnotherName from './certificates/exchange-online-expects-another-name.js';
 import exchangeOnlineFindsCertificateExpired from './certificates/exchange-online-finds-certificate-expired.js';
+import intermediateCertificateIsMissing from './certificates/intermediate-certificate-is-missing.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
 import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
 import nextHopCertificateFailsValidation from './certificates/next-hop-certificate-fails-validation.js';
 import nextHopCertificateHasUntrustedRoot from './certificates/next-hop-certificate-has-untrusted-root.js';
 import nextHopCertificateLacksExpectedName from './certificates/next-hop-certificate-lacks-expected-name.js';
 import peerRefusesCertificateShown from './certificates/peer-refuses-certificate-shown.js';
+import publicCertificateBecameTheInternalOne from './certificates/public-certificate-became-the-internal-one.js';
 import receiveConnectorPinsMissingCertificate from './certificates/receive-connector-pins-missing-certificate.js';
 import receiveConnectorPresentsSelfSignedCertificate from './certificates/receive-connector-presents-self-signed-certificate.js';
 import receiverDistrustsSentCertificate from './certificates/receiver-distrusts-sent-certificate.js';
@@ -39,6 +44,7 @@ import sendConnectorFqdnWithoutCertificate from './certificates/send-connector-f
 import sendConnectorPinsMissingCertificate from './certificates/send-connector-pins-missing-certificate.js';
 import sendConnectorStillNamesOldCertificate from './certificates/send-connector-still-names-old-certificate.js';
 import sendingServerCannotVerifyCertificate from './certificates/sending-server-cannot-verify-certificate.js';
+import serverCannotCheckItsOwnCertificate from './certificates/server-cannot-check-its-own-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
 import directSendIsRefused from './connectors/direct-send-is-refused.js';
@@ -70,6 +76,7 @@ import mailIsNotAuthenticated from './filtering/mail-is-not-authenticated.js';
 import messageContentCannotBeProcessed from './filtering/message-content-cannot-be-processed.js';
 import messageHasBareLineFeeds from './filtering/message-has-bare-line-feeds.js';
 import messageIsBrokenMime from './filtering/message-is-broken-mime.js';
+import messageIsTakenForSpam from './filtering/message-is-taken-for-spam.js';
 import microsoftBansTheSendingAddress from './filtering/microsoft-bans-the-sending-address.js';
 import microsoftBlocksTheSendingAddress from './filtering/microsoft-blocks-the-sending-address.js';
 import microsoftExaminesTheSendingAddress from './filtering/microsoft-examines-the-sending-address.js';
@@ -261,20 +268,25 @@ export const rules: readonly Rule[] = [
   calledServerCertificateHasExpired,
   calledServerCertificateIsRevoked,
   certificateIsTooWeakForCaller,
+  certificateLacksClientAuthentication,
   certificateMissingOnOneServer,
   certificateNotEnabledForSmtp,
   certificateRevocationCannotBeChecked,
   certificateWithoutPrivateKey,
+  clientFrontendPresentsSelfSignedCertificate,
   connectorFqdnWithoutCertificate,
+  defaultSmtpCertificateIsAboutToChange,
   exchangeOnlineDistrustsNextHop,
   exchangeOnlineExpectsAnotherName,
   exchangeOnlineFindsCertificateExpired,
+  intermediateCertificateIsMissing,
   internalTransportCertificateExpired,
   internalTransportCertificateExpiresSoon,
   nextHopCertificateFailsValidation,
   nextHopCertificateHasUntrustedRoot,
   nextHopCertificateLacksExpectedName,
   peerRefusesCertificateShown,
+  publicCertificateBecameTheInternalOne,
   receiveConnectorPinsMissingCertificate,
   receiveConnectorPresentsSelfSignedCertificate,
   receiverDistrustsSentCertificate,
@@ -282,6 +294,7 @@ export const rules: readonly Rule[] = [
   sendConnectorPinsMissingCertificate,
   sendConnectorStillNamesOldCertificate,
   sendingServerCannotVerifyCertificate,
+  serverCannotCheckItsOwnCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
   directSendIsRefused,
@@ -313,6 +326,7 @@ export const rules: readonly Rule[] = [
   messageContentCannotBeProcessed,
   messageHasBareLineFeeds,
   messageIsBrokenMime,
+  messageIsTakenForSpam,
   microsoftBansTheSendingAddress,
   microsoftBlocksTheSendingAddress,
   microsoftExaminesTheSendingAddress,

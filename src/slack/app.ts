@@ -1,11 +1,10 @@
 import { type AckFn, App, AwsLambdaReceiver, LogLevel, type ReceiverEvent } from '@slack/bolt';
 import type { Config } from '../config.js';
-import type { Locale, Rule } from '../model/rule.js';
+import type { Rule } from '../model/rule.js';
 import { guessLocale } from '../parsers/text/locale.js';
-import { drawFailure } from '../renderers/slack.js';
 import { rules } from '../rules/index.js';
-import { answerButton } from './buttons.js';
 import { answerCommand } from './command.js';
+import { failure } from './failure.js';
 import { describe, type Log } from './log.js';
 import { note } from './notes.js';
 import { once } from './once.js';
@@ -57,6 +56,7 @@ export function createApp(around: Around): (request: Request) => Promise<Respons
   app.action(/^/, async ({ body, ack, context }) => {
     // First, so that Bolt's timer is gone; what Slack is told leaves the function with the rest.
     await ack();
+    const { answerButton } = await import('./buttons.js');
     await answerButton(body, call(context['requestId']));
   });
   // To the one who asked: acknowledge() below has the answer. Bolt's own handler would log the error first.
@@ -90,15 +90,6 @@ async function acknowledge(event: ReceiverEvent, dispatch: (event: ReceiverEvent
   // Nobody listens to it: events, shortcuts, views.
   if (!answered) around.log({ outcome: 'ignored', requestId, what: 'unknown' });
   await ack();
-}
-
-/** Our own fault, said so, with the line that the operator needs to find it in the log. */
-export function failure(locale: Locale, requestId: string, { config, now }: Pick<Around, 'config' | 'now'>) {
-  try {
-    return drawFailure(locale, { version: config.version, requestId, time: new Date(now()) });
-  } catch {
-    return note('brokenAnswer', locale);
-  }
 }
 
 function lambdaEvent({ contentType, body, requestId }: Request) {

@@ -3,12 +3,13 @@ import { readTerm } from '../parsers/term.js';
 import { drawCollect } from '../renderers/collect.js';
 import { drawHelp, drawSlack, failureMessage, type SlackMessage } from '../renderers/slack.js';
 import type { State } from '../renderers/state.js';
-import { type Call, failure } from './app.js';
+import type { Call } from './app.js';
+import { failure } from './failure.js';
 import { describe } from './log.js';
 import { answerTerm } from './lookup.js';
 import { note } from './notes.js';
 import { post } from './post.js';
-import type { Press } from './press.js';
+import { type Press, readPress } from './press.js';
 
 /** Slack gives up after 3 seconds, and the acknowledgement leaves the function together with the end of the post. */
 const POST_LIMIT = 2200;
@@ -17,7 +18,6 @@ const POST_LIMIT = 2200;
 export async function answerButton(body: unknown, call: Call): Promise<void> {
   const { log, requestId, now, config } = call;
   // With zod in a file of its own: a pasted text is answered without them.
-  const { readPress } = await import('./press.js');
   const press = readPress(body, call.rules);
   if (!press) return log({ outcome: 'ignored', requestId, what: 'button', why: 'form' });
   const { button, url } = press;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Around, createApp, failure, type Response } from './app.js';
+import { type Around, createApp, type Response } from './app.js';
+import { failure } from './failure.js';
 import { describe } from './log.js';
 import { kindOf } from './payload.js';
 import { verify } from './verify.js';

@@ -52,10 +52,10 @@ const boltForLambda = {
 };
 
 /** What only a pressed button needs stands in a file of its own, so that a paste is answered without reading it. */
-const pressForLater = {
-  name: 'press-for-later',
+const buttonsForLater = {
+  name: 'buttons-for-later',
   setup({ onResolve }) {
-    onResolve({ filter: /\/press\.js$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './slack-press.js', external: true } : undefined));
+    onResolve({ filter: /\/buttons\.js$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './slack-buttons.js', external: true } : undefined));
   },
 };
 
@@ -67,6 +67,10 @@ const LATER = [
       const rare = () => require('./slack-rare.js');
       export const RARE = new Proxy({}, { get: (_, name) => rare().RARE[name] });
       export const pairUp = (clues) => rare().pairUp(clues);`,
+  },
+  {
+    filter: /src[\\/]renderers[\\/]collect\.ts$/,
+    contents: `export const drawCollect = (...args) => require('./slack-lookup.js').drawCollect(...args);`,
   },
   { filter: /src[\\/]slack[\\/]lookup\.ts$/, contents: `export const answerTerm = (...args) => require('./slack-lookup.js').answerTerm(...args);` },
   { filter: /src[\\/]model[\\/]registry\.ts$/, contents: `export const meaningOf = (code) => require('./slack-lookup.js').meaningOf(code);` },
@@ -87,7 +91,7 @@ const LAMBDA = {
   external: ['@aws-sdk/*', './slack-rare.js', './slack-lookup.js', './slack-rules.js'],
 };
 const LOOKUP = {
-  contents: `export { answerTerm } from './slack/lookup.js'; export { meaningOf } from './model/registry.js';`,
+  contents: `export { answerTerm } from './slack/lookup.js'; export { meaningOf } from './model/registry.js'; export { drawCollect } from './renderers/collect.js';`,
   resolveDir: 'src',
   loader: 'ts',
 };
@@ -96,9 +100,9 @@ const OUTPUTS = [
   {
     out: SLACK,
     entry: 'handlers/slack.ts',
-    options: { ...LAMBDA, plugins: [boltForLambda, rules.plugin, pressForLater, seldomForLater] },
+    options: { ...LAMBDA, plugins: [boltForLambda, rules.plugin, buttonsForLater, seldomForLater] },
   },
-  { out: 'dist/handlers/slack-press.js', entry: 'src/slack/press.ts', options: LAMBDA },
+  { out: 'dist/handlers/slack-buttons.js', entry: 'src/slack/buttons.ts', options: { ...LAMBDA, plugins: [seldomForLater] } },
   { out: 'dist/handlers/slack-rare.js', entry: 'src/parsers/rare.ts', options: LAMBDA },
   { out: 'dist/handlers/slack-lookup.js', stdin: LOOKUP, options: LAMBDA },
   { out: 'dist/handlers/slack-rules.js', stdin: rules.code.stdin, options: { ...LAMBDA, plugins: rules.code.plugins } },

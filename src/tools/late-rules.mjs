@@ -9,7 +9,7 @@ const LIST = 'dist/handlers/slack-rules.json';
 
 /** Rules as functions that load them: most are never asked. */
 const lazily = (rules, areas) =>
-  `{ ${rules.map(({ id }) => `${JSON.stringify(id)}: (view) => require('./${areas.get(id)}/${id}.js').default.match(view)`).join(',\n')} }`;
+  `{ ${rules.map(({ id }) => `${JSON.stringify(id)}: () => require('./${areas.get(id)}/${id}.js').default`).join(',\n')} }`;
 
 /** A file is read in half the time of `require`, which would look around for it first. */
 const indexWith = (everyday) => `
@@ -17,8 +17,8 @@ import { readFileSync } from 'node:fs';
 import { lateRules } from './define-late.js';
 const read = (name) => JSON.parse(readFileSync(__dirname + '/' + name + '.json', 'utf8'));
 const everyday = ${everyday};
-const match = (id, view) => (everyday[id] ?? require('./slack-rules.js').matches[id])(view);
-export const rules = lateRules({ list: read('slack-rules'), match, body: (id) => read('texts/' + id) });
+const code = (id) => (everyday[id] ?? require('./slack-rules.js').rules[id])();
+export const rules = lateRules({ list: read('slack-rules'), code, body: (id) => read('texts/' + id) });
 `;
 
 /** A rule file without what it says: title, sources, and the function `text` at the end, as the formatter lays them out. */
@@ -62,7 +62,11 @@ async function areasOf() {
   return new Map((await Promise.all(files)).flat());
 }
 
-const headOf = ({ id, reads, explains, mail, fallback, said }) => ({ id, reads, explains, mail, fallback, said });
+const listOf = (rules, index) => ({
+  ids: rules.map(({ id }) => id),
+  fallbacks: Object.fromEntries(rules.flatMap(({ id, fallback }) => (fallback ? [[id, fallback]] : []))),
+  index,
+});
 const bodyOf = ({ title, sources, codes, events, words, often, text }) => ({ title, sources, codes, events, words, often, text: text() });
 
 /** Writes lists and texts, and returns the plugin for the function and what goes into the file beside it. */
@@ -71,11 +75,10 @@ export async function prepareRules() {
   await rm(TEXTS, { recursive: true, force: true });
   await mkdir(TEXTS, { recursive: true });
   await Promise.all(rules.map((rule) => writeFile(`${TEXTS}/${rule.id}.json`, JSON.stringify(bodyOf(rule)))));
-  await writeFile(LIST, JSON.stringify({ heads: rules.map(headOf), index: indexOf(rules) }));
-  const coded = rules.filter(({ said }) => !said);
+  await writeFile(LIST, JSON.stringify(listOf(rules, indexOf(rules))));
   // What the main job asks is in the function itself; the rest is loaded when the first of it is asked.
-  const asked = rulesFor(readPaste(PASTE).clues, coded);
-  const others = coded.filter((rule) => !asked.includes(rule));
+  const asked = rulesFor(readPaste(PASTE).clues, rules).filter(({ fallback }) => !fallback);
+  const others = rules.filter((rule) => !asked.includes(rule));
   const index = indexWith(lazily(asked, areas));
   return {
     plugin: {
@@ -86,7 +89,7 @@ export async function prepareRules() {
       },
     },
     code: {
-      stdin: { contents: `export const matches = ${lazily(others, areas)};`, resolveDir: RULES, loader: 'ts' },
+      stdin: { contents: `export const rules = ${lazily(others, areas)};`, resolveDir: RULES, loader: 'ts' },
       plugins: [{ name: 'texts-left-out', setup: leaveTextsOut }],
     },
   };

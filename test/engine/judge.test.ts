@@ -112,6 +112,14 @@ describe('what happens to the mail', () => {
     const found = judge(evidenceOf(clue), [{ ...rule('a', { on: 'reply' }), mail }]);
     expect(found.findings.map((one) => one.mail)).toEqual([expected]);
   });
+  test('a bounce that says failed was given back, one that says delayed was not', () => {
+    const only = { ...rule('a', { on: 'reply' }), mail: 'held' as const };
+    const fate = (action: string) =>
+      judge(evidenceOf(reply('4.4.1', 1), { kind: 'bounce', action, at: { text: action, line: 2 } }), [only]).findings.map(({ mail }) => mail);
+    expect(fate('failed')).toEqual(['refused']);
+    expect(fate('delayed')).toEqual(['held']);
+  });
+
   test('a message that expired was given back, whatever its last attempt says', () => {
     const attempt = { ...reply('4.4.316', 2), code: 450 };
     const expired = { ...reply('5.4.316', 1), text: 'Message expired, connection refused' };

@@ -3,7 +3,7 @@ import type { Clue } from '../../src/model/evidence.js';
 import type { Rule } from '../../src/model/rule.js';
 import { event, reply, rule } from './made-up.js';
 
-type Known = Pick<Rule, 'codes' | 'events' | 'anyCode' | 'words'>;
+type Known = Pick<Rule, 'codes' | 'events' | 'anyCode' | 'words' | 'needsWords'>;
 const known = (id: string, on: 'reply' | 'event', more: Known): Rule => ({ ...rule(id, { on }), ...more });
 const rules = [
   known('every', 'reply', {}),
@@ -12,6 +12,7 @@ const rules = [
   known('anywhere', 'reply', { codes: ['5.7.23'], words: ['SPF fail'], anyCode: true }),
   known('japanese', 'reply', { codes: ['5.7.1'], words: ['拒否'] }),
   known('event', 'event', { events: [12014] }),
+  known('needy', 'reply', { codes: ['5.7.1'], words: ['message is delayed', 'failed DKIM'], needsWords: true }),
 ];
 const asked = (...clues: Clue[]): string[] => rulesFor(clues, rules).map(({ id }) => id);
 const says = (status: string | undefined, text: string): Clue => ({ ...reply(status ?? '5.0.0', 1), status, text });
@@ -34,6 +35,12 @@ test('words that decide alone ask under any code, and its own codes without word
   expect(asked(says('5.1.1', 'spf FAIL'))).toContain('anywhere');
   expect(asked(says('5.7.23', 'refused'))).toContain('anywhere');
   expect(asked(says('5.1.1', 'refused'))).not.toContain('anywhere');
+});
+
+test('a rule that needs its words is asked by them alone, and by none that every other reply holds', () => {
+  expect(asked(says('5.7.1', 'refused'))).not.toContain('needy');
+  expect(asked(says('5.1.1', 'it was Delayed'))).toContain('needy');
+  expect(asked(says('5.7.1', 'it has failed'))).not.toContain('needy');
 });
 
 test('an event asks by its id, and words of a paste are never names of the language', () => {

@@ -1,6 +1,7 @@
 import { lookUp } from '../../src/engine/lookup.js';
 import { LOCALES, type Locale } from '../../src/model/rule.js';
 import { readTerm } from '../../src/parsers/term.js';
+import { plain } from '../../src/renderers/fill.js';
 import { characters } from '../../src/renderers/fit.js';
 import { composeLookup } from '../../src/renderers/lookup.js';
 import { drawLookup, drawLookupJson, drawLookupText } from '../../src/renderers/lookup-reply.js';
@@ -37,13 +38,13 @@ test('a code with one cause is told by it, with what the registry says of it', (
   expect(title).toBe('5.1.10: Recipient address does not exist');
   expect(standing).toBe('final, not retried');
   expect(says('5.1.10', 'en')).toContain(
-    'By its standard it means: the domain of the recipient publishes that it takes no mail (null MX). There is no',
+    'By the standard it means: the domain of the recipient publishes that it takes no mail (null MX). There is no',
   );
   expect(step).toBeUndefined();
 });
 
 test('a code that no rule knows has its standard meaning, and the answer says so', () => {
-  expect(composeLookup(look('5.5.6'), 'en').title).toBe('5.5.6: only its standard meaning is known');
+  expect(composeLookup(look('5.5.5'), 'en').title).toBe('5.5.5: only its standard meaning is known');
   expect(says('550', 'ja')).toBe(
     '標準では「メールボックスを利用できないか、ポリシーで拒否された」という意味です。このコードに独自の意味を持たせている製品の情報はありません。コードに続く文面で判断します。',
   );
@@ -65,4 +66,18 @@ test.each(TERMS)('the answer to %s keeps to the layout in both languages', (text
     expect(terminal.split('\n').filter((line) => columns(line) > 92)).toEqual([]);
     expect(drawLookupJson(lookup, locale).rules.map(({ rule }) => rule)).toEqual(lookup.rules.map(({ id }) => id));
   }
+});
+
+test('of many causes the usual ones stand first, and the rest is counted', () => {
+  const { body, items, left } = composeLookup(look('5.7.1'), 'en');
+  expect(plain(body)).toContain('the more frequent ones first');
+  expect(items).toHaveLength(8);
+  expect(plain(items[0] ?? [])).toContain('Mail flow rule rejects the message');
+  expect(left).toMatch(/^and \d+ more$/);
+});
+
+test('where nobody knows which cause is the usual one, no order is promised', () => {
+  const { body, left } = composeLookup(look('5.6.211'), 'en');
+  expect(plain(body)).not.toContain('frequent');
+  expect(left).toBeUndefined();
 });

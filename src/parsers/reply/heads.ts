@@ -136,7 +136,7 @@ function openerOf(before: string, start: number, isGuillemet: (place: number) =>
 const TOPIC =
   /tls|authenticat|relay|recipient|mailbox(?!es)|sender\b|denied|reject|certificate|dane\b|dns|resolver|storedrv|address|unable to|deliver|disabled|blocked|spam|quota|expired/;
 const MORE_TOPICS =
-  /command|unrecogni[sz]ed|syntax|sequence|user\b|account|service|server|connection|message|access|transaction|domain|host\b|temporar|try again|time(?:d )?[- ]?out|busy|queue/;
+  /command|unrecogni[sz]ed|syntax|sequence|user\b|account|service|server|connection|message|access|transaction|domain|host\b|temporar|try again|time(?:d )?[- ]?out|busy|queue|hop count|mail loop|office 365|virus|content|policy|too (?:many|large|big)/;
 const FIRM = /^[\s:;,'")\]-]{0,4}(?:starttls|must issue|smtp; ?client|client (?:was |is )?not auth|authentication unsuccessful|tls is required)/;
 const LEAD = /(?:response|reply|answer|was|is|said|error|returned|with|message|detail|failed|critical|exception|code: \d)[:.]? ?["'(]?$/;
 const SOFTWARE =

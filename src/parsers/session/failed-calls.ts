@@ -10,7 +10,7 @@ const MOST_CLUES = 60;
 const FAILURES: readonly { readonly hint: string; readonly find: RegExp }[] = [
   { hint: 'could not open', find: /could not open (?:a )?connection to (?:the )?host,? on port (?<port>\d{1,5})(?![\d\u2026]|\.{3})/ },
   { hint: 'ホストへ接続できません', find: /ホストへ接続できません(?:でした)?。? ?ポート(?:番号)? ?(?<port>\d{1,5})(?![\d\u2026]|\.{3})/ },
-  { hint: 'connect to', find: /\bconnect(?:ing)? to (?<host>[\w.-]{1,253})\[(?<ip>[\d.:a-f]{2,45})\]:(?<port>\d{1,5})(?![\d\u2026]|\.{3}): / },
+  { hint: 'connect to', find: /\bconnect(?:ing)? to (?<host>[\w.-]{1,253})\[(?<ip>[\d.:a-f]{2,45})\](?::(?<port>\d{1,5})(?![\d\u2026]|\.{3}))?: / },
   { hint: 'connect to address', find: /\bconnect to address (?<ip>[\d.:a-f]{2,45}): / },
   {
     hint: 'unable to connect',
@@ -18,6 +18,8 @@ const FAILURES: readonly { readonly hint: string; readonly find: RegExp }[] = [
   },
   { hint: 'connect to ', find: /\bconnect to (?<host>[\w.:-]{1,253}) port (?<port>\d{1,5})(?![\d\u2026]|\.{3}) (?:failed|after \d{1,9} ms)/ },
   { hint: 'error connecting', find: /\berror connecting (?:\S{1,60} )?to (?<host>[\w.-]{1,253}):(?<port>\d{1,5})(?![\d\u2026]|\.{3})/ },
+  { hint: 'requests to connect', find: /\bdid not accept our requests to connect/ },
+  { hint: 'an smtp connection', find: /\b(?:wasn't able|unable) to establish an smtp connection/ },
   { hint: 'errno', find: /^connect:errno=\d{2,5}/ },
   { hint: 'connect:', find: /^(?:connect: |[\da-f:]{6,40}error:.{0,120}:connect:)connection (?:refused|timed out)/ },
   { hint: 'could not resolve', find: /\bcould not resolve (?:host: ?)?(?<host>[\w.-]{1,253})(?:\/(?<port>\d{1,5})(?![\d\u2026]|\.{3}))?/ },
@@ -33,7 +35,7 @@ const SENTENCE = { hint: '...', find: undefined };
 type Reason = NonNullable<ConnectionClue['reason']>;
 const REASONS: readonly (readonly [Reason, RegExp])[] = [
   ['refused', /refused|\b10061\b|errno=111\b|拒否/],
-  ['timeout', /timed? ?out|\b10060\b|errno=110\b|タイムアウト/],
+  ['timeout', /timed? ?out|did not accept our requests|establish an smtp connection|\b10060\b|errno=110\b|タイムアウト/],
   ['unreachable', /no route|unreachable|\b1006[45]\b|errno=11[03]\b/],
   ['reset', /reset by peer|\b10054\b|errno=104\b/],
   ['not-found', /not resolve|not known|no such host|\b11001\b/],

@@ -75,6 +75,7 @@ export const PHRASES: readonly (readonly [words: string, side?: Side])[] = [
   ['hostname mismatch', 'own'],
   ['ip address mismatch', 'own'],
   ['unsuitable certificate purpose', 'own'],
+  ['unsupported certificate purpose', 'own'],
   ['certificate not trusted', 'own'],
   ['ee certificate key too weak', 'own'],
   ['ca certificate key too weak', 'own'],
@@ -98,6 +99,7 @@ export const PHRASES: readonly (readonly [words: string, side?: Side])[] = [
   // .NET and MailKit.
   ['revocation function was unable to check revocation', 'own'],
   ['revocation server was offline', 'own'],
+  ['could not be determined because the revocation check failed', 'own'],
   ['terminated in a root certificate which is not trusted', 'own'],
   ['chain could not be built to a trusted root authority', 'own'],
   ['issued by an authority that is not trusted', 'own'],
@@ -112,6 +114,7 @@ export const PHRASES: readonly (readonly [words: string, side?: Side])[] = [
   ['could not create ssl/tls secure channel', 'own'],
   ['remote party has closed the transport stream', 'own'],
   // Java.
+  ['extended key usage does not permit use for tls client authentication', 'own'],
   ['pkix path building failed', 'own'],
   ['pkix path validation failed', 'own'],
   ['unable to find valid certification path', 'own'],

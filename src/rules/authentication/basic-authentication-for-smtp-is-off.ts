@@ -18,6 +18,7 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/deprecation-of-basic-authentication-exchange-online',
   ],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({

@@ -7,7 +7,7 @@ export default defineOpenRule({
   ...onReply({
     certainty: 'open',
     codes: ['5.7.1'],
-    words: ['not authenticated'],
+    words: ['not authenticated', 'Unauthenticated senders not allowed'],
     unless: ['anonymous mail', 'by organization', 'public folder', 'DMARC', 'SPF'],
     where: ({ code: reply }) => reply === undefined || reply === 530,
   }),

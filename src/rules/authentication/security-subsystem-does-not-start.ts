@@ -13,6 +13,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/windows-server/security/tls/schannel-security-service-provider',
   ],
   explains: [],
+  often: 'rare',
   mail: 'held',
 
   text: () => ({

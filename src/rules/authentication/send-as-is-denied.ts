@@ -1,14 +1,17 @@
 import { certain, code, defineRule, ems, needed, onReply, or, type ReplyClue, say } from '../define.js';
 
-const said = onReply({ certainty: 'certain', codes: ['5.2.252', '5.2.0'], words: ['SendAsDenied'], anyCode: true });
+const said = onReply({
+  certainty: 'certain',
+  codes: ['5.2.252', '5.2.0'],
+  words: ['SendAsDenied', 'SendAsDeniedException', 'MapiExceptionSendAsDenied'],
+  anyCode: true,
+});
 
 // Refused by the mailbox store after the message was taken (5.2.252, older 5.2.0). In the SMTP
 // session itself it is 5.7.60; 5.2.252 with "throttled" follows when an application goes on trying.
 export default defineRule({
   id: 'send-as-is-denied',
-  reads: said.reads,
-  codes: said.codes,
-  anyCode: true,
+  ...said,
   match(evidence) {
     const found = said.match(evidence);
     const reply = found?.because.find((clue) => clue.kind === 'reply');

@@ -14,6 +14,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/exchange/mail-flow-best-practices/fix-issues-with-printers-scanners-and-lob-applications-that-send-email-using-off',
   ],
   explains: ['client-sends-without-signing-in'],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({

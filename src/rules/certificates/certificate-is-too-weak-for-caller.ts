@@ -71,6 +71,7 @@ const WORDS = [
   'md too weak',
   'ee key too small',
   'unsuitable certificate purpose',
+  'unsupported certificate purpose',
   'certwrongusage',
   'cert e wrong usage',
   'cert e purpose',

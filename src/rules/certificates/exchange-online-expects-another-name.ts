@@ -21,6 +21,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/exchange/transport-options',
   ],
   explains: [],
+  often: 'usual',
   mail: 'held',
 
   text: () => ({

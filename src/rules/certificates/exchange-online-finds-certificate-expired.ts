@@ -1,4 +1,4 @@
-import { code, defineRule, ems, or, say } from '../define.js';
+import { code, defineRule, ems, or, say, shorterLives } from '../define.js';
 import { onAttempt, TOO_OLD } from '../define-hybrid.js';
 
 // The word names it; SubjectMismatch and UntrustedRoot under the same codes are other faults. 4.7.322 is the check by DANE.
@@ -73,7 +73,7 @@ export default defineRule({
         run: ems`Restart-Service MSExchangeFrontEndTransport`,
       },
     ],
-    moreLabel: { en: 'Undo, and 1 more case', ja: '元に戻す方法とほかの場合' },
+    moreLabel: { en: 'Undo, and 2 more points', ja: '元に戻す方法とほかの 2 点' },
     more: [
       {
         title: { en: 'No certificate here has expired', ja: '期限切れの証明書がない場合' },
@@ -83,6 +83,7 @@ export default defineRule({
         },
         run: ems`Get-ChildItem Cert:\LocalMachine\CA | Format-List Subject, NotAfter`,
       },
+      shorterLives(),
     ],
   }),
 });

@@ -13,6 +13,7 @@ export default defineRule({
   on: ['event', 'pairing'],
   events: [12014],
   explains: ['hybrid-server-withholds-starttls', 'starttls-required-but-not-offered', 'receive-connector-does-not-offer-starttls'],
+  often: 'usual',
   mail: 'held',
 
   match(evidence) {

@@ -110,8 +110,9 @@ export default defineRule({
   }),
 });
 
-/** Only Exchange's own banner counts, a gateway may do the same; and no log, as the certificate is right between servers. */
-const showsSelfSigned = ({ selfSigned, product, log }: SessionClue): boolean => selfSigned === true && product === 'exchange' && log === undefined;
+/** Only Exchange's own banner counts, a gateway may do the same; and no log, as the certificate is right between servers. Port 587 has a rule of its own. */
+const showsSelfSigned = ({ selfSigned, product, log, port }: SessionClue): boolean =>
+  selfSigned === true && product === 'exchange' && log === undefined && port !== '587';
 
 const refusesCertificate = ({ status, text }: ReplyClue): boolean =>
   status === '4.7.320' || (status === '4.4.317' && mentions(text, 'UntrustedRoot', 'SubjectMismatch', 'Certificate'));

@@ -15,8 +15,8 @@ export default defineRule({
   on: ['event', 'pairing', 'reply'],
   events: [12014],
   codes: ['4.7.5'],
-  // Mostly the receive connector names it as well: the other direction fails with it.
   explains: ['starttls-required-but-not-offered', 'hybrid-objects-name-different-certificates'],
+  often: 'usual',
   mail: 'held',
 
   match(evidence) {

@@ -11,6 +11,7 @@ import {
   sameServer,
   say,
   serversOf,
+  shorterLives,
   shortName,
 } from '../define.js';
 
@@ -111,7 +112,7 @@ export default defineRule({
           Get-WinEvent @{ LogName='Application'; Id=12016 } -MaxEvents 1 | Format-List TimeCreated`,
       },
     ],
-    moreLabel: { en: 'Undo, and 2 more cases', ja: '元に戻す方法とほかの 2 点' },
+    moreLabel: { en: 'Undo, and 3 more points', ja: '元に戻す方法とほかの 3 点' },
     more: [
       {
         title: { en: 'Send connectors that name the expired certificate', ja: '期限切れの証明書を指定している送信コネクタ' },
@@ -133,6 +134,7 @@ export default defineRule({
         },
         run: ems`Get-ChildItem Cert:\LocalMachine\CA | Format-List Subject, NotAfter`,
       },
+      shorterLives(),
     ],
   }),
 });

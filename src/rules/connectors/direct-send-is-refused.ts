@@ -37,13 +37,13 @@ export default defineRule({
       {
         why: {
           en: say`Your own server or device: an inbound connector of type OnPremises with its certificate, or sign in at ${code('smtp.office365.com')}. A service of others: type Partner with its certificate, never OnPremises, which lets it relay.`,
-          ja: say`自社のサーバーや機器の場合は、証明書で識別する OnPremises 型の受信コネクタ (Inbound connector) を作成するか、${code('smtp.office365.com')} にサインインして送信します。外部サービスの場合は Partner 型にします。OnPremises 型では中継も許可されます。`,
+          ja: say`自社のサーバーや機器の場合は、証明書で識別する OnPremises 型の受信コネクタ (Inbound connector) を Exchange Online に作成します。または、${code('smtp.office365.com')} にサインインして送信します。外部サービスの場合は Partner 型にします。OnPremises 型では中継も許可されます。`,
         },
       },
       {
         why: {
-          en: say`A forwarder of others: it has to rewrite the sender (SRS). A source that nobody knows is a forger: leave it refused.`,
-          ja: say`転送サービスの場合は、送信者を書き換える設定 (SRS) が必要です。誰も把握していない送信元は、なりすましです。拒否したままにします。`,
+          en: say`A forwarder of others: it has to rewrite the sender (SRS). A source that nobody knows is most likely a forger: leave it refused.`,
+          ja: say`転送サービスの場合は、送信者を書き換える設定 (SRS) が必要です。誰も把握していない送信元は、なりすましと考えられるため、拒否したままにします。`,
         },
       },
     ],

@@ -32,8 +32,8 @@ export default defineHelpdeskRule({
         ja: say`送信するプログラムや機器を更新します。STARTTLS の後に EHLO を送り直す必要があります (RFC 3207)。`,
       },
       {
-        en: say`Two mail servers, and this answer between them? A device on the path swallows EHLO: exempt this traffic from its SMTP inspection.`,
-        ja: say`メール サーバー間で起きている場合は、経路上の機器が EHLO を取り除いています。その機器の SMTP 検査から、この通信を除外します。`,
+        en: say`Between two mail servers, a device on the path most likely swallows EHLO: exempt this traffic from its SMTP inspection.`,
+        ja: say`メール サーバー間で起きている場合は、経路上の機器が EHLO を取り除いていると考えられます。その機器の SMTP 検査から、この通信を除外します。`,
       },
       {
         en: say`In a telnet test type ${code('EHLO test')} first.`,

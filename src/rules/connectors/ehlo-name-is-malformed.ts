@@ -34,13 +34,14 @@ export default defineRule({
         },
         run: ems`
           $env:COMPUTERNAME
-          Get-SendConnector | Format-List Name, Fqdn, AddressSpaces, SourceTransportServers`,
+          Get-SendConnector |
+            Format-List Name, Fqdn, AddressSpaces, SourceTransportServers`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Device or application: enter a real host name (${code('scanner.contoso.com')}) in its mail settings; in a telnet test type one behind EHLO.`,
+          en: say`Device or application: enter a real host name (${code('scanner.contoso.com')}) in its mail settings; in a telnet test type one after EHLO.`,
           ja: say`機器やアプリケーションの場合は、メールの設定に実際のホスト名 (${code('scanner.contoso.com')} など) を入力します。telnet のテストでは、EHLO の後にホスト名を入力します。`,
         },
       },
@@ -54,7 +55,7 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`The protocol log shows the new name behind ${code('EHLO')}, and ${code('250')} as the answer.`,
+          en: say`The protocol log shows the new name after ${code('EHLO')}, and ${code('250')} as the answer.`,
           ja: say`プロトコル ログの ${code('EHLO')} の後に新しい名前が記録され、応答が ${code('250')} であれば成功です。`,
         },
       },

@@ -25,7 +25,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`${'connector'} most likely answers instead of Default Frontend, because its RemoteIPRanges fit the client more closely. It offers no STARTTLS, so Exchange Online cannot deliver.`,
-      ja: say`${'connector'} の RemoteIPRanges の方が接続元に近いため、Default Frontend の代わりに応答していると考えられます。STARTTLS がなく、Exchange Online は配信できません。`,
+      ja: say`${'connector'} の RemoteIPRanges の方が狭い範囲で接続元に一致するため、Default Frontend の代わりに応答していると考えられます。STARTTLS がなく、Exchange Online は配信できません。`,
     },
     confirm: [
       {

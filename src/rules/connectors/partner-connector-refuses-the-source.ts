@@ -28,11 +28,11 @@ export default defineHelpdeskRule({
     },
     todo: [
       {
-        en: say`Does your server send straight to ${code('mail.protection.outlook.com')}? Deliver to the MX record of the recipient's domain instead: often a mail gateway.`,
+        en: say`If your server sends straight to ${code('mail.protection.outlook.com')}, deliver to the MX record of the recipient's domain instead: often a mail gateway.`,
         ja: say`${code('mail.protection.outlook.com')} に直接送信している場合は、受信側のドメインの MX レコード (多くはメール ゲートウェイ) に送信します。`,
       },
       {
-        en: say`Did your sending address or certificate change? Send the new one to the other side.`,
+        en: say`If your sending address or certificate has changed, send the new one to the other side.`,
         ja: say`送信元の IP アドレスまたは証明書が変わった場合は、新しい値を相手側に伝えます。`,
       },
     ],

@@ -38,7 +38,7 @@ export default defineRule({
       {
         why: {
           en: say`Demanding TLS (RequireTLS, TlsAuthLevel) is a second step, after the log shows that TLS works.`,
-          ja: say`TLS の必須化 (RequireTLS、TlsAuthLevel) は、ログで TLS の動作を確認した後に行います。`,
+          ja: say`TLS の必須化 (RequireTLS、TlsAuthLevel) は、ログで TLS の動作を確認した後に設定します。`,
         },
         run: ems`
           if ($sc) {

@@ -45,7 +45,7 @@ export default defineOpenRule({
       {
         sees: { en: say`X-EXPS, X-ANONYMOUSTLS or XSHADOW`, ja: say`X-EXPS、X-ANONYMOUSTLS、XSHADOW の場合` },
         means: {
-          en: say`Another Exchange server meets the wrong connector: the one for it needs ${code('ExchangeServer')} in AuthMechanism, and its address in no narrower connector.`,
+          en: say`Another Exchange server reaches the wrong connector. The right one has ${code('ExchangeServer')} in AuthMechanism; take the server's address out of narrower connectors.`,
           ja: say`ほかの Exchange サーバーが、想定外のコネクタに接続しています。AuthMechanism に ${code('ExchangeServer')} を含むコネクタで受け、より狭い範囲のコネクタからその IP アドレスを外します。`,
         },
       },

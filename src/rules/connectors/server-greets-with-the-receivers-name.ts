@@ -14,14 +14,14 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The sending server or device says EHLO with the name of the server it connects to. Only spam programs do so; Exchange Online refuses the mail.`,
-      ja: say`送信側のサーバーまたは機器が、接続先のサーバーの名前を EHLO で名乗っています。これはスパムの特徴であるため、Exchange Online がメールを拒否しています。`,
+      en: say`The sending server or device says EHLO with the name of the server it connects to. Spam programs do so, and Exchange Online refuses such mail.`,
+      ja: say`送信側のサーバーまたは機器が、接続先のサーバーの名前を EHLO で名乗っています。スパムに多い動作のため、Exchange Online がメールを拒否しています。`,
     },
     confirm: [
       {
         why: {
-          en: say`The names that your servers give in EHLO. None may end in ${code('outlook.com')} or be the recipient's host; empty means the server's own name.`,
-          ja: say`サーバーが EHLO で名乗る名前を表示します。${code('outlook.com')} で終わる名前や受信側のホスト名は使えません。空の場合はサーバー自身の名前です。`,
+          en: say`Exchange Management Shell: the names that your servers give in EHLO. None may end in ${code('outlook.com')} or be the recipient's host; empty means the server's own name.`,
+          ja: say`Exchange 管理シェルで、サーバーが EHLO で名乗る名前を表示します。${code('outlook.com')} で終わる名前や受信側のホスト名は使えません。空の場合はサーバー自身の名前です。`,
         },
         run: ems`
           Get-SendConnector | Format-Table Name, Fqdn, SmartHosts, SourceTransportServers`,

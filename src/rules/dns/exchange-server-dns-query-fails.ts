@@ -14,6 +14,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/troubleshoot/exchange/mailflow/dns-query-failed-error-when-email-stuck-in-draft',
   ],
   explains: [],
+  often: 'usual',
   mail: 'held',
 
   text: () => ({

@@ -11,6 +11,7 @@ export default defineOpenRule({
   },
   sources: ['https://learn.microsoft.com/exchange/mail-flow/non-delivery-reports-and-bounce-messages/non-delivery-reports-and-bounce-messages'],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({

@@ -4,7 +4,19 @@ import { defineHelpdeskRule, ems, needed, onReply, or, say } from '../define.js'
 // DNS servers may be wrong.
 export default defineHelpdeskRule({
   id: 'recipient-domain-does-not-exist',
-  ...onReply({ certainty: 'certain', codes: ['5.4.310'], elsewhere: ['InfoDomainNonexistent'], anyCode: true, noHost: true }),
+  ...onReply({
+    certainty: 'certain',
+    codes: ['5.4.310'],
+    elsewhere: [
+      'InfoDomainNonexistent',
+      'Host or domain name not found',
+      "couldn't find any host named",
+      'responded with code NXDOMAIN',
+      'Bad destination system address',
+    ],
+    anyCode: true,
+    noHost: true,
+  }),
   title: {
     en: "Recipient's domain does not exist in DNS",
     ja: '受信者のドメインが DNS に存在しない',

@@ -16,6 +16,7 @@ export default defineHelpdeskRule({
   },
   sources: ['https://www.spamhaus.org/faqs/dnsbl-usage/'],
   explains: [],
+  often: 'rare',
   mail: 'refused',
 
   text: () => ({

@@ -14,6 +14,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/exchange/dsns-and-ndrs-in-exchange-2013-exchange-2013-help',
   ],
   explains: [],
+  often: 'rare',
   mail: 'refused',
 
   text: () => ({

@@ -14,6 +14,7 @@ export default defineHelpdeskRule({
     'RFC 2045',
   ],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({

@@ -7,7 +7,7 @@ export default defineRule({
     certainty: 'certain',
     codes: ['5.7.606-649'],
     anyCode: true,
-    elsewhere: ['banned sending IP', 'AS16012609', 'blocked using Blocklist'],
+    elsewhere: ['banned sending IP', 'AS16012609', 'blocked using Blocklist', 'FBLW15'],
     unless: ['Spamhaus'],
   }),
   title: {

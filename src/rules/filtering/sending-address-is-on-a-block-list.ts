@@ -27,6 +27,7 @@ export default defineRule({
     ],
     anyCode: true,
     unless: [
+      'FBLW15',
       'Spamhaus',
       'AS1601',
       'Blocklist 1',

@@ -19,6 +19,7 @@ export default defineHelpdeskRule({
     'https://learn.microsoft.com/exchange/mail-flow-best-practices/how-to-set-up-a-multifunction-device-or-application-to-send-email-using-microsoft-365-or-office-365',
   ],
   explains: [],
+  often: 'rare',
   mail: 'held',
 
   text: () => ({

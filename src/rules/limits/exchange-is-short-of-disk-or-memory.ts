@@ -18,6 +18,7 @@ export default defineOpenRule({
   words: ['Insufficient system resources'],
   events: [15004, 15006, 15007],
   explains: [],
+  often: 'usual',
   mail: 'held',
 
   match(evidence) {

@@ -14,6 +14,7 @@ export default defineHelpdeskRule({
     'https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits',
   ],
   explains: [],
+  often: 'rare',
   mail: 'held',
 
   text: () => ({

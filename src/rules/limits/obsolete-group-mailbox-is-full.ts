@@ -13,6 +13,7 @@ export default defineHelpdeskRule({
   reads: ['bounce', 'reply'],
   codes: ['5.2.2', '4.2.2'],
   explains: ['recipient-mailbox-is-full'],
+  often: 'rare',
   mail: 'unaffected',
 
   match(evidence) {

@@ -17,6 +17,7 @@ export default defineHelpdeskRule({
       'exceeded storage',
       'storage quota',
       'disk quota',
+      'quota exceeded message delivery',
     ],
     unless: ['submission quota', 'queue quota', '.MapiExceptionQuotaExceeded', 'AggregateGroupMailbox', 'Sender throttled'],
   }),
@@ -30,6 +31,7 @@ export default defineHelpdeskRule({
     'RFC 3463',
   ],
   explains: [],
+  often: 'usual',
   mail: 'held',
 
   text: () => ({

@@ -4,7 +4,7 @@ import { code, defineRule, ems, onReply, or, say } from '../define.js';
 // the recipient's side refuses the sender, whatever sentence Exchange prints above it.
 export default defineRule({
   id: 'account-is-blocked-for-outbound-spam',
-  ...onReply({ certainty: 'certain', codes: ['5.1.8'], words: ['bad outbound sender'] }),
+  ...onReply({ certainty: 'certain', codes: ['5.1.8'], words: ['bad outbound sender', "weren't recognized as a valid sender"] }),
   title: {
     en: 'Exchange Online blocks the account for sending spam',
     ja: 'スパム送信を理由にアカウントがブロックされている',
@@ -15,6 +15,7 @@ export default defineRule({
     'RFC 3463',
   ],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({

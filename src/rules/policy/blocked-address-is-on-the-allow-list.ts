@@ -10,6 +10,7 @@ export default defineRule({
   },
   sources: ['https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/unable-to-relay-blocked-by-allow-list', 'KB3013740'],
   explains: [],
+  often: 'rare',
   mail: 'refused',
 
   text: () => ({

@@ -3,7 +3,7 @@ import { code, defineHelpdeskRule, onReply, or, say } from '../define.js';
 // Known by code 5.1.20 alone. Several addresses in From are allowed only with one in Sender (RFC 5322).
 export default defineHelpdeskRule({
   id: 'from-header-has-several-addresses',
-  ...onReply({ certainty: 'certain', codes: ['5.1.20'], anyCode: true, elsewhere: ['Multiple From addresses'] }),
+  ...onReply({ certainty: 'certain', codes: ['5.1.20'], anyCode: true, elsewhere: ['Multiple From addresses', 'multiple addresses in From'] }),
   title: {
     en: 'From header holds several addresses and Sender none',
     ja: '差出人が複数あり、送信者ヘッダーがない',

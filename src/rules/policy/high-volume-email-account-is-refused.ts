@@ -16,6 +16,7 @@ export default defineOpenRule({
   codes: ['5.7.0', '5.7.1'],
   explains: ['mail-is-refused-by-a-policy', 'only-the-status-code-is-known'],
   fallback: 'status',
+  often: 'rare',
   mail: 'refused',
 
   match(evidence) {

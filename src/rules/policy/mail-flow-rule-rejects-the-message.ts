@@ -13,6 +13,7 @@ export default defineHelpdeskRule({
     'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/non-delivery-reports-in-exchange-online',
   ],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({

@@ -4,7 +4,12 @@ import { code, defineOpenRule, ems, onReply, or, say } from '../define.js';
 // knew the words.
 export default defineOpenRule({
   id: 'mail-is-refused-by-a-policy',
-  ...onReply({ certainty: 'open', codes: ['5.7.1', '5.7.0'] }),
+  ...onReply({
+    certainty: 'open',
+    codes: ['5.7.1', '5.7.0'],
+    anyCode: true,
+    elsewhere: ['for policy reasons', 'Denied by policy', 'Policy Violation', 'security policies'],
+  }),
   title: {
     en: 'Policy refuses the mail without a known reason',
     ja: 'ポリシーによる拒否で、理由が示されていない',

@@ -16,7 +16,6 @@ export default defineRule({
   reads: ['reply', 'bounce'],
   codes: ['5.7.700-702', '5.7.704-707', '5.7.709-710', '5.7.712-749'],
   words: ['tenant has exceeded threshold'],
-  anyCode: true,
   explains: [],
   mail: 'refused',
 

@@ -16,7 +16,7 @@ export default defineHelpdeskRule({
   reads: [...reply.reads, 'policy', 'dns'],
   codes: reply.codes,
   words: ['failed MTA-STS validation'],
-  anyCode: true,
+  needsWords: true,
   title: {
     en: 'MTA-STS policy of the recipient lacks the MX host',
     ja: 'MX ホストが受信側の MTA-STS ポリシーにない',

@@ -7,6 +7,8 @@ export default defineHelpdeskRule({
   ...onReply({
     certainty: 'certain',
     codes: ['5.2.1'],
+    anyCode: true,
+    elsewhere: ['mailbox is frozen', 'recipient account is blocked', 'Disabled recipient address', 'mailbox is inactive', 'mailbox disabled'],
     unless: ['Content Filter', 'quarantine', 'at a rate', 'too fast', 'rate limit', 'user unknown', 'unknown user', 'no such user'],
   }),
   title: {

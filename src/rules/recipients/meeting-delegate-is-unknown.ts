@@ -3,7 +3,12 @@ import { code, defineHelpdeskRule, ems, needed, onReply, or, say } from '../defi
 // Only meeting requests to one manager fail: the delegate in the manager's calendar points to an old object. Ordinary mail arrives.
 export default defineHelpdeskRule({
   id: 'meeting-delegate-is-unknown',
-  ...onReply({ certainty: 'certain', codes: ['5.2.0'], words: ['DelegateUserValidation', 'Delegate user validation failed'], anyCode: true }),
+  ...onReply({
+    certainty: 'certain',
+    codes: ['5.2.0'],
+    words: ['DelegateUserValidationException', 'DelegateUserValidation', 'Delegate user validation failed'],
+    anyCode: true,
+  }),
   title: {
     en: "Delegate in the recipient's calendar is no longer known",
     ja: '受信者の予定表の代理人が見つからない',

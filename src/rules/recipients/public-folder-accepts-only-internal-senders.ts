@@ -9,6 +9,7 @@ export default defineHelpdeskRule({
     anyCode: true,
     elsewhere: ['not authenticated for public folder', 'SenderNotAuthenticatedForPublicFolder'],
   }),
+  codes: ['5.7.135', '5.7.13'],
   title: {
     en: 'Public folder takes no mail from outside',
     ja: 'パブリック フォルダーが組織外からのメールを拒否する',

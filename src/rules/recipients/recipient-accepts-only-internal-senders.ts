@@ -18,6 +18,7 @@ export default defineHelpdeskRule({
     'https://learn.microsoft.com/exchange/mail-flow/non-delivery-reports-and-bounce-messages/non-delivery-reports-and-bounce-messages',
   ],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({

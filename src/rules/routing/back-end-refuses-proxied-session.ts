@@ -15,8 +15,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`The Front End Transport service took the mail, but the Transport service behind it does not accept the session. A connector is disabled or names an old certificate of Microsoft's, or the service is stopped or short of disk. Senders retry.`,
-      ja: say`フロントエンド トランスポート サービスは接続を受け付けましたが、背後のトランスポート サービスが受け付けません。コネクタの無効化、Microsoft の以前の証明書の指定、サービスの停止、ディスク不足が考えられます。送信側は再試行します。`,
+      en: say`The Front End Transport service took the session, but its connection to the Transport service behind it broke off. Inside Exchange, 5 is a socket error. A connector is disabled or names an old certificate of Microsoft's, or the service is stopped or short of disk. Senders retry.`,
+      ja: say`フロントエンド トランスポート サービスは接続を受け付けましたが、背後のトランスポート サービスとの接続が切れました。Exchange の内部では、5 はソケット エラーを示します。コネクタの無効化、Microsoft の以前の証明書の指定、サービスの停止、ディスク不足が考えられます。送信側は再試行します。`,
     },
     decide: {
       why: {
@@ -26,7 +26,7 @@ export default defineOpenRule({
       run: ems`
         $srv = $env:COMPUTERNAME
         Get-ReceiveConnector -Server $srv |
-          Format-List Identity, Enabled, TransportRole, Bindings, TlsDomainCapabilities
+          Format-List Identity, Enabled, TransportRole, Bindings, TlsDomain*
         Get-ServerComponentState $srv | Format-Table Component, State
         Get-Service MSExchangeTransport; Test-NetConnection $srv -Port 2525
         Get-WinEvent @{ LogName='Application'; Id=15004, 15006 } -MaxEvents 2`,
@@ -43,7 +43,10 @@ export default defineOpenRule({
         },
       },
       {
-        sees: { en: say`${code('Default')} and the server's name is not enabled`, ja: say`${code('Default')} とサーバー名のコネクタが無効の場合` },
+        sees: {
+          en: say`The connector ${code('Default')} with the server's name is disabled`,
+          ja: say`${code('Default')} にサーバー名が付いたコネクタが無効の場合`,
+        },
         means: {
           en: say`Enable it: the front end hands all mail to it on port 2525.`,
           ja: say`有効にします。フロントエンドは、ポート 2525 のこのコネクタにすべてのメールを渡します。`,
@@ -60,10 +63,10 @@ export default defineOpenRule({
         },
       },
       {
-        sees: { en: say`Event 15004 or 15006`, ja: say`イベント ID 15004 か 15006 がある場合` },
+        sees: { en: say`Event 15004 or 15006 at the time of the error`, ja: say`エラーの時刻に、イベント ID 15004 か 15006 がある場合` },
         means: {
           en: say`Back pressure: the server is short of disk or memory. Free space on the disk of the queue.`,
-          ja: say`バック プレッシャーです。ディスクかメモリーが不足しています。キューのディスクの空き領域を増やします。`,
+          ja: say`バック プレッシャーです。ディスクかメモリが不足しています。キューのディスクの空き領域を増やします。`,
         },
       },
     ],

@@ -46,27 +46,27 @@ export default defineOpenRule({
     },
     outcomes: [
       {
-        sees: { en: say`Behind ${code('STARTTLS')}`, ja: say`${code('STARTTLS')} の後の場合` },
+        sees: { en: say`It ends after ${code('STARTTLS')}`, ja: say`${code('STARTTLS')} の後で切れた場合` },
         means: {
           en: say`TLS failed: the line ${code('TLS negotiation failed')} has the word that decides.`,
           ja: say`TLS の失敗です。${code('TLS negotiation failed')} の行の語が原因を示します。`,
         },
       },
       {
-        sees: { en: say`Behind ${code('DATA')} or ${code('BDAT')}`, ja: say`${code('DATA')} または ${code('BDAT')} の後の場合` },
+        sees: { en: say`It ends after ${code('DATA')} or ${code('BDAT')}`, ja: say`${code('DATA')} または ${code('BDAT')} の後で切れた場合` },
         means: {
-          en: say`Size, content scan or MTU on the path: does a small message pass? Then compare size limits, and ask who inspects SMTP.`,
-          ja: say`サイズの上限、コンテンツ検査、経路上の MTU が原因です。小さいメールが届くかどうかを確認し、サイズの制限と SMTP を検査する機器を調べます。`,
+          en: say`Size, content scan or the MTU of the path. If a small message passes, compare the size limits and find the device that inspects SMTP.`,
+          ja: say`サイズの上限、コンテンツ検査、経路上の MTU のいずれかが原因です。小さいメールが届く場合は、サイズの制限と、SMTP を検査する機器を調べます。`,
         },
       },
       {
         sees: {
-          en: say`Before ${code('EHLO')}, or ${code('None')} as level`,
-          ja: say`${code('EHLO')} より前、またはログの設定が ${code('None')} の場合`,
+          en: say`It ends before ${code('EHLO')}, or the level is ${code('None')}`,
+          ja: say`${code('EHLO')} より前に切れた場合、またはログの設定が ${code('None')} の場合`,
         },
         means: {
-          en: say`The peer limits connections or blocks your address: ask there. Without a log set ProtocolLoggingLevel to Verbose first.`,
-          ja: say`相手側が接続数を制限しているか、送信元 IP アドレスを遮断しています。ログがない場合は、先に ProtocolLoggingLevel を Verbose にします。`,
+          en: say`The other side limits connections or blocks your address: ask its administrator. Without a log, set ProtocolLoggingLevel to Verbose first.`,
+          ja: say`相手側が接続数を制限しているか、送信元 IP アドレスを遮断しているため、相手側の管理者に確認します。ログがない場合は、先に ProtocolLoggingLevel を Verbose にします。`,
         },
       },
     ],

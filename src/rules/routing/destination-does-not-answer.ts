@@ -37,15 +37,15 @@ export default defineOpenRule({
       {
         sees: { en: say`${code('TcpTestSucceeded : True')}`, ja: say`${code('TcpTestSucceeded : True')} の場合` },
         means: {
-          en: say`The server runs; its firewall knows others but not Exchange Online. Allow port 25 from Microsoft's published ranges.`,
-          ja: say`サーバーは動作しています。ファイアウォールで、Microsoft が公開している Exchange Online の IP アドレス範囲にポート 25 を許可します。`,
+          en: say`The server runs, but its firewall drops Exchange Online. Allow port 25 from Microsoft's published ranges.`,
+          ja: say`サーバーは動作していますが、ファイアウォールが Exchange Online からの接続を破棄しています。Microsoft が公開している Exchange Online の IP アドレス範囲にポート 25 を許可します。`,
         },
       },
       {
         sees: { en: say`${code('False')}, and the address is right`, ja: say`${code('False')} で、アドレスが正しい場合` },
         means: {
-          en: say`Server, forwarding on the firewall or line are down. Yours: start there. Not yours: tell its administrator.`,
-          ja: say`サーバー、ファイアウォールの転送設定、回線のいずれかの停止です。自社であれば復旧し、他社であれば管理者に連絡します。`,
+          en: say`The server, the forwarding on the firewall or the line is down. If they are yours, start there; if not, tell their administrator.`,
+          ja: say`サーバー、ファイアウォールの転送設定、回線のいずれかの停止です。自社のものであれば復旧し、他社のものであれば管理者に連絡します。`,
         },
       },
       {

@@ -6,7 +6,7 @@ export default defineOpenRule({
   id: 'exchange-online-defers-mail',
   ...onReply({
     certainty: 'open',
-    codes: ['4.4.310', '4.4.311', '4.4.313', '4.4.314', '4.4.319', '4.4.350'],
+    codes: ['4.4.310', '4.4.311', '4.4.313', '4.4.314', '4.4.319-320', '4.4.350'],
     unless: ['InfoDomainNonexistent'],
   }),
   title: {
@@ -33,7 +33,7 @@ export default defineOpenRule({
           Get-MessageTraceDetailV2 | Where-Object Event -eq 'Defer' |
           Format-List Date, Detail
         Get-OutboundConnector |
-          Format-List Name, Enabled, RecipientDomains, SmartHosts, UseMXRecord, TlsSettings`,
+          Format-List Name, Enabled, RecipientDomains, SmartHosts, UseMX*, Tls*`,
     },
     outcomes: [
       {

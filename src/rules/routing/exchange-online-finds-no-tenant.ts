@@ -17,6 +17,7 @@ export default defineOpenRule({
   },
   sources: ['https://smtpfieldmanual.com/spamfilter/exchangeonline', 'https://learn.microsoft.com/microsoft-365/enterprise/view-service-health'],
   explains: [],
+  often: 'rare',
   mail: 'held',
 
   text: () => ({
@@ -27,7 +28,7 @@ export default defineOpenRule({
     decide: {
       why: {
         en: say`PowerShell, if it lasts for more than an hour: where the recipient's domain receives mail.`,
-        ja: say`1 時間以上続く場合に PowerShell で実行します。受信側のドメインのメールの届け先が表示されます。`,
+        ja: say`1 時間以上続く場合に PowerShell で実行します。受信側のドメイン宛てのメールが届くホストが表示されます。`,
       },
       run: ems`Resolve-DnsName ${needed('remoteDomain')} -Type MX`,
     },
@@ -42,7 +43,7 @@ export default defineOpenRule({
       {
         sees: { en: say`Only ${or('remoteDomain', 'one domain')} fails`, ja: say`${or('remoteDomain', '1 つのドメイン')} だけの場合` },
         means: {
-          en: say`Its set-up is half done. Its administrator checks that the domain is verified, has licences, and has the MX record of that tenant.`,
+          en: say`Its set-up is most likely unfinished. Its administrator checks that the domain is verified, has licences, and has the MX record of that tenant.`,
           ja: say`テナントの設定が途中と考えられます。相手側の管理者に、ドメインの検証、ライセンス、MX レコードの確認を依頼します。`,
         },
       },
@@ -50,7 +51,7 @@ export default defineOpenRule({
         sees: { en: say`${code('Unable to relay')}, from your own server`, ja: say`自社のサーバーで ${code('Unable to relay')} の場合` },
         means: {
           en: say`If it stays: compare certificate and address with the inbound connector, as for ${code('5.7.64')}.`,
-          ja: say`続く場合は、${code('5.7.64')} と同様に、証明書と IP アドレスを受信コネクタ (Inbound connector) と照合します。`,
+          ja: say`続く場合は、${code('5.7.64')} と同様に、証明書と IP アドレスを Exchange Online の受信コネクタ (Inbound connector) と照合します。`,
         },
       },
     ],

@@ -25,13 +25,14 @@ export default defineOpenRule({
     decide: {
       why: {
         en: say`Exchange Online PowerShell: by which pool the mail left, and whether the inbound connectors look behind a gateway.`,
-        ja: say`Exchange Online PowerShell で、送信に使われたプールと、受信コネクタ (Inbound connector) の拡張フィルター処理を表示します。`,
+        ja: say`Exchange Online PowerShell で実行します。送信に使われたプールと、受信コネクタ (Inbound connector) の拡張フィルター処理が表示されます。`,
       },
       run: ems`
         $when = @{ StartDate = (Get-Date).AddDays(-7); EndDate = (Get-Date) }
-        Get-MessageTraceV2 @when -RecipientAddress ${or('recipient', "'*'")} |
-          Where-Object Status -eq 'Failed' | Select-Object -First 5 |
-          Get-MessageTraceDetailV2 | ForEach-Object { $_.Data } |
+        Get-MessageTraceV2 @when -Status Failed -ResultSize 5000 |
+          Where-Object RecipientAddress -like ${or('recipient', "'*'")} |
+          Select-Object -First 5 | Get-MessageTraceDetailV2 |
+          ForEach-Object { $_.Data } |
           Select-String 'OutboundIpPoolName[^,;/]+' -AllMatches
         Get-InboundConnector | Format-List Name, EFSkipLastIP, EFSkipIPs, EFUsers`,
     },
@@ -52,8 +53,8 @@ export default defineOpenRule({
           ja: say`${code('RegularRelayOutboundPool')} で、ゲートウェイがない場合`,
         },
         means: {
-          en: say`The first sender fails SPF and DKIM: that side has to mend it. A sender domain that is yours belongs into the accepted domains.`,
-          ja: say`元の送信者が SPF と DKIM に失敗しているため、その管理者が修正します。自社のドメインの場合は、承認済みドメインに追加します。`,
+          en: say`The first sender fails SPF and DKIM: that side has to mend it. If the sender's domain is yours, add it to the accepted domains.`,
+          ja: say`元の送信者が SPF と DKIM に失敗しているため、その管理者が修正します。送信者が自社のドメインの場合は、承認済みドメインに追加します。`,
         },
       },
       {

@@ -1,6 +1,7 @@
 import { code, defineOpenRule, ems, onProxyReply, say } from '../define.js';
 
-// The numbers that nobody has explained. 2, 4 and 5 have rules of their own; ATTR in the same sentence is Exchange
+// Exchange Server calls 1 no destinations, 3 a connection failure and 6 a shutdown; 7 to 9 nobody has explained. 2 (DNS
+// error), 4 (protocol error) and 5 (socket error) have rules of their own; ATTR in the same sentence is Exchange
 // Online's look-up of the tenant, not proxying.
 export default defineOpenRule({
   id: 'front-end-cannot-proxy',
@@ -18,8 +19,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`A Front End Transport service found no back end that takes the session. Microsoft publishes no list of the PRX numbers; the log of that service names the reason. Senders retry.`,
-      ja: say`フロントエンド トランスポート サービスから、接続を受け付けるバックエンドに引き渡せません。PRX の番号の一覧は公開されていないため、このサービスのログで理由を確認します。送信側は再試行します。`,
+      en: say`A Front End Transport service found no back end that takes the session. Inside Exchange Server, 1 means no destination, 3 a failed connection, 6 a shutdown. Microsoft publishes no list of the PRX numbers; the log names the reason. Senders retry.`,
+      ja: say`フロントエンド トランスポート サービスが、接続を引き渡せるバックエンドを見つけられません。Exchange Server の内部では、1 は引き渡し先なし、3 は接続の失敗、6 は停止処理中を示します。番号の一覧は公開されていないため、理由はログで確認します。送信側は再試行します。`,
     },
     decide: {
       why: {
@@ -38,7 +39,7 @@ export default defineOpenRule({
       {
         sees: { en: say`The other server is ${code('outlook.com')}`, ja: say`相手のサーバーが ${code('outlook.com')} の場合` },
         means: {
-          en: say`Microsoft's front end said it. It passes; the retries deliver the mail.`,
+          en: say`Microsoft's own front end said so. It passes; the retries deliver the mail.`,
           ja: say`Microsoft 側の一時的な状態です。再試行で配信されます。`,
         },
       },

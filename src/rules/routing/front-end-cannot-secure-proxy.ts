@@ -32,8 +32,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The Front End Transport service must use X-ANONYMOUSTLS towards the mailbox server, and most likely the connector there does not offer it. Senders retry; STARTTLS to the internet can be healthy.`,
-      ja: say`フロントエンド トランスポート サービスは、メールボックス サーバーとの間で X-ANONYMOUSTLS を使用します。その受信コネクタが提示していないと考えられます。送信側は再試行し、インターネットとの STARTTLS には問題がないことがあります。`,
+      en: say`The Front End Transport service must use X-ANONYMOUSTLS towards the mailbox server. That exchange failed, and most likely the connector there does not offer it. Senders retry; STARTTLS to the internet can be healthy.`,
+      ja: say`フロントエンド トランスポート サービスは、メールボックス サーバーとの間で X-ANONYMOUSTLS を使用します。このやり取りが失敗しており、受信コネクタが X-ANONYMOUSTLS を提示していないと考えられます。送信側は再試行します。インターネットとの STARTTLS は正常なことがあります。`,
     },
     confirm: [
       {
@@ -53,8 +53,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if step 1 lists a connector, and no WAN accelerator between the sites needs it on purpose.`,
-          ja: say`手順 1 にコネクタが表示され、サイト間の WAN アクセラレータのための意図した設定でない場合だけ実行します。`,
+          en: say`Only if step 1 lists a connector, and it was not set on purpose for a WAN optimizer between sites.`,
+          ja: say`手順 1 にコネクタが表示され、サイト間の WAN 最適化装置のために意図して設定したものでない場合だけ実行します。`,
         },
         run: ems`
           if ($rc) { $rc | Set-ReceiveConnector -SuppressXAnonymousTls $false }`,
@@ -86,8 +86,8 @@ export default defineRule({
       {
         title: { en: 'Where the meaning comes from', ja: '意味の根拠' },
         why: {
-          en: say`Microsoft publishes no list of the PRX numbers; that 4 is X-ANONYMOUSTLS is experience of administrators.`,
-          ja: say`PRX の番号の一覧は公開されていません。4 が X-ANONYMOUSTLS を示すことは、管理者の経験によります。`,
+          en: say`Microsoft publishes no list of the PRX numbers. Inside Exchange Server, 4 is a protocol error: the back end refused a step of the session or its TLS failed. That X-ANONYMOUSTLS is the usual step is experience of administrators.`,
+          ja: say`PRX の番号の一覧は公開されていません。4 は Exchange Server の内部でプロトコル エラーを示します (バックエンドの拒否または TLS の失敗)。X-ANONYMOUSTLS が原因となりやすいことは、管理者の経験によります。`,
         },
       },
       {

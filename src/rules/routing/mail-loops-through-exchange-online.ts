@@ -8,7 +8,7 @@ export default defineOpenRule({
     certainty: 'open',
     codes: ['5.4.14', '5.4.6', '5.4.7-13', '5.4.15-20'],
     words: ['hop count', 'loop'],
-    where: ({ status, text }) => status !== '5.4.6' || text.includes('ATTR34'),
+    where: ({ status, text }) => (status !== undefined && status !== '5.4.6') || text.includes('ATTR34'),
   }),
   title: {
     en: 'Mail runs in a loop through Exchange Online',
@@ -44,8 +44,8 @@ export default defineOpenRule({
           ja: say`受信者がなく、ドメインが ${code('InternalRelay')} の場合`,
         },
         means: {
-          en: say`Are all mailboxes of the domain in the cloud directory? Then make it Authoritative. If not, on-premises recipients would be refused: synchronize them first.`,
-          ja: say`ドメインの全メールボックスがクラウドのディレクトリにあれば、Authoritative に変更します。ない場合はオンプレミスの受信者が拒否されるため、先に同期します。`,
+          en: say`If the cloud directory has all recipients of the domain, make it Authoritative. If not, on-premises recipients would be refused: synchronize them first.`,
+          ja: say`ドメインのすべての受信者がクラウドのディレクトリにあれば、Authoritative に変更します。ない受信者へのメールは拒否されるため、先に同期します。`,
         },
       },
       {
@@ -54,8 +54,8 @@ export default defineOpenRule({
           ja: say`自社へのコネクタが ${code('UseMXRecord : True')} の場合`,
         },
         means: {
-          en: say`MX leads back to the cloud. It needs your server as smart host: run the Hybrid Configuration Wizard again.`,
-          ja: say`MX がクラウドに戻っています。自社のサーバーをスマート ホストに指定します。ハイブリッド構成ウィザードを再実行します。`,
+          en: say`The MX record leads back to the cloud. The connector needs your server as smart host: run the Hybrid Configuration Wizard again.`,
+          ja: say`MX レコードがクラウドを指しています。自社のサーバーをスマート ホストにする必要があるため、ハイブリッド構成ウィザードを再実行します。`,
         },
       },
       {
@@ -65,7 +65,7 @@ export default defineOpenRule({
         },
         means: {
           en: say`This connector must be of type OnPremises and for all domains (${code('*')}). The wizard sets both.`,
-          ja: say`種類は OnPremises、対象はすべてのドメイン (${code('*')}) である必要があります。ウィザードで設定されます。`,
+          ja: say`このコネクタの種類は OnPremises、対象はすべてのドメイン (${code('*')}) である必要があります。ウィザードで設定されます。`,
         },
       },
       {

@@ -20,6 +20,7 @@ export default defineOpenRule({
     'RFC 3463',
   ],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({
@@ -50,12 +51,12 @@ export default defineOpenRule({
       },
       {
         sees: {
-          en: say`${code('RemoteRoutingAddress')} outside of ${code('mail.onmicrosoft.com')}`,
-          ja: say`${code('RemoteRoutingAddress')} が ${code('mail.onmicrosoft.com')} でない場合`,
+          en: say`${code('RemoteRoutingAddress')} in your own domain`,
+          ja: say`${code('RemoteRoutingAddress')} が自社のドメインの場合`,
         },
         means: {
-          en: say`It points back to your own domain. Set it to the mailbox's address under ${code('mail.onmicrosoft.com')}.`,
-          ja: say`自社のドメインに戻っています。${code('mail.onmicrosoft.com')} のアドレスに変更します。`,
+          en: say`It leads back to your own servers. Set it to the mailbox's address under ${code('mail.onmicrosoft.com')}.`,
+          ja: say`自社のサーバーに戻っています。このメールボックスの ${code('mail.onmicrosoft.com')} のアドレスに変更します。`,
         },
       },
       {

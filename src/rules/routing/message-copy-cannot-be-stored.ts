@@ -30,6 +30,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/powershell/module/exchangepowershell/set-transportconfig',
   ],
   explains: [],
+  often: 'rare',
   mail: 'held',
 
   match: (evidence) => replicated.match(evidence) ?? shadow.match(evidence),
@@ -37,7 +38,7 @@ export default defineOpenRule({
   text: () => ({
     cause: {
       en: say`The receiving server takes a message only once a second server holds a copy (shadow redundancy). No other server could take it, so the sender has to retry.`,
-      ja: say`受信側のサーバーは、2 台目のサーバーにコピーを保存できた場合だけメールを受け付けます (シャドウ冗長)。コピーを預けるサーバーがないため、送信側の再試行になります。`,
+      ja: say`受信側のサーバーは、2 台目のサーバーにコピーを保存できた場合だけメールを受け付けます (シャドウ冗長)。コピーを預けるサーバーがないため、送信側が再試行します。`,
     },
     decide: {
       why: {
@@ -78,7 +79,7 @@ export default defineOpenRule({
         sees: { en: say`${code('insufficient system resource')} in the text`, ja: say`応答に ${code('insufficient system resource')} がある場合` },
         means: {
           en: say`The other server is short of disk or memory: events 15004 to 15007 there name which.`,
-          ja: say`もう一方のサーバーのディスクかメモリーが不足しています。イベント ID 15004 から 15007 で確認します。`,
+          ja: say`もう一方のサーバーのディスクかメモリが不足しています。イベント ID 15004 から 15007 で確認します。`,
         },
       },
     ],

@@ -5,7 +5,7 @@ export default defineOpenRule({
   id: 'message-is-delayed',
   title: {
     en: 'Message is delayed and still being tried',
-    ja: 'メールの配信が遅延しており、再試行中である',
+    ja: 'メールの配信が遅延し、再試行が続いている',
   },
   sources: ['https://learn.microsoft.com/exchange/mail-flow/non-delivery-reports-and-bounce-messages/non-delivery-reports-and-bounce-messages'],
   reads: ['reply', 'bounce'],
@@ -53,7 +53,7 @@ export default defineOpenRule({
         sees: { en: say`Nothing is listed`, ja: say`何も表示されない場合` },
         means: {
           en: say`The mail has left meanwhile, or another server sends it: run it there.`,
-          ja: say`すでに配信されたか、別のサーバーが送信しています。そのサーバーで実行します。`,
+          ja: say`すでに送信されたか、別のサーバーが送信しています。後者の場合は、そのサーバーで実行します。`,
         },
       },
     ],

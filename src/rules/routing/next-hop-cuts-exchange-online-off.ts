@@ -22,7 +22,7 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`${or('remoteHost', 'The next hop')} or a device before it cut the session, often right behind STARTTLS. Inspection of SMTP and a missing TLS 1.2 look the same from Exchange Online; it tries again for 24 hours.`,
+      en: say`${or('remoteHost', 'The next hop')} or a device in front of it cut the session, often right after STARTTLS. Inspection of SMTP and a missing TLS 1.2 look the same from Exchange Online; it tries again for 24 hours.`,
       ja: say`${or('remoteHost', '次ホップ')} またはその手前の機器が、セッションを途中で切断しています。多くは STARTTLS の直後です。SMTP の検査が原因でも、TLS 1.2 が無効でも、同じ表示になります。24 時間再試行されます。`,
     },
     decide: {
@@ -48,14 +48,14 @@ export default defineOpenRule({
         },
       },
       {
-        sees: { en: say`The calls end behind ${code('STARTTLS')}`, ja: say`記録が ${code('STARTTLS')} で終わる場合` },
+        sees: { en: say`The calls end after ${code('STARTTLS')}`, ja: say`記録が ${code('STARTTLS')} で終わる場合` },
         means: {
           en: say`The handshake fails: the Schannel event tells why. Exchange Online needs TLS 1.2 with a current cipher suite.`,
-          ja: say`ハンドシェイクの失敗です。理由は Schannel のイベントにあります。Exchange Online には TLS 1.2 以降が必要です。`,
+          ja: say`ハンドシェイクの失敗です。理由は Schannel のイベントにあります。Exchange Online には、TLS 1.2 以降と現行の暗号スイートが必要です。`,
         },
       },
       {
-        sees: { en: say`They end behind ${code('DATA')} or ${code('BDAT')}`, ja: say`${code('DATA')} または ${code('BDAT')} で終わる場合` },
+        sees: { en: say`They end after ${code('DATA')} or ${code('BDAT')}`, ja: say`${code('DATA')} または ${code('BDAT')} で終わる場合` },
         means: {
           en: say`Size, content scan or a hung server: see its load and events at that time.`,
           ja: say`サイズ、コンテンツ検査、サーバーの停滞が考えられます。その時刻の負荷とイベントを確認します。`,

@@ -20,7 +20,7 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`Exchange Online reached ${or('remoteHost', 'the next hop')}, but no session came about: it answered with an error, or lacks the TLS that a connector demands. The reason stands behind ${code('Message=')}, which is not in this text.`,
+      en: say`Exchange Online reached ${or('remoteHost', 'the next hop')}, but no session came about: it answered with an error, or lacks the TLS that a connector demands. The reason stands after ${code('Message=')}, which is not in this text.`,
       ja: say`Exchange Online は ${or('remoteHost', '次ホップ')} に接続しましたが、セッションを確立できません。エラーの応答か、コネクタに必要な TLS の不足です。理由を示す ${code('Message=')} が、貼り付けられた内容に含まれていません。`,
     },
     decide: {
@@ -49,14 +49,14 @@ export default defineOpenRule({
           ja: say`${code('UntrustedRoot')} または ${code('SubjectMismatch')} の場合`,
         },
         means: {
-          en: say`The certificate that it shows: chain or name are not what the connector demands.`,
+          en: say`The fault is in the certificate that the server presents: its chain or name is not what the connector demands.`,
           ja: say`サーバーが提示する証明書の問題です。証明書チェーンまたは名前が、コネクタの要求と一致していません。`,
         },
       },
       {
         sees: { en: say`Another reply, such as ${code('421')} or ${code('550')}`, ja: say`${code('421')} や ${code('550')} などの応答の場合` },
         means: {
-          en: say`The words of the next hop itself: paste that line.`,
+          en: say`These are the words of the next hop itself. Paste that line.`,
           ja: say`次ホップ自身の応答です。その行を貼り付けてください。`,
         },
       },

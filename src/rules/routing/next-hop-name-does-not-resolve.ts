@@ -39,14 +39,14 @@ export default defineRule({
             "$($_.Name): $($_.SmartHosts)"
             foreach ($one in "$($_.SmartHosts)" -split '[ ,]+') {
               Resolve-DnsName $one.Trim('[]') -ErrorAction Continue } }
-          Get-TransportService | Format-List Name, ExternalDNSServers, InternalDNSServers`,
+          Get-TransportService | Format-List Name, *DNSServers`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Correct the smart host of the connector, or the record in DNS. If only ${code('ExternalDNSServers')} fails to know an internal name, let the connector use the internal ones.`,
-          ja: say`コネクタのスマート ホスト、または DNS のレコードを修正します。${code('ExternalDNSServers')} だけが社内の名前を解決できない場合は、コネクタで内部の DNS サーバーを使うようにします。`,
+          en: say`Correct the smart host of the connector, or the record in DNS. If only the ${code('ExternalDNSServers')} do not know an internal name, set ${code('UseExternalDNSServersEnabled')} of the connector to False.`,
+          ja: say`コネクタのスマート ホストか、DNS のレコードを修正します。${code('ExternalDNSServers')} だけが社内の名前を解決できない場合は、コネクタの ${code('UseExternalDNSServersEnabled')} を False にします。`,
         },
       },
     ],

@@ -42,14 +42,14 @@ export default defineOpenRule({
         sees: { en: say`${code('TcpTestSucceeded : True')}`, ja: say`${code('TcpTestSucceeded : True')} の場合` },
         means: {
           en: say`The server runs, and its firewall rejects Exchange Online. Allow port 25 from Microsoft's published ranges.`,
-          ja: say`サーバーは動作しています。ファイアウォールで、Microsoft が公開している Exchange Online の IP アドレス範囲にポート 25 を許可します。`,
+          ja: say`サーバーは動作していますが、ファイアウォールが Exchange Online を拒否しています。Microsoft が公開している Exchange Online の IP アドレス範囲にポート 25 を許可します。`,
         },
       },
       {
         sees: { en: say`${code('False')}, and the server is in use`, ja: say`${code('False')} で、サーバーが使用中の場合` },
         means: {
           en: say`Yours: ${code('Get-Service MSExchangeFrontEndTransport')}, then the forwarding of port 25. Not yours: tell its administrator.`,
-          ja: say`自社であれば、${code('Get-Service MSExchangeFrontEndTransport')} とポート 25 の転送設定を確認します。他社であれば管理者に連絡します。`,
+          ja: say`自社のものであれば、${code('Get-Service MSExchangeFrontEndTransport')} とポート 25 の転送設定を確認します。他社のものであれば管理者に連絡します。`,
         },
       },
       {

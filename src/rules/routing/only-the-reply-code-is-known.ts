@@ -21,7 +21,7 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`By its standard reply ${'code'} means: ${meaning('code', 'en')}. The words behind it fit no fault known here, so which cause applies is open.`,
+      en: say`By the standard, reply ${'code'} means: ${meaning('code', 'en')}. The words behind it fit no fault known here, so which cause applies is open.`,
       ja: say`標準では、応答 ${'code'} は「${meaning('code', 'ja')}」という意味です。応答の文面に該当する既知の障害がないため、原因はまだ判断できません。`,
     },
     decide: {
@@ -71,6 +71,9 @@ const WORDS = [
   'service',
   'user',
   'spam',
+  'transaction',
+  'content',
+  'policy',
 ];
 
 const isFailure = ({ code: reply, status, text }: ReplyClue): boolean =>

@@ -22,7 +22,7 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`By its standard ${'code'} means: ${meaning('code', 'en')}. The words behind it fit no fault known here, so which cause applies is open.`,
+      en: say`By the standard, ${'code'} means: ${meaning('code', 'en')}. The words behind it fit no fault known here, so which cause applies is open.`,
       ja: say`標準では、${'code'} は「${meaning('code', 'ja')}」という意味です。応答の文面に該当する既知の障害がないため、原因はまだ判断できません。`,
     },
     decide: {

@@ -30,7 +30,7 @@ export default defineOpenRule({
     },
     decide: {
       why: {
-        en: say`Exchange Management Shell, on ${or('server', 'the server that sends')}: what the send logs say about TLS and errors, then the whole queue errors. Paste the output.`,
+        en: say`Exchange Management Shell, on ${or('server', 'the server that sends')}: what the send logs say about TLS and errors, then the queue errors in full. Paste the output.`,
         ja: say`${or('server', '送信側のサーバー')} の Exchange 管理シェルで実行し、出力を貼り付けてください。送信プロトコル ログの TLS とエラーの行、キューのエラー全文が表示されます。`,
       },
       run: ems`
@@ -46,7 +46,7 @@ export default defineOpenRule({
       {
         sees: { en: say`${code('TLS negotiation failed')}`, ja: say`${code('TLS negotiation failed')} がある場合` },
         means: {
-          en: say`The network is well. The word behind ${code('error')} names the cause.`,
+          en: say`The network is well. The word after ${code('error')} names the cause.`,
           ja: say`ネットワークは正常です。${code('error')} に続く語が原因を示します。`,
         },
       },

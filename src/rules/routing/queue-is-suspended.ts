@@ -71,7 +71,7 @@ export default defineRule({
       {
         why: {
           en: say`Nothing is Suspended any more, and the counts fall.`,
-          ja: say`Suspended のキューがなくなり、件数が減れば成功です。`,
+          ja: say`中断 (Suspended) のキューがなくなり、メッセージ数が減れば成功です。`,
         },
         run: ems`Get-Queue | Format-Table Identity, Status, MessageCount`,
       },

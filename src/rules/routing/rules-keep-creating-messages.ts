@@ -41,7 +41,7 @@ export default defineOpenRule({
         },
       },
       {
-        sees: { en: say`A copy to a group that contains the sender's address`, ja: say`コピー先が、元の宛先を含むグループの場合` },
+        sees: { en: say`A copy to a group that contains the original recipient`, ja: say`コピー先が、元の宛先を含むグループの場合` },
         means: {
           en: say`The rule acts on its own copy. Exclude that group, or messages that already carry a header of yours.`,
           ja: say`ルールが自身のコピーに適用されています。そのグループか、目印のヘッダーがあるメールを除外します。`,

@@ -20,6 +20,7 @@ export default defineOpenRule({
     'https://www.postfix.org/SMTPD_ACCESS_README.html',
   ],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({
@@ -29,8 +30,8 @@ export default defineOpenRule({
     },
     decide: {
       why: {
-        en: say`Where the mail has to go, and where your connectors send it. Find the server of the reply in one of the two lists.`,
-        ja: say`本来の送信先と、コネクタの送信先を表示します。応答したサーバーがどちらにあるかを確認します。`,
+        en: say`Exchange Management Shell: where the mail has to go, and where your connectors send it. Look for the server of the reply in both lists.`,
+        ja: say`Exchange 管理シェルで、本来の送信先と、コネクタの送信先を表示します。応答したサーバーがどちらにあるかを確認します。`,
       },
       run: ems`
         $domains = ${or('remoteDomain', '(Get-AcceptedDomain).DomainName')}
@@ -52,14 +53,14 @@ export default defineOpenRule({
         sees: { en: say`It is a smart host of yours`, ja: say`スマート ホストの場合` },
         means: {
           en: say`That host has to relay for your server, or the connector needs another host. For Exchange Online it is the tenant's MX name, and an inbound connector there has to match.`,
-          ja: say`そのホストで、このサーバーからの中継を許可するか、コネクタの宛先を変更します。Exchange Online の場合は、テナントの MX の名前を指定し、Exchange Online の受信コネクタ (Inbound connector) と一致させます。`,
+          ja: say`そのホストで、このサーバーからの中継を許可するか、コネクタの宛先を変更します。Exchange Online の場合は、テナントの MX の名前を指定します。Exchange Online の受信コネクタ (Inbound connector) との一致も必要です。`,
         },
       },
       {
         sees: { en: say`It is in neither list`, ja: say`どちらにもない場合` },
         means: {
-          en: say`An application or device sent it there without logging in, or DNS has changed since. Check the server name it uses.`,
-          ja: say`アプリケーションや機器が認証なしで送信したか、その後 DNS が変更されています。使用しているサーバー名を確認します。`,
+          en: say`An application or device sent it there without signing in, or DNS has changed since. Check the server name that is set in it.`,
+          ja: say`アプリケーションや機器が認証なしで送信したか、その後 DNS が変更されています。その機器などに設定されたサーバー名を確認します。`,
         },
       },
     ],

@@ -54,8 +54,8 @@ export default defineOpenRule({
       {
         sees: { en: say`The bounce is from another organization`, ja: say`NDR がほかの組織のものの場合` },
         means: {
-          en: say`Their server is configured wrongly. Send the bounce to their administrator.`,
-          ja: say`相手のサーバーの構成の誤りです。NDR を相手側の管理者に送ります。`,
+          en: say`Their server sends to itself. Pass the bounce on to their administrator.`,
+          ja: say`相手側のサーバーの構成の問題です。NDR を相手側の管理者に送ります。`,
         },
       },
     ],

@@ -19,6 +19,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/exchange/high-availability/manage-ha/manage-dags#performing-maintenance-on-dag-members',
   ],
   explains: ['connection-to-next-hop-is-dropped'],
+  often: 'usual',
   mail: 'held',
 
   text: () => ({
@@ -56,8 +57,8 @@ export default defineOpenRule({
           ja: say`${code('HubTransport')} でポート 25 のコネクタがある場合`,
         },
         means: {
-          en: say`Connectors on port 25 belong to FrontendTransport. Create it anew with that role, then remove the old one.`,
-          ja: say`ポート 25 のコネクタの役割は FrontendTransport です。この役割で作り直し、元のコネクタを削除します。`,
+          en: say`On a Mailbox server port 25 belongs to FrontendTransport. Set ${code('-TransportRole FrontendTransport')} with ${code('Set-ReceiveConnector')}, then restart both transport services.`,
+          ja: say`メールボックス サーバーのポート 25 は FrontendTransport のものです。${code('Set-ReceiveConnector')} で ${code('-TransportRole FrontendTransport')} を指定し、2 つのトランスポート サービスを再起動します。`,
         },
       },
       {
@@ -66,7 +67,7 @@ export default defineOpenRule({
           ja: say`${code('ForwardSyncDaemon')} と ${code('ProvisioningRps')} だけが Inactive の場合`,
         },
         means: {
-          en: say`That is normal. Then a transport agent of another vendor fails, mostly since an Exchange update. Update it; event log and services tell more.`,
+          en: say`That is normal. Most likely a transport agent of another vendor fails, often since an Exchange update. Update it; event log and services tell more.`,
           ja: say`これは正常です。他社製トランスポート エージェントの障害が考えられます。Exchange の更新後によく起こります。エージェントを更新し、イベント ログとサービスを確認します。`,
         },
       },

@@ -55,7 +55,7 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`Send a test message: behind ${code('STARTTLS')}, the application's log shows ${code('220 2.0.0 SMTP server ready')}.`,
+          en: say`Send a test message: after ${code('STARTTLS')}, the application's log shows ${code('220 2.0.0 SMTP server ready')}.`,
           ja: say`テスト メールを送信し、アプリケーションのログで ${code('STARTTLS')} の次に ${code('220 2.0.0 SMTP server ready')} が記録されていれば成功です。`,
         },
       },
@@ -65,7 +65,7 @@ export default defineRule({
       {
         title: { en: 'STARTTLS is already selected', ja: 'STARTTLS を選択済みの場合' },
         why: {
-          en: say`Then antivirus software or a firewall on the computer's path takes it away, or the program ignores the setting. Step 1 tells which.`,
+          en: say`Then antivirus software or a firewall removes it, or the program ignores the setting. Step 1 tells which.`,
           ja: say`ウイルス対策製品やファイアウォールが取り除いているか、設定が反映されていません。どちらかは手順 1 で判断できます。`,
         },
       },

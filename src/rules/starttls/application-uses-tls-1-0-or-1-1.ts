@@ -33,8 +33,8 @@ export default defineHelpdeskRule({
         ja: say`機器のファームウェアまたはアプリの実行環境を更新し、メール設定で TLS 1.2 を選択します。`,
       },
       {
-        en: say`.NET: version 4.7 or later without a fixed protocol. Java: 8u31 or later, and no ${code('mail.smtp.ssl.protocols=TLSv1')}.`,
-        ja: say`.NET は 4.7 以降でプロトコルを固定しません。Java は 8u31 以降で、${code('mail.smtp.ssl.protocols=TLSv1')} の指定を外します。`,
+        en: say`.NET: version 4.7 or later without a fixed protocol. Java: 8 or later, and no ${code('mail.smtp.ssl.protocols=TLSv1')}.`,
+        ja: say`.NET は 4.7 以降でプロトコルを固定しません。Java は 8 以降で、${code('mail.smtp.ssl.protocols=TLSv1')} の指定を外します。`,
       },
       {
         en: say`No update exists: let the device send to an internal server, which relays over TLS 1.2.`,
@@ -58,8 +58,8 @@ export default defineHelpdeskRule({
       {
         title: { en: 'The old endpoint', ja: '以前のエンドポイント' },
         why: {
-          en: say`Exchange Online PowerShell; this only reads. smtp-legacy.office365.com was an opt-in for such devices. It lowers security for the tenant, and Microsoft is retiring legacy TLS in 2026: do not plan with it.`,
-          ja: say`Exchange Online PowerShell で実行します。参照のみのコマンドです。smtp-legacy.office365.com はこのような機器向けのオプトインですが、テナントの安全性が下がります。Microsoft は 2026 年に古い TLS の廃止を進めているため、今後の前提にはできません。`,
+          en: say`Exchange Online PowerShell; this only reads. smtp-legacy.office365.com was an opt-in for such devices. It lowers security for the tenant, and for POP and IMAP Microsoft ends legacy TLS in 2026. Do not plan with it.`,
+          ja: say`Exchange Online PowerShell で実行します。参照のみのコマンドです。smtp-legacy.office365.com はこのような機器向けのオプトインですが、テナントの安全性が下がります。POP と IMAP では 2026 年に古い TLS が廃止されるため、今後の前提にはできません。`,
         },
         run: ems`Get-TransportConfig | Format-List AllowLegacyTLSClients`,
       },

@@ -33,7 +33,7 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell, on the sending server: connectors that are told to ignore STARTTLS. Another sender? Go to step 2.`,
+          en: say`Exchange Management Shell, on the sending server: connectors that are told to ignore STARTTLS. If the sender is not Exchange, go to step 2.`,
           ja: say`送信側の Exchange 管理シェルで実行し、STARTTLS を無視する送信コネクタを表示します。送信側が Exchange 以外の場合は、手順 2 に進みます。`,
         },
         run: ems`
@@ -75,7 +75,7 @@ export default defineRule({
       {
         title: { en: 'You own the receiving Exchange server', ja: '受信側の Exchange サーバーを管理している場合' },
         why: {
-          en: say`These connectors demand TLS. Keep it; check that the sender sees 250-STARTTLS at all, or a device on the path removes it.`,
+          en: say`These connectors demand TLS; leave that as it is. Check that the sender sees 250-STARTTLS. If not, a device on the path removes it.`,
           ja: say`次のコネクタが TLS を必須としています。設定は維持し、送信側に 250-STARTTLS が見えていることを確認します。見えない場合は、経路上の機器が取り除いています。`,
         },
         run: ems`
@@ -86,7 +86,7 @@ export default defineRule({
         title: { en: 'The receiver is Exchange Online', ja: '受信側が Exchange Online の場合' },
         why: {
           en: say`An inbound connector of the partner type may demand TLS and a certificate name. Exchange Online PowerShell shows it; compare with what the sender presents.`,
-          ja: say`パートナー用の Exchange Online の受信コネクタ (Inbound connector) が、TLS と証明書名を要求している場合があります。Exchange Online PowerShell で確認し、送信側の証明書と比べます。`,
+          ja: say`Exchange Online の受信コネクタ (Inbound connector) のうち Partner 型のものが、TLS と証明書名を要求している場合があります。Exchange Online PowerShell で確認し、送信側の証明書と比べます。`,
         },
         run: ems`
           Get-InboundConnector |

@@ -29,7 +29,7 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Windows PowerShell as administrator, on each Exchange server: the four places. Both values belong at 1.`,
+          en: say`Windows PowerShell as administrator, on each Exchange server: the four places. Both values must be 1.`,
           ja: say`各 Exchange サーバーの Windows PowerShell を管理者として実行し、4 か所の値を表示します。どちらの値も 1 であれば正常です。`,
         },
         run: ems`

@@ -12,6 +12,7 @@ export default defineRule({
   reads: ['reply'],
   codes: ['5.7.3', '4.4.101', '4.4.317', '5.4.317'],
   explains: ['starttls-required-but-not-offered', 'receive-connector-does-not-offer-starttls'],
+  often: 'usual',
   mail: 'held',
 
   match(evidence) {
@@ -32,7 +33,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`${or('endpoint', 'Your hybrid server')} offers no STARTTLS, most likely because a receive connector names a certificate that is gone. Exchange Online insists on TLS and retries for 24 hours.`,
-      ja: say`${or('endpoint', 'ハイブリッド サーバー')} の受信コネクタに指定された証明書が存在せず、STARTTLS が提示されていないと考えられます。Exchange Online は 24 時間再試行します。`,
+      ja: say`${or('endpoint', 'ハイブリッド サーバー')} が STARTTLS を提示していません。受信コネクタに指定された証明書が存在しないためと考えられます。Exchange Online は TLS を必須とし、24 時間再試行します。`,
     },
     confirm: [
       {
@@ -87,7 +88,7 @@ export default defineRule({
         run: ems`Restart-Service MSExchangeFrontEndTransport`,
       },
     ],
-    moreLabel: { en: 'Undo, and 3 other reasons', ja: '元に戻す方法とほかの 3 原因' },
+    moreLabel: { en: 'Undo, and 3 more places', ja: '元に戻す方法とほかの 3 件' },
     more: [
       {
         title: { en: 'Event 12014', ja: 'イベント 12014' },
@@ -111,7 +112,7 @@ export default defineRule({
         title: { en: 'Firewall or mail gateway', ja: 'ファイアウォールまたはメール ゲートウェイ' },
         why: {
           en: say`If the server itself lists STARTTLS, a device in front removes it or answers in its place. Lead Exchange Online straight to Exchange, without SMTP inspection.`,
-          ja: say`サーバー上では STARTTLS が表示される場合、手前の機器が取り除くか、代わりに応答しています。Exchange Online からの接続は、SMTP 検査を通さずに Exchange へ転送します。`,
+          ja: say`サーバー上では STARTTLS が表示される場合、手前の機器が取り除くか、代わりに応答しています。Exchange Online からの接続は、SMTP 検査を通さずに直接 Exchange に転送します。`,
         },
       },
     ],

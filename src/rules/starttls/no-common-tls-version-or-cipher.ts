@@ -17,6 +17,7 @@ export default defineOpenRule({
   codes: ['4.7.0'],
   events: [36874, 36887, 36888],
   explains: ['tls-handshake-breaks-off'],
+  often: 'usual',
   mail: 'unknown',
 
   match(evidence) {
@@ -42,11 +43,11 @@ export default defineOpenRule({
       },
       run: ems`
         $root = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL'
-        Get-ChildItem "$root\Protocols" -Recurse -ErrorAction Ignore | Get-ItemProperty |
-          Format-List PSPath, Enabled, DisabledByDefault
+        Get-ChildItem "$root\Protocols" -Recurse -ErrorAction Ignore |
+          Get-ItemProperty | Format-List PSPath, Enabled, DisabledByDefault
         $policy = 'HKLM:\SOFTWARE\Policies\Microsoft\Cryptography\Configuration\SSL'
         Get-ItemProperty "$policy\00010002" -ErrorAction Ignore | Format-List Functions
-        Get-TlsCipherSuite | Where-Object Name -like 'TLS_ECDHE_*GCM*' | Select-Object Name`,
+        (Get-TlsCipherSuite).Name -like 'TLS_ECDHE_*GCM*'`,
     },
     outcomes: [
       {

@@ -35,8 +35,8 @@ export default defineRule({
         },
         run: ems`
           $log = @{ LogName='System'; ProviderName='Schannel'; Id=36888 }
-          Get-WinEvent $log -MaxEvents 200 | Group-Object { $_.TimeCreated.ToString('MM-dd HH') } |
-            Format-Table Count, Name`,
+          Get-WinEvent $log -MaxEvents 200 |
+            Group-Object { $_.TimeCreated.ToString('MM-dd HH') } | Format-Table Count, Name`,
       },
     ],
     fix: [

@@ -35,7 +35,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
     forward: {
       en: say`Your mail program reads mail with TLS 1.0 or 1.1, which Exchange Online no longer accepts. Please update the program so that it uses TLS 1.2. Your messages are safe in the mailbox and can be read in Outlook on the web meanwhile.`,
-      ja: say`ご利用のメール アプリが TLS 1.0 / 1.1 で受信しています。Exchange Online では使用できないため、TLS 1.2 に対応したバージョンに更新してください。メールはメールボックスに残っており、それまでは Web ブラウザーの Outlook で読めます。`,
+      ja: say`メール アプリが TLS 1.0 / 1.1 で受信しています。Exchange Online では使用できないため、TLS 1.2 に対応したバージョンに更新してください。メールはメールボックスに残っており、更新するまでは、Web ブラウザー版の Outlook で読めます。`,
     },
     moreLabel: { en: 'Test from that computer', ja: 'そのコンピューターでの確認' },
     more: [

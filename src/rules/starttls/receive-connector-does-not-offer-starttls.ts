@@ -29,7 +29,7 @@ export default defineOpenRule({
   text: () => ({
     cause: {
       en: say`${or('fqdn', 'The server')} answered EHLO without STARTTLS; the answer does not tell why. Senders that insist on TLS, such as Exchange Online, hold their mail.`,
-      ja: say`${or('fqdn', 'サーバー')} の EHLO の応答に STARTTLS が含まれていません。Exchange Online のように TLS を必須とする送信側は、メールを配信できずに再試行します。`,
+      ja: say`${or('fqdn', 'サーバー')} の EHLO の応答に STARTTLS が含まれていません。理由は、この応答だけでは判断できません。Exchange Online のように TLS を必須とする送信側は、メールを配信できずに再試行します。`,
     },
     decide: {
       why: {
@@ -45,7 +45,7 @@ export default defineOpenRule({
     },
     outcomes: [
       {
-        sees: { en: say`Event 12014 of today is listed`, ja: say`最近のイベント 12014 がある場合` },
+        sees: { en: say`A recent event 12014 is listed`, ja: say`最近のイベント 12014 がある場合` },
         means: {
           en: say`A connector finds no certificate. Paste the event; you get the commands for it.`,
           ja: say`コネクタで使用する証明書が見つかっていません。イベントを貼り付けると、対処のコマンドを表示します。`,
@@ -55,7 +55,7 @@ export default defineOpenRule({
         sees: { en: say`${code('AuthMechanism')} has no ${code('Tls')}`, ja: say`${code('AuthMechanism')} に ${code('Tls')} がない場合` },
         means: {
           en: say`The connector is not allowed to offer STARTTLS. Paste the output; you get the change and its undo.`,
-          ja: say`コネクタの設定により、STARTTLS が提示されません。出力を貼り付けると、変更と元に戻すコマンドを表示します。`,
+          ja: say`コネクタの設定により、STARTTLS が提示されません。出力を貼り付けると、変更するコマンドと元に戻すコマンドを表示します。`,
         },
       },
       {
@@ -71,8 +71,8 @@ export default defineOpenRule({
       {
         sees: { en: say`None of these`, ja: say`どれにも当てはまらない場合` },
         means: {
-          en: say`A device in front removes STARTTLS. Run the same session on the server itself and compare.`,
-          ja: say`手前の機器が STARTTLS を取り除いています。サーバー上で同じ接続を試し、応答を比べます。`,
+          en: say`Most likely a device in front removes STARTTLS. Run the same session on the server itself and compare.`,
+          ja: say`手前の機器が STARTTLS を取り除いていると考えられます。サーバー上で同じ接続を試し、応答を比べます。`,
         },
       },
     ],

@@ -12,6 +12,7 @@ export default defineOpenRule({
   reads: ['event'],
   events: [36887, 36888],
   explains: [],
+  often: 'rare',
   mail: 'unknown',
 
   match(evidence) {
@@ -34,14 +35,16 @@ export default defineOpenRule({
         Get-WinEvent $log -MaxEvents 10 | Format-List TimeCreated, Id, Message
         $dir = "$env:ExchangeInstallPath\TransportRoles\Logs"
         $day = (Get-Date).ToUniversalTime().ToString('yyyyMMdd')
-        Get-ChildItem $dir -Recurse -Include "*$day*.log" | Where-Object FullName -match 'Smtp' |
-          Select-String 'TLS negotiation failed' | Select-Object -Last 10 -ExpandProperty Line`,
+        Get-ChildItem $dir -Recurse -Include "*$day*.log" |
+          Where-Object FullName -match 'Smtp' |
+          Select-String 'TLS negotiation failed' |
+          Select-Object -Last 10 -ExpandProperty Line`,
     },
     outcomes: [
       {
         sees: { en: say`A line of the same second (logs are in UTC)`, ja: say`同じ時刻の行がある場合 (ログは UTC)` },
         means: {
-          en: say`It names connector and peer, and the word behind ${code('error')} names the cause. Paste it.`,
+          en: say`It names connector and peer, and the word after ${code('error')} names the cause. Paste it.`,
           ja: say`コネクタと相手がわかり、${code('error')} に続く語が原因を示します。その行を貼り付けてください。`,
         },
       },

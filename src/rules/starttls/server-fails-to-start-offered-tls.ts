@@ -11,7 +11,8 @@ export default defineRule({
   sources: ['RFC 3207', 'https://learn.microsoft.com/exchange/mail-flow/mail-routing/inbound-starttls-certificates-selection'],
   reads: ['reply', 'session'],
   codes: ['4.7.0', '4.3.0', '4.3.3'],
-  anyCode: true,
+  words: ['TLS not available', 'TLS unavailable'],
+  needsWords: true,
   explains: [],
   mail: 'held',
 
@@ -24,18 +25,18 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('endpoint', 'The server that answered')} advertises STARTTLS, but cannot use its certificate or key when it is asked to. Senders wait and try again, or go on without encryption where that is allowed.`,
-      ja: say`${or('endpoint', '応答したサーバー')} は STARTTLS を提示していますが、証明書または秘密キーを使用できず、開始できません。送信側は再試行するか、許可されている場合は暗号化せずに送信します。`,
+      en: say`${or('endpoint', 'The server that answered')} offers STARTTLS, but most likely cannot use its certificate or key when it is asked to. Senders wait and try again, or go on without encryption where that is allowed.`,
+      ja: say`${or('endpoint', '応答したサーバー')} は STARTTLS を提示していますが、開始できません。証明書または秘密キーを使用できないためと考えられます。送信側は再試行するか、許可されている場合は暗号化せずに送信します。`,
     },
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell, on the server that answered: certificates for SMTP, then Schannel errors of the same minute. Not your server? Send the quoted line to its administrator; mail waits.`,
+          en: say`Exchange Management Shell, on the server that answered: certificates for SMTP, then Schannel errors of the same minute. If it is not your server, send the quoted line to its administrator; mail waits.`,
           ja: say`応答したサーバーの Exchange 管理シェルで実行します。SMTP の証明書と、同じ時刻の Schannel のエラーが表示されます。相手側のサーバーの場合は、上の引用行を相手側の管理者に送ります。メールは再試行されます。`,
         },
         run: ems`
-          $ok = Get-ExchangeCertificate | Where-Object {
-            "$($_.Services)" -match 'SMTP' -and $_.HasPrivateKey -and $_.Status -eq 'Valid' }
+          $ok = Get-ExchangeCertificate | Where-Object HasPrivateKey |
+            Where-Object { "$($_.Services)" -match 'SMTP' -and $_.Status -eq 'Valid' }
           $ok | Format-List Subject, Issuer, Thumbprint, NotAfter
           $log = @{ LogName='System'; ProviderName='Schannel'; Level=2 }
           Get-WinEvent $log -MaxEvents 5 -ErrorAction Ignore |
@@ -45,8 +46,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if step 1 lists the certificate that the connector presents: a replaced certificate is loaded anew. With event 36870 or 36871 cure that first. One server after the other.`,
-          ja: say`コネクタが提示する証明書が手順 1 で表示された場合だけ実行し、入れ替えた証明書を読み込み直します。イベント 36870 または 36871 がある場合は、先にその原因に対処します。サーバーは 1 台ずつ再起動します。`,
+          en: say`Only if step 1 lists the certificate that the connector presents. The restart loads a replaced certificate. With event 36870 or 36871, cure that first. Restart one server after the other.`,
+          ja: say`コネクタが提示する証明書が手順 1 で表示された場合だけ実行します。再起動により、入れ替えた証明書が読み込まれます。イベント 36870 または 36871 がある場合は、先にその原因に対処します。サーバーは 1 台ずつ再起動します。`,
         },
         run: ems`
           if ($ok) {

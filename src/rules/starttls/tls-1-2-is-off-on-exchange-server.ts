@@ -101,10 +101,10 @@ export default defineRule({
       {
         title: { en: 'TLS 1.2 is on already', ja: 'TLS 1.2 が有効な場合' },
         why: {
-          en: say`Then a firewall or proxy resets the handshake: send from another source address past it, and compare. Also check that ECDHE suites with GCM are enabled.`,
-          ja: say`ファイアウォールやプロキシがハンドシェイクを切断しています。それを経由しない別の送信元 IP アドレスと比べます。ECDHE と GCM の暗号スイートが有効であることも確認します。`,
+          en: say`Then most likely a firewall or proxy resets the handshake: send from an address that does not pass it, and compare. Also check that ECDHE suites with GCM are enabled.`,
+          ja: say`ファイアウォールやプロキシがハンドシェイクを切断していると考えられます。それを経由しない送信元 IP アドレスからの結果と比べます。ECDHE と GCM を使う暗号スイートが有効であることも確認します。`,
         },
-        run: ems`Get-TlsCipherSuite | Where-Object Name -like 'TLS_ECDHE_*GCM*' | Select-Object Name`,
+        run: ems`(Get-TlsCipherSuite).Name -like 'TLS_ECDHE_*GCM*'`,
       },
     ],
   }),

@@ -34,7 +34,8 @@ export default defineRule({
           ja: say`サーバーの Exchange 管理シェルを管理者として実行します。Windows が 2022 より前、または Exchange が ${code('15.2.1748')} より前であれば、手順 2 に進みます。`,
         },
         run: ems`
-          (Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion').ProductName
+          $nt = 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion'
+          (Get-ItemProperty $nt).ProductName
           (Get-Command ExSetup.exe).FileVersionInfo.FileVersion
           $root = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL'
           $old = foreach ($side in 'Client', 'Server') {

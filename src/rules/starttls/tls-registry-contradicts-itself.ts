@@ -25,8 +25,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('value', 'A TLS version')} is half on: Enabled and DisabledByDefault fit no plan, or Client and Server differ. Exchange is both, so mail may fail in one direction only: Client is sending, Server receiving.`,
-      ja: say`${or('value', 'TLS のバージョン')} の設定が中途半端です。Enabled と DisabledByDefault の組み合わせが不正か、Client と Server で異なります。Exchange は両方の役割を持つため、送信 (Client) と受信 (Server) の一方だけが失敗することがあります。`,
+      en: say`${or('value', 'A TLS version')} is half on: Enabled and DisabledByDefault contradict each other, or Client and Server differ. Exchange is both, so mail may fail in one direction only: Client is sending, Server receiving.`,
+      ja: say`${or('value', 'TLS のバージョン')} の設定が中途半端です。Enabled と DisabledByDefault が矛盾しているか、Client と Server で異なります。Exchange は両方の役割を持つため、送信 (Client) と受信 (Server) の一方だけが失敗することがあります。`,
     },
     confirm: [
       {

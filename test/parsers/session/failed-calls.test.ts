@@ -25,6 +25,13 @@ test.each([
     { host: 'mx.fabrikam.com', remoteIp: '203.0.113.10', port: '25', reason: 'timeout' },
   ],
   [
+    'older Postfix, without the port',
+    ['<ana@fabrikam.com>: connect to mx.fabrikam.com[203.0.113.10]: Connection timed out'],
+    { host: 'mx.fabrikam.com', remoteIp: '203.0.113.10', reason: 'timeout' },
+  ],
+  ['Gmail', ['The recipient server did not accept our requests to connect.'], { reason: 'timeout' }],
+  ['qmail', ["Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)"], { reason: 'timeout' }],
+  [
     'Exim',
     ['2026-11-20 10:00:00 1abc H=mx.fabrikam.com [203.0.113.10] Connection refused'],
     { host: 'mx.fabrikam.com', remoteIp: '203.0.113.10', reason: 'refused' },

@@ -1,0 +1,13 @@
+import type { Locale } from '../model/rule.js';
+import { drawFailure } from '../renderers/slack.js';
+import type { Around } from './app.js';
+import { note } from './notes.js';
+
+/** Our own fault, said so, with the line that the operator needs to find it in the log. */
+export function failure(locale: Locale, requestId: string, { config, now }: Pick<Around, 'config' | 'now'>) {
+  try {
+    return drawFailure(locale, { version: config.version, requestId, time: new Date(now()) });
+  } catch {
+    return note('brokenAnswer', locale);
+  }
+}
