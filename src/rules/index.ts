@@ -44,19 +44,24 @@ import sendConnectorFqdnWithoutCertificate from './certificates/send-connector-f
 import sendConnectorPinsMissingCertificate from './certificates/send-connector-pins-missing-certificate.js';
 import sendConnectorStillNamesOldCertificate from './certificates/send-connector-still-names-old-certificate.js';
 import sendingServerCannotVerifyCertificate from './certificates/sending-server-cannot-verify-certificate.js';
+import sentCertificateLacksItsChain from './certificates/sent-certificate-lacks-its-chain.js';
 import serverCannotCheckItsOwnCertificate from './certificates/server-cannot-check-its-own-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
 import directSendIsRefused from './connectors/direct-send-is-refused.js';
 import ehloIsMissing from './connectors/ehlo-is-missing.js';
 import ehloNameIsMalformed from './connectors/ehlo-name-is-malformed.js';
+import gatewayAnswersInPlaceOfExchange from './connectors/gateway-answers-in-place-of-exchange.js';
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
+import outboundConnectorNamesAnotherHost from './connectors/outbound-connector-names-another-host.js';
 import partnerConnectorRefusesTheSource from './connectors/partner-connector-refuses-the-source.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
+import receiveConnectorListsOldCloudAddresses from './connectors/receive-connector-lists-old-cloud-addresses.js';
 import sendConnectorIgnoresStarttls from './connectors/send-connector-ignores-starttls.js';
 import serverDoesNotKnowAnSmtpCommand from './connectors/server-does-not-know-an-smtp-command.js';
 import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
+import serversBehindOneNameDiffer from './connectors/servers-behind-one-name-differ.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import exchangeOnlineCannotResolveDomain from './dns/exchange-online-cannot-resolve-domain.js';
 import exchangeServerDnsQueryFails from './dns/exchange-server-dns-query-fails.js';
@@ -294,19 +299,24 @@ export const rules: readonly Rule[] = [
   sendConnectorPinsMissingCertificate,
   sendConnectorStillNamesOldCertificate,
   sendingServerCannotVerifyCertificate,
+  sentCertificateLacksItsChain,
   serverCannotCheckItsOwnCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
   directSendIsRefused,
   ehloIsMissing,
   ehloNameIsMalformed,
+  gatewayAnswersInPlaceOfExchange,
   hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
+  outboundConnectorNamesAnotherHost,
   partnerConnectorRefusesTheSource,
   receiveConnectorAuthLacksTls,
+  receiveConnectorListsOldCloudAddresses,
   sendConnectorIgnoresStarttls,
   serverDoesNotKnowAnSmtpCommand,
   serverGreetsWithTheReceiversName,
+  serversBehindOneNameDiffer,
   serversNameDifferentCertificates,
   exchangeOnlineCannotResolveDomain,
   exchangeServerDnsQueryFails,
