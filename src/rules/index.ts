@@ -51,6 +51,7 @@ import sendConnectorFqdnWithoutCertificate from './certificates/send-connector-f
 import sendConnectorPinsMissingCertificate from './certificates/send-connector-pins-missing-certificate.js';
 import sendConnectorStillNamesOldCertificate from './certificates/send-connector-still-names-old-certificate.js';
 import sendingServerCannotVerifyCertificate from './certificates/sending-server-cannot-verify-certificate.js';
+import sentCertificateLacksItsChain from './certificates/sent-certificate-lacks-its-chain.js';
 import serverCannotCheckItsOwnCertificate from './certificates/server-cannot-check-its-own-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
@@ -59,14 +60,18 @@ import defaultConnectorHasAnotherFqdn from './connectors/default-connector-has-a
 import directSendIsRefused from './connectors/direct-send-is-refused.js';
 import ehloIsMissing from './connectors/ehlo-is-missing.js';
 import ehloNameIsMalformed from './connectors/ehlo-name-is-malformed.js';
+import gatewayAnswersInPlaceOfExchange from './connectors/gateway-answers-in-place-of-exchange.js';
 import hubConnectorListensOnPort25 from './connectors/hub-connector-listens-on-port-25.js';
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
+import outboundConnectorNamesAnotherHost from './connectors/outbound-connector-names-another-host.js';
 import partnerConnectorRefusesTheSource from './connectors/partner-connector-refuses-the-source.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
+import receiveConnectorListsOldCloudAddresses from './connectors/receive-connector-lists-old-cloud-addresses.js';
 import sendConnectorIgnoresStarttls from './connectors/send-connector-ignores-starttls.js';
 import serverDoesNotKnowAnSmtpCommand from './connectors/server-does-not-know-an-smtp-command.js';
 import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
+import serversBehindOneNameDiffer from './connectors/servers-behind-one-name-differ.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import transportPortIsAlreadyTaken from './connectors/transport-port-is-already-taken.js';
 import exchangeOnlineCannotResolveDomain from './dns/exchange-online-cannot-resolve-domain.js';
@@ -312,6 +317,7 @@ export const rules: readonly Rule[] = [
   sendConnectorPinsMissingCertificate,
   sendConnectorStillNamesOldCertificate,
   sendingServerCannotVerifyCertificate,
+  sentCertificateLacksItsChain,
   serverCannotCheckItsOwnCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
@@ -320,14 +326,18 @@ export const rules: readonly Rule[] = [
   directSendIsRefused,
   ehloIsMissing,
   ehloNameIsMalformed,
+  gatewayAnswersInPlaceOfExchange,
   hubConnectorListensOnPort25,
   hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
+  outboundConnectorNamesAnotherHost,
   partnerConnectorRefusesTheSource,
   receiveConnectorAuthLacksTls,
+  receiveConnectorListsOldCloudAddresses,
   sendConnectorIgnoresStarttls,
   serverDoesNotKnowAnSmtpCommand,
   serverGreetsWithTheReceiversName,
+  serversBehindOneNameDiffer,
   serversNameDifferentCertificates,
   transportPortIsAlreadyTaken,
   exchangeOnlineCannotResolveDomain,
