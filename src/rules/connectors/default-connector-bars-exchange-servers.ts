@@ -1,4 +1,4 @@
-import { bareName, type ConnectorClue, code, defineRule, ems, likely, say, shortName, wordsOf } from '../define.js';
+import { bareName, type ConnectorClue, code, defineRule, ems, likely, or, say, shortName, wordsOf } from '../define.js';
 
 // "Default <server>" is the one connector that takes mail from other Exchange servers. On connectors for relaying, these
 // values are missing on purpose. Where its Fqdn was changed too, that is the cause: it forbids ExchangeServer.
