@@ -11,6 +11,8 @@ const ONLINE_RECEIVES = ['tenantattribution', 'attr36', 'attr35', 'direct send',
 /** What Exchange writes when it has no more than its own view of a connection. */
 const OWN_WORDS = [
   'starttls is required to send mail',
+  'cannot achieve exchange server authentication',
+  'outbound authentication failed',
   'certificate validation failure',
   'tls negotiation failed',
   'tls is required, but',
@@ -22,6 +24,9 @@ const OWN_WORDS = [
   'connection timed out',
   'dns query failed',
 ];
+
+/** What either end of a connection may have written. */
+const EITHER_WORDS = 'disallowed this secure domain';
 
 /** Who spoke and which way the mail went, for every failing reply and TLS word that tells it. */
 export function hopsIn(clues: readonly Clue[]): HopClue[] {
@@ -53,6 +58,7 @@ function hopOf(reply: ReplyClue, server: string | undefined): Hop | undefined {
   if (own)
     return server !== undefined || reply.connector !== undefined || reply.wrappers.length > 0 ? { speaker: 'own', peer, direction } : undefined;
   if (ONLINE_RECEIVES.some((word) => words.includes(word))) return { speaker: 'online', peer: 'own', direction: 'outbound' };
+  if (words.includes(EITHER_WORDS)) return undefined;
   // Quoted by a server of one's own: the words are those of the other side.
   return host !== undefined && reply.depth > 0 ? { speaker: peer, peer: 'own', direction } : undefined;
 }

@@ -55,8 +55,9 @@ export default defineRule({
           ja: say`失われた証明書の .pfx がある場合は、先にインポートして手順 1 を繰り返します。「既存の既定の SMTP 証明書を上書きしますか?」には、ここでは ${code('Y')} を入力します。見つからない証明書を置き換えるためです。`,
         },
         run: ems`
-          if ($cert) { Enable-ExchangeCertificate $id -Server $ex.Name -Services SMTP }
-          elseif ($own) {
+          if ($cert) {
+            Enable-ExchangeCertificate $id -Server $ex.Name -Services SMTP
+          } elseif ($own) {
             Enable-ExchangeCertificate $own.Thumbprint -Server $ex.Name -Services SMTP
           } elseif ($ex) {
             $how = @{ Server=$ex.Name; DomainName=$ex.Name; PrivateKeyExportable=$true }

@@ -6,7 +6,7 @@ export default defineRule({
   id: 'other-server-internal-certificate-expired',
   title: {
     en: "Another server's internal certificate has expired",
-    ja: '別のサーバーの内部トランスポート証明書が期限切れ',
+    ja: '別のサーバーの内部トランスポート証明書の期限が切れている',
   },
   sources: [
     'https://technet.microsoft.com/library/ff980723(v=exchg.141)',
