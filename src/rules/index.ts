@@ -40,6 +40,7 @@ import nextHopCertificateHasUntrustedRoot from './certificates/next-hop-certific
 import nextHopCertificateLacksExpectedName from './certificates/next-hop-certificate-lacks-expected-name.js';
 import peerRefusesCertificateShown from './certificates/peer-refuses-certificate-shown.js';
 import publicCertificateBecameTheInternalOne from './certificates/public-certificate-became-the-internal-one.js';
+import receiveConnectorFqdnHasInvalidCharacter from './certificates/receive-connector-fqdn-has-invalid-character.js';
 import receiveConnectorPinsMissingCertificate from './certificates/receive-connector-pins-missing-certificate.js';
 import receiveConnectorPresentsSelfSignedCertificate from './certificates/receive-connector-presents-self-signed-certificate.js';
 import receiverDistrustsSentCertificate from './certificates/receiver-distrusts-sent-certificate.js';
@@ -50,6 +51,8 @@ import sendingServerCannotVerifyCertificate from './certificates/sending-server-
 import serverCannotCheckItsOwnCertificate from './certificates/server-cannot-check-its-own-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
+import tlsCertificateNameIsMalformed from './certificates/tls-certificate-name-is-malformed.js';
+import tlsCertificateNameIsTooLongForEdge from './certificates/tls-certificate-name-is-too-long-for-edge.js';
 import directSendIsRefused from './connectors/direct-send-is-refused.js';
 import ehloIsMissing from './connectors/ehlo-is-missing.js';
 import ehloNameIsMalformed from './connectors/ehlo-name-is-malformed.js';
@@ -293,6 +296,7 @@ export const rules: readonly Rule[] = [
   nextHopCertificateLacksExpectedName,
   peerRefusesCertificateShown,
   publicCertificateBecameTheInternalOne,
+  receiveConnectorFqdnHasInvalidCharacter,
   receiveConnectorPinsMissingCertificate,
   receiveConnectorPresentsSelfSignedCertificate,
   receiverDistrustsSentCertificate,
@@ -303,6 +307,8 @@ export const rules: readonly Rule[] = [
   serverCannotCheckItsOwnCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
+  tlsCertificateNameIsMalformed,
+  tlsCertificateNameIsTooLongForEdge,
   directSendIsRefused,
   ehloIsMissing,
   ehloNameIsMalformed,
