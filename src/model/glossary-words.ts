@@ -83,11 +83,13 @@ export const WORDS: Readonly<Record<string, Row>> = {
   NoCredentials: [
     'The server has no certificate that it can use for TLS: mostly the private key is missing or not readable.',
     'TLS に使える証明書がありません。多くの場合、秘密キーがないか、読み取れない状態です。',
+    'own-certificate-key-fails',
     'certificate-without-private-key',
   ],
   UnknownCredentials: [
     'The certificate is not usable here: mostly it is not enabled for SMTP.',
     '証明書をこのサーバーで使えません。多くの場合、SMTP サービスが割り当てられていません。',
+    'transport-may-not-use-certificate',
     'certificate-not-enabled-for-smtp',
   ],
   AlgorithmMismatch: [

@@ -39,10 +39,15 @@ import exchangeOnlineFindsCertificateExpired from './certificates/exchange-onlin
 import intermediateCertificateIsMissing from './certificates/intermediate-certificate-is-missing.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
 import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
+import internalTransportCertificateIsMissing from './certificates/internal-transport-certificate-is-missing.js';
+import networkServiceCannotReadPrivateKey from './certificates/network-service-cannot-read-private-key.js';
 import nextHopCertificateFailsValidation from './certificates/next-hop-certificate-fails-validation.js';
 import nextHopCertificateHasUntrustedRoot from './certificates/next-hop-certificate-has-untrusted-root.js';
 import nextHopCertificateLacksExpectedName from './certificates/next-hop-certificate-lacks-expected-name.js';
+import otherServerInternalCertificateExpired from './certificates/other-server-internal-certificate-expired.js';
+import ownCertificateKeyFails from './certificates/own-certificate-key-fails.js';
 import peerRefusesCertificateShown from './certificates/peer-refuses-certificate-shown.js';
+import privateKeySitsInCngProvider from './certificates/private-key-sits-in-cng-provider.js';
 import publicCertificateBecameTheInternalOne from './certificates/public-certificate-became-the-internal-one.js';
 import receiveConnectorPinsMissingCertificate from './certificates/receive-connector-pins-missing-certificate.js';
 import receiveConnectorPresentsSelfSignedCertificate from './certificates/receive-connector-presents-self-signed-certificate.js';
@@ -51,22 +56,28 @@ import sendConnectorFqdnWithoutCertificate from './certificates/send-connector-f
 import sendConnectorPinsMissingCertificate from './certificates/send-connector-pins-missing-certificate.js';
 import sendConnectorStillNamesOldCertificate from './certificates/send-connector-still-names-old-certificate.js';
 import sendingServerCannotVerifyCertificate from './certificates/sending-server-cannot-verify-certificate.js';
+import sentCertificateLacksItsChain from './certificates/sent-certificate-lacks-its-chain.js';
 import serverCannotCheckItsOwnCertificate from './certificates/server-cannot-check-its-own-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
+import transportMayNotUseCertificate from './certificates/transport-may-not-use-certificate.js';
 import defaultConnectorBarsExchangeServers from './connectors/default-connector-bars-exchange-servers.js';
 import defaultConnectorHasAnotherFqdn from './connectors/default-connector-has-another-fqdn.js';
 import directSendIsRefused from './connectors/direct-send-is-refused.js';
 import ehloIsMissing from './connectors/ehlo-is-missing.js';
 import ehloNameIsMalformed from './connectors/ehlo-name-is-malformed.js';
+import gatewayAnswersInPlaceOfExchange from './connectors/gateway-answers-in-place-of-exchange.js';
 import hubConnectorListensOnPort25 from './connectors/hub-connector-listens-on-port-25.js';
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
+import outboundConnectorNamesAnotherHost from './connectors/outbound-connector-names-another-host.js';
 import partnerConnectorRefusesTheSource from './connectors/partner-connector-refuses-the-source.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
+import receiveConnectorListsOldCloudAddresses from './connectors/receive-connector-lists-old-cloud-addresses.js';
 import sendConnectorIgnoresStarttls from './connectors/send-connector-ignores-starttls.js';
 import serverDoesNotKnowAnSmtpCommand from './connectors/server-does-not-know-an-smtp-command.js';
 import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
+import serversBehindOneNameDiffer from './connectors/servers-behind-one-name-differ.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import transportPortIsAlreadyTaken from './connectors/transport-port-is-already-taken.js';
 import exchangeOnlineCannotResolveDomain from './dns/exchange-online-cannot-resolve-domain.js';
@@ -300,10 +311,15 @@ export const rules: readonly Rule[] = [
   intermediateCertificateIsMissing,
   internalTransportCertificateExpired,
   internalTransportCertificateExpiresSoon,
+  internalTransportCertificateIsMissing,
+  networkServiceCannotReadPrivateKey,
   nextHopCertificateFailsValidation,
   nextHopCertificateHasUntrustedRoot,
   nextHopCertificateLacksExpectedName,
+  otherServerInternalCertificateExpired,
+  ownCertificateKeyFails,
   peerRefusesCertificateShown,
+  privateKeySitsInCngProvider,
   publicCertificateBecameTheInternalOne,
   receiveConnectorPinsMissingCertificate,
   receiveConnectorPresentsSelfSignedCertificate,
@@ -312,22 +328,28 @@ export const rules: readonly Rule[] = [
   sendConnectorPinsMissingCertificate,
   sendConnectorStillNamesOldCertificate,
   sendingServerCannotVerifyCertificate,
+  sentCertificateLacksItsChain,
   serverCannotCheckItsOwnCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
+  transportMayNotUseCertificate,
   defaultConnectorBarsExchangeServers,
   defaultConnectorHasAnotherFqdn,
   directSendIsRefused,
   ehloIsMissing,
   ehloNameIsMalformed,
+  gatewayAnswersInPlaceOfExchange,
   hubConnectorListensOnPort25,
   hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
+  outboundConnectorNamesAnotherHost,
   partnerConnectorRefusesTheSource,
   receiveConnectorAuthLacksTls,
+  receiveConnectorListsOldCloudAddresses,
   sendConnectorIgnoresStarttls,
   serverDoesNotKnowAnSmtpCommand,
   serverGreetsWithTheReceiversName,
+  serversBehindOneNameDiffer,
   serversNameDifferentCertificates,
   transportPortIsAlreadyTaken,
   exchangeOnlineCannotResolveDomain,
