@@ -26,11 +26,13 @@ export interface EventClue extends ClueBase {
   readonly alert?: number | undefined;
   /** Schannel's internal error state. */
   readonly errorState?: number | undefined;
-  /** The word for what failed, in English in every language: `LogonDenied`, `IllegalMessage`, `UntrustedRoot`. */
+  /** The word for what failed, in English in every language: `LogonDenied`, `UntrustedRoot`; or a number of Windows: `10048`. */
   readonly error?: string | undefined;
   /** Authentication mechanism that failed: `ExchangeAuth`, `Gssapi`. */
   readonly mechanism?: string | undefined;
   readonly remoteIp?: string | undefined;
+  /** TCP port of the binding that could not be opened. */
+  readonly port?: string | undefined;
   readonly issuer?: string | undefined;
   readonly subject?: string | undefined;
   /** Protocol version that the text names: `TLS 1.0`. */

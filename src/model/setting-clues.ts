@@ -38,6 +38,8 @@ export interface CertificateClue extends ClueBase {
   readonly signature?: string | undefined;
   /** Extended key usages as printed. */
   readonly usages?: readonly string[] | undefined;
+  /** Where Windows keeps the private key, as certutil prints it: `Microsoft Software Key Storage Provider`. */
+  readonly provider?: string | undefined;
 }
 
 /** Any other object of a cmdlet: a hybrid configuration, a transport service, a server, an accepted domain, the result of a test. */

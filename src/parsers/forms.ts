@@ -40,7 +40,7 @@ export const FORMS = {
   event: words(
     'schannel|capi2|edgesync|[ name]|<eventid|fatal alert|fatal warning|致命的な|bound authentication failed',
     'direct trust authentication|authentication mechanism|受信認証|logondenied|illegalmessage|smtpsvc/|connect to remote domain',
-    'message delivery was not|domain capabilities|domain-secured domain|match certificate when',
+    'message delivery was not|to start listening|already in use. binding|domain capabilities|domain-secured domain|match certificate when',
     'received from the remote server|credential|資格情報|private key information|so many certificate authorities',
     'cipher suites supported by|暗号スイートが|handshake completed|証明機関によって発行',
   ),

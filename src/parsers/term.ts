@@ -3,10 +3,13 @@ import type { Term } from '../model/lookup.js';
 /** Longer texts are pastes. */
 const LONGEST = 48;
 const STATUS = /^(?:smtp |ndr |error |status |エラー ?|状態コード ?)?(?:[245]\d\d[ -])?#?([245]\.\d{1,3}\.\d{1,3})[.!?]?$/;
+/** Winsock's errors, which look like events. */
+const WINSOCK = /^(?:(?:winsock|socket|socket error|error)(?: code)?:? )?(1005[0-9]|1006[015]|1100[14])$/;
 const REPLY = /^(?:smtp |reply |応答(?:コード)? ?)?([2-5]\d\d)$/;
 const EVENT = /^(?:[a-z][a-z0-9-]{2,30} )?(?:(?:event(?: ?id)?|イベント(?: ?id)?)[: ]{0,3})?(\d{4,5})$/;
 const ARTICLE = /^(?:kb ?)?(\d{6,7})$/;
-const WORD = /^[a-z][a-z0-9_-]{2,40}$/;
+/** Up to three words: `receive connector`, 受信コネクタ. */
+const WORD = /^(?=.{3}|\P{ASCII})\p{L}[\p{L}\d_-]{1,40}(?: [\p{L}\d_-]{1,20}){0,2}$/u;
 
 /** The text as one code or word, or undefined if it says more than that. */
 export function readTerm(text: string): Term | undefined {
@@ -17,6 +20,8 @@ export function readTerm(text: string): Term | undefined {
   if (status !== undefined) return { kind: 'status', code: status };
   const reply = REPLY.exec(lower)?.[1];
   if (reply !== undefined) return { kind: 'reply', code: reply };
+  const socket = WINSOCK.exec(lower)?.[1];
+  if (socket !== undefined) return { kind: 'word', word: socket };
   const event = EVENT.exec(lower)?.[1];
   if (event !== undefined) return { kind: 'event', id: Number(event) };
   const article = ARTICLE.exec(lower)?.[1];

@@ -13,7 +13,8 @@ export function saidBy({ speaker, peer, direction }: Hop, locale: Locale): strin
   const who = SIDES[speaker][locale];
   const whom = peer === 'own' && speaker === 'own' ? SIBLING[locale] : peer && SIDES[peer][locale];
   // Who receives answers a caller; who sends reports on the server that it called.
-  const answers = direction === 'submission' || (direction === 'outbound' && speaker !== 'own');
+  const isCalled = direction === 'outbound' ? speaker !== 'own' : peer === 'online';
+  const answers = direction === 'submission' || isCalled;
   const glue = locale === 'ja' && /[A-Za-z]$/.test(who) ? ' ' : '';
   if (whom === undefined) return locale === 'en' ? `${capital(who)} wrote:` : `${who}${glue}が出したエラー:`;
   if (locale === 'en') return `${capital(who)} wrote ${answers ? 'to' : 'about'} ${whom}:`;

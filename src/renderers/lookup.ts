@@ -83,9 +83,9 @@ function faultOf({ term, rules }: Lookup): Rule | undefined {
   return others.length === 0 && only?.words === undefined ? only : undefined;
 }
 
-function titleOf({ name, term, rules }: Lookup, fault: Rule | undefined, locale: Locale): string {
+function titleOf({ name, term, rules, meaning }: Lookup, fault: Rule | undefined, locale: Locale): string {
   const one = fault ?? (rules.length === 1 ? rules[0] : undefined);
-  if (term.kind === 'word' && !/\d$/.test(name)) return PHRASES.glossary[locale](name);
+  if (term.kind === 'word' && meaning) return PHRASES.glossary[locale](name);
   if (one) return `${name}: ${one.title[locale]}`;
   return rules.length === 0 ? PHRASES.noCause[locale](name) : PHRASES.causes[locale](name, rules.length);
 }

@@ -81,3 +81,12 @@ test('where nobody knows which cause is the usual one, no order is promised', ()
   expect(plain(body)).not.toContain('frequent');
   expect(left).toBeUndefined();
 });
+
+test.each([
+  ['拇印', 'Thumbprint: what it is'],
+  ['受信コネクター', 'Receive connector: what it is'],
+  ['smtp auth', 'SMTP AUTH: what it is'],
+  ['Winsock 10061', '10061: what it is'],
+])('%s is known by its other names', (word, title) => {
+  expect(composeLookup(look(word), 'en').title).toBe(title);
+});

@@ -37,14 +37,19 @@ const KNOWN: readonly Sentence[] = [
   },
   { ids: [11022], hint: 'domain capabilities', find: /\bfailed to confirm domain capabilities/g, read: readNothing },
   { ids: [11012, 11015], hint: 'domain-secured', find: /\ba message from domain-secured domain/g, read: readNothing },
+  { ids: [1019], hint: 'to start listening', find: /\bfailed to start listening \(error: \d{1,5}\)/g, read: readNothing },
+  { ids: [1018], hint: 'already in use', find: /\bthe address is already in use\. binding: /g, read: readNothing },
   { ids: [10104], hint: 'match certificate', find: /\bcould(?: not|n't) match certificate when contacting/g, read: readNothing },
   ...SCHANNEL_SENTENCES,
 ];
 
-type Field = 'error' | 'mechanism' | 'connector' | 'remoteHost' | 'remoteDomain' | 'remoteIp' | 'subject';
+type Field = 'error' | 'mechanism' | 'connector' | 'remoteHost' | 'remoteDomain' | 'remoteIp' | 'subject' | 'port';
 const ADDRESS = /^[0-9a-f.:]{3,45}(?=\])/;
 const PLACES: Readonly<Record<Field, readonly Spot[]>> = {
-  error: [{ after: ['with error ', 'with the error ', 'with status ', 'tls channel: ', 'エラー'], shape: WORD }],
+  error: [
+    { after: ['with error ', 'with the error ', 'with status ', 'tls channel: ', 'エラー'], shape: WORD },
+    { after: ['listening (error: '], shape: /^\d{4,5}(?=\))/ },
+  ],
   mechanism: [{ after: ['mechanism is ', 'mechanism: ', '機構は', 'メカニズムは'], shape: WORD }],
   connector: [
     {
@@ -71,6 +76,7 @@ const PLACES: Readonly<Record<Field, readonly Spot[]>> = {
     { after: ['['], shape: ADDRESS },
     { after: ['exchange is ', 'アドレスは'], shape: /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d-])/ },
   ],
+  port: [{ after: ['binding: '], shape: /^[0-9a-f.:[\]]{3,45}:\d{1,5}(?!\d)/ }],
   subject: [{ after: ['failed for certificate '], before: ['. the '] }],
 };
 /** Words of the product that say which field they are, in a text of any language. */
@@ -80,13 +86,14 @@ const WORDS: readonly (readonly [Field, RegExp])[] = [
 ];
 const CLEAN: Readonly<Record<Field, (value: string) => string | undefined>> = {
   // The product's own words begin with a capital: `LogonDenied`.
-  error: (value) => (/^[A-Z]/.test(value) ? value : undefined),
+  error: (value) => (/^[A-Z\d]/.test(value) ? value : undefined),
   mechanism: realValue,
   connector: connectorName,
   remoteHost: hostName,
   remoteDomain: hostName,
   remoteIp: (value) => hostName(value.replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/, '$1')),
   subject: realValue,
+  port: (value) => value.slice(value.lastIndexOf(':') + 1),
 };
 const FIELDS = Object.keys(PLACES) as Field[];
 /** How far behind its beginning a description is read. */
@@ -115,6 +122,8 @@ function tellTransport(flat: Flat, from: number, limit: number): Told | undefine
 
 /** Insertions in their order: `Outbound authentication failed with error %1 for Send connector %2 …`. */
 const ORDER = new Map<number, readonly (Field | undefined)[]>([
+  [1018, ['port']],
+  [1019, ['error', 'port']],
   [1035, ['error', 'connector', 'mechanism', 'remoteIp']],
   [1036, ['subject', 'remoteIp']],
   [2004, ['connector']],

@@ -236,8 +236,8 @@ function decidingLine(draft: Draft, masked: boolean): SessionLine | undefined {
 /** Debug output prints one answer twice. */
 export function withoutRepeats(clues: readonly SessionClue[]): SessionClue[] {
   const seen = new Set<string>();
-  return clues.filter(({ host, keywords, complete, startTlsAnswer, local, tlsVersion, verify }) => {
-    const key = JSON.stringify([host, keywords, complete, startTlsAnswer, local, tlsVersion, verify]);
+  return clues.filter(({ host, keywords, complete, startTlsAnswer, local, tlsVersion, verify, certificate }) => {
+    const key = JSON.stringify([host, keywords, complete, startTlsAnswer, local, tlsVersion, verify, certificate]);
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -93,12 +93,17 @@ function serverOf(direction: Direction, identity: string | undefined, { properti
 
 function directionOf(properties: ReadonlyMap<string, Property>): Direction | undefined {
   if (OTHER_OBJECTS.some((name) => properties.has(name))) return undefined;
-  const ranked = DIRECTIONS.map((direction) => ({ direction, told: TELLING[direction].filter((name) => properties.has(name)).length })).sort(
-    (a, b) => b.told - a.told,
-  );
+  const ranked = DIRECTIONS.map((direction) => ({ direction, told: toldOf(direction, properties) })).sort((a, b) => b.told - a.told);
   const [best, second] = ranked;
   if (best && best.told > (second?.told ?? 0)) return best.direction;
   return best && (best.told > 0 || properties.has('tlscertificatename')) ? 'unknown' : undefined;
+}
+
+/** Smart hosts are mostly of a send connector; beside a property that only an outbound connector has, they count for neither. */
+function toldOf(direction: Exclude<Direction, 'unknown'>, properties: ReadonlyMap<string, Property>): number {
+  const told = TELLING[direction].filter((name) => properties.has(name)).length;
+  const isOutbound = direction === 'send' && properties.has('tlssettings') && properties.has('smarthosts');
+  return isOutbound ? told - 1 : told;
 }
 
 /** Sign-in without TLS says most, then the certificate that is named, then the name of the connector. */

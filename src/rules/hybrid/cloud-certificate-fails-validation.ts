@@ -62,7 +62,7 @@ export default defineRule({
         title: { en: 'Connector', ja: 'コネクタの設定' },
         why: { en: say`This only reads.`, ja: say`参照のみのコマンドです。` },
         run: ems`
-          Get-ReceiveConnector ${or('connector', '"$env:COMPUTERNAMEDefault Frontend $env:COMPUTERNAME"')} |
+          Get-ReceiveConnector ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')} |
             Format-List Identity, TlsCertificateName, TlsDomainCapabilities`,
       },
     ],

@@ -33,7 +33,7 @@ export default defineRule({
           ja: say`ハイブリッドのメールを受信するサーバーのフロントエンド コネクタを確認します。それ以外のコネクタは空で問題ありません。`,
         },
         run: ems`
-          $rc = ${or('connector', '"$env:COMPUTERNAMEDefault Frontend $env:COMPUTERNAME"')}
+          $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
           Get-ReceiveConnector $rc | Format-List Identity, Bindings, TlsDomainCapabilities
           Get-HybridConfiguration | Format-List ReceivingTransportServers`,
       },

@@ -31,8 +31,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`Outlook or an old message supplied an internal Exchange name (${code('IMCEAEX')}), and no recipient carries that name now. Typical after a mailbox was moved or made anew. The mail was returned.`,
-      ja: say`Outlook の宛先候補や以前のメールが持つ内部名 (${code('IMCEAEX')}) が宛先に使われ、その名前を持つ受信者がいません。メールボックスの移行や再作成の後に起こります。メールは返送されています。`,
+      en: say`Outlook or an old message supplied an internal Exchange name (${code('IMCEAEX')}), and no recipient carries that name now. This follows a move or a new mailbox. The mail was returned.`,
+      ja: say`Outlook の宛先候補や以前のメールに残った内部名 (${code('IMCEAEX')}) が宛先に使われていますが、その名前を持つ受信者はもういません。メールボックスの移行や再作成の後に起こります。メールは返送されています。`,
     },
     confirm: [
       {

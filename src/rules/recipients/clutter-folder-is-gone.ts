@@ -19,7 +19,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`Exchange Online wants to put mail into a folder that this mailbox does not have, most likely that of Clutter. Mail to this mailbox is returned; other members of a group get theirs.`,
-      ja: say`このメールボックスにないフォルダーへ配信しようとして失敗しています。低優先メール (Clutter) のフォルダーと考えられます。このメールボックス宛てのメールは返送されます。グループのほかのメンバーには届きます。`,
+      ja: say`Exchange Online が、このメールボックスにないフォルダーにメールを配信しようとしています。低優先メール (Clutter) のフォルダーと考えられます。このメールボックス宛てのメールは返送されます。グループのほかのメンバーには届きます。`,
     },
     confirm: [
       {
@@ -65,8 +65,8 @@ export default defineRule({
       {
         title: { en: 'Clutter is off already', ja: 'Clutter がすでに無効の場合' },
         why: {
-          en: say`Then another folder or rule of the mailbox is damaged: check inbox rules that move mail, and open a support request with the NDR.`,
-          ja: say`別のフォルダーまたはルールが破損しています。メールを移動する受信トレイ ルールを確認し、配信不能レポート (NDR) を添えてサポートに問い合わせます。`,
+          en: say`Then another folder or rule of the mailbox is most likely damaged: check inbox rules that move mail, and open a support request with the NDR.`,
+          ja: say`別のフォルダーまたはルールが破損していると考えられます。メールを移動する受信トレイ ルールを確認し、配信不能レポート (NDR) を添えてサポートに問い合わせます。`,
         },
       },
     ],

@@ -26,7 +26,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`The recipient is a contact or mail user of your directory whose primary or external address is empty or malformed, so Exchange has nowhere to send. The mail was returned.`,
-      ja: say`宛先は組織の連絡先またはメール ユーザーですが、プライマリ アドレスまたは外部アドレスが空か不正なため、Exchange は配信できません。メールは返送されています。`,
+      ja: say`宛先は組織の連絡先またはメール ユーザーですが、プライマリ アドレスまたは外部アドレスが空か、形式が正しくないため、Exchange は配信できません。メールは返送されています。`,
     },
     confirm: [
       {
@@ -75,7 +75,7 @@ export default defineRule({
         title: { en: 'Step 1 lists nothing', ja: '手順 1 に何も表示されない場合' },
         why: {
           en: say`Then the entry comes from Outlook's own contacts or its suggestions. Delete it there and type the address in full.`,
-          ja: say`Outlook の個人の連絡先または宛先候補が原因です。それを削除し、アドレスをすべて入力します。`,
+          ja: say`Outlook の個人の連絡先または宛先候補が原因です。該当の項目を削除し、アドレスをすべて入力します。`,
         },
       },
     ],

@@ -19,7 +19,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`Exchange could not work out the members of ${or('recipient', 'the group')}; its filter or the organizational unit it searches is most likely invalid. Nobody in the group got the mail.`,
-      ja: say`${or('recipient', 'グループ')} のメンバーを決定できません。受信者フィルターか、検索対象の組織単位 (OU) に誤りがあると考えられます。グループの誰にも届いていません。`,
+      ja: say`Exchange が ${or('recipient', 'グループ')} のメンバーを特定できません。受信者フィルターか、検索対象の組織単位 (OU) に誤りがあると考えられます。グループの誰にも届いていません。`,
     },
     confirm: [
       {
@@ -43,7 +43,7 @@ export default defineRule({
       {
         why: {
           en: say`If ${code('RecipientContainer')} was renamed or deleted, choose the present one.`,
-          ja: say`${code('RecipientContainer')} の OU が変更または削除されている場合は、現在の OU を選択します。`,
+          ja: say`${code('RecipientContainer')} の OU の名前が変わったか削除されている場合は、現在の OU を選択します。`,
         },
       },
     ],
@@ -61,7 +61,7 @@ export default defineRule({
         title: { en: 'No such group here', ja: 'グループが見つからない場合' },
         why: {
           en: say`Then a foreign mailing list refused: its owner has to act. On Exchange Server, events 6025 and 6026 name groups with a broken query; this only reads.`,
-          ja: say`外部のメーリング リストの障害のため、その管理者に連絡します。Exchange Server では、イベント 6025 と 6026 に該当のグループが記録されます。参照のみのコマンドです。`,
+          ja: say`外部のメーリング リストが拒否しているため、その管理者に連絡します。Exchange Server では、イベント 6025 と 6026 に該当のグループが記録されます。参照のみのコマンドです。`,
         },
         run: ems`
           $log = @{ LogName='Application'; Id=6025,6026 }

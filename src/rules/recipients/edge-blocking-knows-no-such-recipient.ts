@@ -25,7 +25,7 @@ export default defineHelpdeskRule({
   text: () => ({
     cause: {
       en: say`Exchange Online does not know ${or('recipient', 'this address')} and refuses it at the door. It is mistyped or gone, or it exists on-premises only and was not synchronized.`,
-      ja: say`Exchange Online に ${or('recipient', 'この宛先')} がないため、受信の時点で拒否されました。入力の誤り、削除済み、またはオンプレミスだけに存在し同期されていない場合に発生します。`,
+      ja: say`Exchange Online に ${or('recipient', 'この宛先')} がないため、受信の時点で拒否されました。入力の誤り、アドレスの削除、オンプレミスからの同期漏れのいずれかです。`,
     },
     todo: [
       {
@@ -48,7 +48,7 @@ export default defineHelpdeskRule({
         title: { en: 'Only this recipient is refused', ja: 'この宛先だけが拒否される場合' },
         why: {
           en: say`Exchange Online PowerShell. Nothing listed? Mailbox: run the directory synchronization. Public folder: run ${code('Sync-ModernMailPublicFolders')}. On-premises dynamic group: create a mail contact. Allow 24 hours.`,
-          ja: say`Exchange Online PowerShell で実行します。表示されない場合、メールボックスはディレクトリ同期を実行し、パブリック フォルダーは ${code('Sync-ModernMailPublicFolders')} を実行し、オンプレミスの動的配布グループはメール連絡先を作成します。反映に最大 24 時間かかります。`,
+          ja: say`Exchange Online PowerShell で実行します。何も表示されない場合、メールボックスならディレクトリ同期、パブリック フォルダーなら ${code('Sync-ModernMailPublicFolders')} を実行します。オンプレミスの動的配布グループなら、メール連絡先を作成します。反映に最大 24 時間かかります。`,
         },
         run: ems`
           Get-Recipient ${needed('recipient')} |

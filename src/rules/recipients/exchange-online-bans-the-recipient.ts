@@ -24,7 +24,7 @@ export default defineHelpdeskRule({
       },
       {
         en: say`Right, and still refused? Reach the recipient by another way; their administrator has to ask Microsoft's support.`,
-        ja: say`正しいのに拒否される場合は、別の手段で受信者に連絡します。Microsoft サポートへの依頼は、受信側の管理者がします。`,
+        ja: say`正しいのに拒否される場合は、別の手段で受信者に連絡します。Microsoft サポートへは、受信側の管理者が問い合わせます。`,
       },
     ],
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },

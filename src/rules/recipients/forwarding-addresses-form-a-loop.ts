@@ -48,7 +48,7 @@ export default defineRule({
       {
         why: {
           en: say`Step 1 ends at a mailbox without ${code('ForwardingAddress')}, and a test message arrives there.`,
-          ja: say`手順 1 が ${code('ForwardingAddress')} のないメールボックスで終わり、テスト メールがそこに届けば成功です。`,
+          ja: say`手順 1 の最後のメールボックスの ${code('ForwardingAddress')} が空で、テスト メールがそこに届けば成功です。`,
         },
       },
     ],
@@ -58,7 +58,7 @@ export default defineRule({
         title: { en: 'The chain has no circle', ja: '循環が見つからない場合' },
         why: {
           en: say`A contact or a group stands in between: a contact whose external address is one of your own mailboxes closes the circle.`,
-          ja: say`途中に連絡先かグループがあります。外部アドレスが自組織のメールボックスを指す連絡先が原因になります。`,
+          ja: say`途中に連絡先かグループがあります。連絡先の外部アドレスが自組織のメールボックスの場合も、転送が循環します。`,
         },
       },
     ],

@@ -14,7 +14,7 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`${or('recipient', 'The group')} takes mail only from authenticated senders of its own organization. This mail came from outside, or lost its internal mark on the way.`,
+      en: say`${or('recipient', 'The group')} takes mail only from authenticated senders of its own organization. This mail came from outside, or a server on the way no longer treated it as internal.`,
       ja: say`${or('recipient', '宛先のグループ')} は、認証された組織内の送信者からのメールだけを受け付けます。このメールは組織外から届いたか、途中で内部メールとして扱われなくなっています。`,
     },
     todo: [
@@ -30,7 +30,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`Your group ${or('recipient', 'named in the report')} refuses mail from outside your organization (550 5.7.133). Please ask its owner whether ${or('sender', 'our sender')} may write to it. The setting is RequireSenderAuthenticationEnabled of the group.`,
-      ja: say`貴組織のグループ ${or('recipient', '(NDR に記載)')} が、組織外からのメールを拒否しています (550 5.7.133)。${or('sender', '弊組織の送信者')} からの送信を許可できるかどうか、所有者にご確認ください。設定はグループの RequireSenderAuthenticationEnabled です。`,
+      ja: say`貴組織のグループ ${or('recipient', '(NDR に記載)')} が、組織外からのメールを拒否しています (550 5.7.133)。${or('sender', '当組織の送信者')} からの送信を許可できるかどうか、所有者にご確認ください。設定はグループの RequireSenderAuthenticationEnabled です。`,
     },
     moreLabel: { en: 'I manage the group', ja: 'グループを管理している場合' },
     more: [
@@ -49,7 +49,7 @@ export default defineHelpdeskRule({
         title: { en: 'The owner wants mail from outside', ja: '所有者が組織外からの受信を望む場合' },
         why: {
           en: say`First list who may write in ${code('AcceptMessagesOnlyFromSendersOrMembers')}: mail contacts of the outsiders and a group of all employees. Without a list the whole internet may write. Undo: the same line with ${code('$true')}.`,
-          ja: say`先に ${code('AcceptMessagesOnlyFromSendersOrMembers')} に、社外の相手のメール連絡先と全社員のグループを登録します。登録がないと誰でも送信できます。元に戻すには ${code('$true')} を指定します。`,
+          ja: say`先に ${code('AcceptMessagesOnlyFromSendersOrMembers')} に、社外の相手のメール連絡先と全社員のグループを登録します。登録がないと、インターネット上の誰でも送信できます。元に戻すには ${code('$true')} を指定します。`,
         },
         run: ems`
           Get-DistributionGroup ${needed('recipient')} |

@@ -17,7 +17,7 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`${or('recipient', 'The mailbox')} takes mail only from authenticated senders of its own organization. This mail came from outside, or lost its internal mark on the way.`,
+      en: say`${or('recipient', 'The mailbox')} takes mail only from authenticated senders of its own organization. This mail came from outside, or a server on the way no longer treated it as internal.`,
       ja: say`${or('recipient', '宛先のメールボックス')} は、認証された組織内の送信者からのメールだけを受け付けます。このメールは組織外から届いたか、途中で内部メールとして扱われなくなっています。`,
     },
     todo: [

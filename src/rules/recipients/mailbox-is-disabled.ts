@@ -45,7 +45,7 @@ export default defineHelpdeskRule({
         title: { en: 'Account and mailbox', ja: 'アカウントとメールボックスの確認' },
         why: {
           en: say`Exchange Management Shell or Exchange Online PowerShell; only reads. A disabled account alone still gets mail; in Exchange Online a mailbox without licence goes away after 30 days.`,
-          ja: say`Exchange 管理シェルまたは Exchange Online PowerShell で実行します。参照のみです。アカウントが無効なだけであれば届きます。Exchange Online では、ライセンスのないメールボックスは 30 日後に削除されます。`,
+          ja: say`Exchange 管理シェルまたは Exchange Online PowerShell で実行します。参照のみです。アカウントが無効なだけであれば、メールは届きます。Exchange Online では、ライセンスのないメールボックスは 30 日後に削除されます。`,
         },
         run: ems`
           Get-Mailbox ${needed('recipient')} |

@@ -37,7 +37,7 @@ export default defineRule({
       {
         why: {
           en: say`Find what crashes the store first: event 10018 names the mailbox, the events before it the client. Update or stop that program or device.`,
-          ja: say`先に原因を調べます。イベント 10018 にメールボックス、その前のイベントにクライアントが記録されます。該当のプログラムや機器を更新するか停止します。`,
+          ja: say`先に、ストアを停止させている原因を調べます。イベント 10018 にメールボックス、その前のイベントにクライアントが記録されます。該当のプログラムや機器を更新するか停止します。`,
         },
       },
       {

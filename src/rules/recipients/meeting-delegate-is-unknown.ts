@@ -20,7 +20,7 @@ export default defineHelpdeskRule({
   text: () => ({
     cause: {
       en: say`Meeting requests for ${or('recipient', 'this manager')} go to a delegate as well, but the calendar still names the delegate's old object, mostly from before a move. Ordinary mail arrives.`,
-      ja: say`${or('recipient', '受信者')} 宛ての会議出席依頼は代理人にも送られますが、予定表に残っているのは、移行前などの以前の代理人の情報です。通常のメールは届きます。`,
+      ja: say`${or('recipient', '受信者')} 宛ての会議出席依頼は代理人にも送られますが、予定表には、移行前など以前の代理人の情報が残っています。通常のメールは届きます。`,
     },
     todo: [
       {
@@ -29,7 +29,7 @@ export default defineHelpdeskRule({
       },
       {
         en: say`Send a test meeting: if it arrives, only the next step is left.`,
-        ja: say`テストの会議出席依頼を送り、届くことを確認します。`,
+        ja: say`テストの会議出席依頼を送ります。届けば、残りは次の手順だけです。`,
       },
       {
         en: say`Delete the delegate's suggestion in Outlook (the ×), download the address book, and add the delegate again.`,

@@ -26,7 +26,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`Your Microsoft 365 group ${or('recipient', 'named in the report')} refused mail from ${or('sender', 'our sender')} (550 5.7.193). If this mail is wanted, an owner can let people outside the organization write to it, in the settings of the group.`,
-      ja: say`貴組織の Microsoft 365 グループ ${or('recipient', '(NDR に記載)')} が ${or('sender', '弊組織の送信者')} からのメールを拒否しました (550 5.7.193)。受信を認める場合は、所有者がグループの設定で、組織外のユーザーからのメールを許可してください。`,
+      ja: say`貴組織の Microsoft 365 グループ ${or('recipient', '(NDR に記載)')} が ${or('sender', '当組織の送信者')} からのメールを拒否しました (550 5.7.193)。受信を認める場合は、所有者がグループの設定で、組織外のユーザーからのメールを許可してください。`,
     },
     moreLabel: { en: 'I manage the group', ja: 'グループを管理している場合' },
     more: [
@@ -45,7 +45,7 @@ export default defineHelpdeskRule({
         title: { en: 'The owner wants mail from outside', ja: '所有者が組織外からの受信を望む場合' },
         why: {
           en: say`Anybody on the internet may write to the group then. It takes up to an hour. Undo: the same line with ${code('$true')}.`,
-          ja: say`誰でもグループに送信できるようになります。反映には最大 1 時間かかります。元に戻すには ${code('$true')} を指定します。`,
+          ja: say`インターネット上の誰でもグループに送信できるようになります。反映には最大 1 時間かかります。元に戻すには ${code('$true')} を指定します。`,
         },
         run: ems`
           Get-UnifiedGroup ${needed('recipient')} |

@@ -24,18 +24,18 @@ export default defineOpenRule({
   text: () => ({
     cause: {
       en: say`Mail to ${or('recipient', 'this recipient')} needs approval, but Exchange could not send the request: no moderator, no arbitration mailbox, a loop, or content it cannot attach. The mail was returned.`,
-      ja: say`${or('recipient', 'この受信者')} 宛てのメールには承認が必要ですが、要求を送信できません。モデレーターや調停メールボックスの不足、ループ、添付できない内容のいずれかです。メールは返送されました。`,
+      ja: say`${or('recipient', 'この受信者')} 宛てのメールには承認が必要ですが、承認の要求を送信できません。モデレーターまたは調停メールボックスがないか、ループか、添付できない内容です。メールは返送されました。`,
     },
     decide: {
       why: {
-        en: say`Exchange Management Shell or Exchange Online PowerShell: who approves, through which mailbox, and whether that mailbox is there.`,
-        ja: say`Exchange 管理シェルまたは Exchange Online PowerShell で、モデレーター、調停メールボックス、その状態を表示します。`,
+        en: say`Exchange Management Shell or Exchange Online PowerShell: who approves, through which mailbox. The last line is for Exchange Server.`,
+        ja: say`Exchange 管理シェルまたは Exchange Online PowerShell で、モデレーターと調停メールボックスを表示します。最後の行は Exchange Server 用です。`,
       },
       run: ems`
         $to = ${needed('recipient')}
-        Get-Recipient $to | Format-List RecipientTypeDetails, ArbitrationMailbox
+        Get-Recipient $to | Format-List RecipientTypeDetails, PrimarySmtpAddress
         Get-DistributionGroup $to -ErrorAction Ignore |
-          Format-List ModerationEnabled, ModeratedBy, ManagedBy
+          Format-List ModerationEnabled, ModeratedBy, ManagedBy, ArbitrationMailbox
         Get-Mailbox -Arbitration | Format-Table Name, Database, ServerName`,
     },
     outcomes: [
@@ -50,7 +50,10 @@ export default defineOpenRule({
         },
       },
       {
-        sees: { en: say`No arbitration mailbox, or its database is not mounted`, ja: say`調停メールボックスがないか、マウントされていない場合` },
+        sees: {
+          en: say`No arbitration mailbox, or its database is not mounted`,
+          ja: say`調停メールボックスがないか、データベースがマウントされていない場合`,
+        },
         means: {
           en: say`Mount the database, or create the mailbox anew by setup (PrepareAD).`,
           ja: say`データベースをマウントするか、セットアップの PrepareAD で調停メールボックスを作り直します。`,

@@ -23,8 +23,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Online PowerShell (or Exchange Management Shell). No line says True.`,
-          ja: say`Exchange Online PowerShell (または Exchange 管理シェル) で実行します。True の行がないことを確認します。`,
+          en: say`Exchange Online PowerShell (or Exchange Management Shell). It must list nothing.`,
+          ja: say`Exchange Online PowerShell (または Exchange 管理シェル) で実行します。何も表示されないことを確認します。`,
         },
         run: ems`
           $tag = Get-RetentionPolicyTag -ErrorAction Stop |
@@ -37,7 +37,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if step 1 lists nothing. If the cmdlet asks for it, run ${code('Enable-OrganizationCustomization')} first.`,
-          ja: say`手順 1 で何も表示されない場合だけ実行します。要求された場合は、先に ${code('Enable-OrganizationCustomization')} を実行します。`,
+          ja: say`手順 1 で何も表示されない場合だけ実行します。コマンドで求められた場合は、先に ${code('Enable-OrganizationCustomization')} を実行します。`,
         },
         run: ems`
           if ($none) {
@@ -68,8 +68,8 @@ export default defineRule({
       {
         title: { en: 'A tag is there', ja: 'タグがある場合' },
         why: {
-          en: say`Wait for the directory to replicate, up to an hour in the cloud. Then look whether the arbitration mailbox is well.`,
-          ja: say`ディレクトリの複製を待ちます (クラウドでは最大 1 時間)。その後、調停メールボックスの状態を確認します。`,
+          en: say`Wait for the directory to replicate, up to an hour in the cloud. Then look at the arbitration mailbox (Exchange Server only).`,
+          ja: say`ディレクトリの複製を待ちます (クラウドでは最大 1 時間)。その後、調停メールボックスを確認します (Exchange Server のみ)。`,
         },
         run: ems`Get-Mailbox -Arbitration | Format-Table Name, Database`,
       },

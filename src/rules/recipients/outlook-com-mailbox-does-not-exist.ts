@@ -35,7 +35,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
     forward: {
       en: say`The address ${or('recipient', 'you wrote to')} does not exist at Outlook.com or Hotmail any more, or is mistyped. Please ask the person for a present address in another way. Nothing is wrong with your mailbox.`,
-      ja: say`宛先 ${or('recipient', 'のアドレス')} は、Outlook.com (Hotmail) に存在しないか、入力に誤りがあります。現在のアドレスを別の手段で相手に確認してください。メールボックスには問題がありません。`,
+      ja: say`宛先 ${or('recipient', 'のアドレス')} は、Outlook.com (Hotmail) に存在しないか、入力に誤りがあります。現在のアドレスを別の手段で相手に確認してください。送信者側に問題はありません。`,
     },
     moreLabel: { en: 'Many such addresses', ja: '同じエラーが多い場合' },
     more: [
@@ -43,7 +43,7 @@ export default defineHelpdeskRule({
         title: { en: 'Many such addresses', ja: '同じエラーが多い場合' },
         why: {
           en: say`A mailing to an old list, or a guessing attack in your name. Check the list, and whether the messages are yours (message trace).`,
-          ja: say`古い一覧への一斉送信か、自社をかたる攻撃が考えられます。一覧を確認し、メッセージの追跡で自社のメールかどうかを調べます。`,
+          ja: say`古い一覧への一斉送信か、自社をかたって宛先を推測する攻撃が考えられます。一覧を確認し、メッセージの追跡で自社のメールかどうかを調べます。`,
         },
       },
     ],

@@ -47,7 +47,7 @@ export default defineHelpdeskRule({
         title: { en: 'What the recipient is, and who may write', ja: '受信者の種類と、送信できる人' },
         why: {
           en: say`Exchange Online PowerShell or Exchange Management Shell, where the recipient is. It only reads.`,
-          ja: say`受信者がある側の Exchange Online PowerShell または Exchange 管理シェルで実行します。参照のみのコマンドです。`,
+          ja: say`受信者が存在する側の Exchange Online PowerShell または Exchange 管理シェルで実行します。参照のみのコマンドです。`,
         },
         run: ems`
           $to = @{ Identity = ${needed('recipient')} }

@@ -43,7 +43,7 @@ export default defineHelpdeskRule({
         title: { en: 'The lists of the recipient', ja: '受信者の許可一覧と拒否一覧' },
         why: {
           en: say`Where the recipient is: Exchange Online PowerShell or Exchange Management Shell. For a group look at nested groups too. After 5.7.129 also look whether the synced account is disabled. It only reads.`,
-          ja: say`受信者がある側の Exchange Online PowerShell または Exchange 管理シェルで実行します。グループでは、入れ子のグループも確認します。5.7.129 の場合は、同期元のアカウントが無効でないことも確認します。参照のみのコマンドです。`,
+          ja: say`受信者が存在する側の Exchange Online PowerShell または Exchange 管理シェルで実行します。グループでは、入れ子のグループも確認します。5.7.129 の場合は、同期元のアカウントが無効でないことも確認します。参照のみのコマンドです。`,
         },
         run: ems`
           $to = @{ Identity = ${needed('recipient')} }

@@ -83,7 +83,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
     forward: {
       en: say`The address ${or('recipient', 'you wrote to')} does not exist. Please check it with the recipient. In Outlook, delete the suggested address, type it in full and send again. Nothing is wrong with your mailbox.`,
-      ja: say`宛先 ${or('recipient', 'のアドレス')} は存在しません。相手に正しいアドレスを確認してください。Outlook では、宛先候補を削除し、アドレスをすべて入力して送信し直してください。メールボックスには問題がありません。`,
+      ja: say`宛先 ${or('recipient', 'のアドレス')} は存在しません。相手に正しいアドレスを確認してください。Outlook では、宛先候補を削除し、アドレスをすべて入力して送信し直してください。送信者側に問題はありません。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [
@@ -101,8 +101,8 @@ export default defineHelpdeskRule({
       {
         title: { en: 'Address differs from the one written', ja: '送信した宛先とアドレスが違う場合' },
         why: {
-          en: say`Then mail is forwarded. Look for a forwarding address in the mailbox that was written to, and in transport rules.`,
-          ja: say`転送されています。送信先のメールボックスの転送先と、トランスポート ルールを確認します。`,
+          en: say`Then mail is forwarded. Look for a forwarding address in the mailbox that was written to, and in mail flow rules.`,
+          ja: say`転送されています。送信した宛先のメールボックスの転送先と、メール フロー ルールを確認します。`,
         },
       },
     ],

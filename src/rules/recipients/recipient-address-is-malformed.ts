@@ -44,7 +44,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
     forward: {
       en: say`The address ${or('recipient', 'you wrote to')} is not written as mail addresses are: look for a blank, a comma, quotes or a full stop at its end. Please type it by hand and send again. Nothing is wrong with your mailbox.`,
-      ja: say`宛先 ${or('recipient', 'のアドレス')} の形式に誤りがあります。空白、コンマ、引用符、末尾のピリオドがないかを確認し、手で入力して送信し直してください。メールボックスには問題がありません。`,
+      ja: say`宛先 ${or('recipient', 'のアドレス')} の形式に誤りがあります。空白、コンマ、引用符、末尾のピリオドがないかを確認し、手で入力して送信し直してください。送信者側に問題はありません。`,
     },
     moreLabel: { en: 'I manage the directory', ja: 'アドレス帳を管理している場合' },
     more: [

@@ -6,7 +6,7 @@ export default defineRule({
   id: 'recipient-address-is-of-another-type',
   ...onReply({ certainty: 'certain', codes: ['5.1.0', '5.1.2'], words: ['ADR.InvalidInSmtp', 'Invalid X.400 address'], anyCode: true }),
   title: {
-    en: 'Recipient has an address that is not for mail',
+    en: 'Recipient address is of a type other than SMTP',
     ja: '宛先が SMTP 以外の種類のアドレスである',
   },
   sources: ['https://learn.microsoft.com/exchange/dsns-and-ndrs-in-exchange-2013-exchange-2013-help', 'RFC 3463'],

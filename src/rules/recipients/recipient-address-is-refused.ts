@@ -15,7 +15,7 @@ export default defineHelpdeskRule({
   text: () => ({
     cause: {
       en: say`Exchange Online says that ${or('recipient', 'this address')} is not valid for mail from this sender: mistyped, removed, or not open to it.`,
-      ja: say`Exchange Online が、${or('recipient', 'この宛先')} は有効ではないと応答しました。入力の誤りか、削除済みか、この送信者からの受信が許可されていません。`,
+      ja: say`Exchange Online が、${or('recipient', 'この宛先')} は有効ではないと応答しました。入力の誤り、アドレスの削除、この送信者に対する受信制限のいずれかです。`,
     },
     todo: [
       {
@@ -30,7 +30,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
     forward: {
       en: say`The address ${or('recipient', 'you wrote to')} is not valid in the recipient's organization. Please check it with the recipient and type it in full. Nothing is wrong with your mailbox.`,
-      ja: say`宛先 ${or('recipient', 'のアドレス')} は、受信側の組織で有効ではありません。相手に正しいアドレスを確認し、すべて入力して送信し直してください。メールボックスには問題がありません。`,
+      ja: say`宛先 ${or('recipient', 'のアドレス')} は、受信側の組織で有効ではありません。相手に正しいアドレスを確認し、すべて入力して送信し直してください。送信者側に問題はありません。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [
@@ -41,8 +41,11 @@ export default defineHelpdeskRule({
           ja: say`Exchange Online PowerShell で実行します。アドレスの有無と、受信を許可する送信者を表示します。参照のみのコマンドです。`,
         },
         run: ems`
-          Get-Recipient ${needed('recipient')} |
-            Format-List RecipientTypeDetails, EmailAddresses, RequireAllSendersAreAuthenticated`,
+          $to = @{ Identity = ${needed('recipient')} }
+          $to.ErrorAction = 'SilentlyContinue'
+          Get-Recipient @to | Format-List RecipientTypeDetails, EmailAddresses
+          @(Get-Mailbox @to) + @(Get-DistributionGroup @to) |
+            Format-List RequireSenderAuthenticationEnabled, AcceptMessagesOnly*`,
       },
     ],
   }),

@@ -28,8 +28,8 @@ export default defineHelpdeskRule({
         ja: say`${code('user@contoso.com')} のように、完全なドメイン名を入力します。`,
       },
       {
-        en: say`From a device or a script? It added the name of its own computer; correct the recipient in its settings.`,
-        ja: say`機器やスクリプトから送信した場合は、コンピューター名が付加されています。その設定の宛先を直します。`,
+        en: say`From a device or a script? It most likely added its own computer name; correct the recipient in its settings.`,
+        ja: say`機器やスクリプトから送信した場合は、コンピューター名が付加されたと考えられます。設定の宛先を直します。`,
       },
     ],
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },

@@ -29,8 +29,8 @@ export default defineRule({
         run: ems`
           Get-TransportConfig | Format-List AddressBookPolicyRoutingEnabled
           Get-AddressBookPolicy | Format-List Name, GlobalAddressList
-          Get-Mailbox ${or('recipient', "'*'")} -ResultSize 5 |
-            Format-List Name, Database, AddressBookPolicy`,
+          ${or('sender', "'*'")}, ${or('recipient', "'*'")} |
+            Get-Mailbox -ResultSize 5 | Format-List Name, Database, AddressBookPolicy`,
       },
     ],
     fix: [

@@ -56,7 +56,7 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`A new message from there is taken: ${code('250 2.6.0')} instead of ${code('5.1.7')}.`,
+          en: say`A new message is taken: ${code('250 2.6.0')} instead of ${code('5.1.7')}.`,
           ja: say`新しいメールに ${code('5.1.7')} ではなく ${code('250 2.6.0')} が返れば成功です。`,
         },
       },

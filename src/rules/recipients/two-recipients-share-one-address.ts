@@ -15,7 +15,7 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The directory holds ${or('recipient', 'the address')} twice, so Exchange cannot tell whose mailbox is meant. Mostly a sync or a script wrote it past the check of the shell. ${code('4.2.0')} is retried, ${code('5.1.4')} returned.`,
+      en: say`The directory holds ${or('recipient', 'the address')} twice, so Exchange cannot tell whose mailbox is meant. Mostly a sync or a script wrote it without the usual check. ${code('4.2.0')} is retried, ${code('5.1.4')} returned.`,
       ja: say`ディレクトリに ${or('recipient', 'このアドレス')} が 2 つあるため、Exchange は配信先を決められません。多くは同期やスクリプトによる重複です。${code('4.2.0')} は再試行中、${code('5.1.4')} は返送済みです。`,
     },
     confirm: [

@@ -16,7 +16,6 @@ export default defineRule({
   sources: [
     'https://learn.microsoft.com/powershell/module/exchangepowershell/set-receiveconnector',
     'https://learn.microsoft.com/exchange/disable-tls-between-active-directory-sites-exchange-2013-help',
-    'https://pupuweb.com/how-to-fix-error-451-4-7-0-when-sending-emails-from-ms-online-to-on-premise-exchange-2019',
   ],
   explains: [],
   mail: 'held',

@@ -6,7 +6,7 @@ export default defineOpenRule({
   id: 'mail-loops-through-exchange-online',
   ...onReply({
     certainty: 'open',
-    codes: ['5.4.14', '5.4.6', '5.4.7-13', '5.4.15-20'],
+    codes: ['5.4.14', '5.4.6', '5.4.7-13', '5.4.15-20', 'ATTR34'],
     words: ['hop count', 'loop'],
     where: ({ status, text }) => (status !== undefined && status !== '5.4.6') || text.includes('ATTR34'),
   }),

@@ -13,7 +13,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/exchange/mail-flow/connectors/configure-protocol-logging',
   ],
   reads: ['reply'],
-  codes: ['4.2.1', '4.4.0', '4.4.1', '4.4.395'],
+  codes: ['4.2.1', '4.4.0', '4.4.1', '4.4.395', '4.4.101', '4.7.0'],
   explains: [],
   mail: 'held',
 
@@ -72,4 +72,5 @@ const saysNothing = ({ innermost, status, text }: ReplyClue): boolean =>
   innermost &&
   ((status === '4.2.1' && mentions(text, 'unable to connect')) ||
     (status === '4.4.0' && mentions(text, 'primary target IP address responded with')) ||
+    ((status === '4.7.0' || status === '4.4.101') && mentions(text, 'proxy session setup failed on frontend')) ||
     (status === '4.4.395' && mentions(text, 'target host responded with error')));

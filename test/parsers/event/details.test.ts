@@ -37,6 +37,17 @@ const OUTBOUND = {
   remoteHost: 'ex02.contoso.com',
 };
 
+describe('a port that is taken', () => {
+  test.each([
+    [1018, 'The address is already in use. Binding: 0.0.0.0:25.', { port: '25' }],
+    [1019, 'Failed to start listening (Error: 10048). Binding: [::]:2525.', { port: '2525', error: '10048' }],
+    [1019, 'Failed to start listening (Error: 10013). Binding: 192.0.2.4:25.', { port: '25', error: '10013' }],
+  ])('%i: %s', (id, text, fields) => {
+    expect(only(entry(id, text))).toMatchObject({ id, ...fields });
+    expect(only(text)).toMatchObject({ id, ...fields });
+  });
+});
+
 describe('authentication between servers', () => {
   test.each([
     ['the sentence alone', inbound()],

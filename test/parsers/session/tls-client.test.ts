@@ -206,6 +206,11 @@ describe('openssl', () => {
       'CN=mx.fabrikam.com',
     ]);
   });
+  test('two calls of one name that show two certificates are two sessions', () => {
+    const other = session(CALL, CHAIN).replaceAll('CN = mail.contoso.com', 'CN = owa.contoso.com');
+    expect(read(session(CALL, CHAIN, other)).map(({ certificate }) => certificate?.domain)).toEqual(['mail.contoso.com', 'owa.contoso.com']);
+    expect(read(session(CALL, CHAIN, session(CALL, CHAIN)))).toHaveLength(1);
+  });
   test('telnet before it is a session of its own', () => {
     const before = session(
       'telnet mail.contoso.com 25',

@@ -99,6 +99,7 @@ describe('connectors', () => {
       'RecipientDomains : {fabrikam.com}\nSmartHosts : {mx.fabrikam.com}\nUseMXRecord : False\nTlsSettings : EncryptionOnly\nTlsDomain :\nIdentity : To Fabrikam',
       'To Fabrikam',
     ],
+    ['outbound', 'Name : To Contoso\nSmartHosts : {hybrid.contoso.com}\nTlsSettings : DomainValidation\nTlsDomain : mail.contoso.com', 'To Contoso'],
     ['unknown', 'Identity : Something\nTlsCertificateName : <I>CN=A<S>CN=b.contoso.com', 'Something'],
   ])('%s', (direction, text, identity) => expect(only(text)).toMatchObject({ kind: 'connector', direction, identity }));
 

@@ -1,0 +1,122 @@
+import { code, defineRule, type EventClue, ems, likely, or, say, shortName } from '../define.js';
+
+// Direct trust is between Edge and the servers of its site: 1036 on the receiver, 2018 on the sender, 10104 where EdgeSync runs.
+// Beside 1018 and 1019 the 1036 only shows that the port is taken; 1035 is a sign-in.
+export default defineRule({
+  id: 'edge-direct-trust-fails',
+  title: {
+    en: 'Edge and Mailbox servers do not trust each other',
+    ja: 'エッジとメールボックス サーバーが互いを信頼していない',
+  },
+  sources: [
+    'https://learn.microsoft.com/exchange/architecture/edge-transport-servers/edge-subscriptions',
+    'https://technet.microsoft.com/library/ff980980(v=exchg.141)',
+    'https://technet.microsoft.com/library/ff981963(v=exchg.141)',
+  ],
+  reads: ['event'],
+  events: [1036, 2018, 10104],
+  explains: [],
+  mail: 'held',
+
+  match(evidence) {
+    if (evidence.first('event', ({ id }) => id === 1018 || id === 1019)) return null;
+    const event = evidence.first('event', isDirectTrust);
+    return event ? likely({ server: event.computer && shortName(event.computer), thumbprint: event.thumbprint }, [event]) : null;
+  },
+
+  text: () => ({
+    cause: {
+      en: say`Edge and Mailbox servers know each other's internal certificate by EdgeSync. Most likely one was replaced since (${or('thumbprint', 'by a renewal')}), so the stored copy no longer fits. Mail through the Edge server waits.`,
+      ja: say`エッジとメールボックス サーバーは、EdgeSync で渡された内部トランスポート証明書で互いを確認します。一方の証明書が置き換わり (${or('thumbprint', '更新など')})、保存済みの情報と一致しなくなったと考えられます。エッジ経由のメールは再試行されます。`,
+    },
+    confirm: [
+      {
+        why: {
+          en: say`Exchange Management Shell, on a Mailbox server of the subscribed site. Change only where ${code('SyncStatus')} is not Normal.`,
+          ja: say`サブスクライブ先サイトのメールボックス サーバーの Exchange 管理シェルで実行します。${code('SyncStatus')} が Normal でない場合だけ、次に進みます。`,
+        },
+        run: ems`
+          Get-EdgeSubscription | Format-List Name, Site, CreateUtc
+          Test-EdgeSynchronization | Format-List Name, SyncStatus, FailureDetail
+          $site = @((Get-EdgeSubscription).Site |
+            ForEach-Object { "$_".Split('/')[-1] } | Sort-Object -Unique)
+          Get-TransportService |
+            Format-Table Name, InternalTransportCertificateThumbprint`,
+      },
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Exchange Management Shell on the Edge server. Then copy the file to the server of step 1; it holds credentials and is good for 24 hours.`,
+          ja: say`エッジ サーバーの Exchange 管理シェルで実行します。その後、ファイルを手順 1 のサーバーにコピーします。ファイルには資格情報が含まれ、24 時間有効です。`,
+        },
+        run: ems`New-EdgeSubscription -FileName C:\EdgeSubscription.xml`,
+        changes: {
+          en: say`Writes a new subscription file; the credentials of the old subscription on this Edge server are replaced.`,
+          ja: say`新しいサブスクリプション ファイルを作成します。このエッジ サーバーの以前の資格情報は置き換わります。`,
+        },
+        keep: {
+          en: say`Nothing can be kept: the old credentials no longer work.`,
+          ja: say`残せる値はありません。以前の資格情報は使えなくなっています。`,
+        },
+        undo: {
+          en: say`There is no way back, and none is needed: subscribe again.`,
+          ja: say`元に戻す必要はありません。もう一度サブスクライブします。`,
+        },
+      },
+      {
+        why: {
+          en: say`In the window of step 1, for the same site. The old subscription need not be removed.`,
+          ja: say`手順 1 のウィンドウで、同じサイトに対して実行します。以前のサブスクリプションの削除は不要です。`,
+        },
+        run: ems`
+          $file = 'C:\EdgeSubscription.xml'
+          if (@($site).Count -eq 1 -and (Test-Path $file)) {
+            New-EdgeSubscription -FileData ([IO.File]::ReadAllBytes($file)) -Site "$site"
+            Start-EdgeSynchronization -Server $env:COMPUTERNAME
+          }`,
+        changes: {
+          en: say`Replaces the subscription of that Edge server, makes its two EdgeSync send connectors again and starts a synchronization.`,
+          ja: say`該当のエッジ サーバーのサブスクリプションと 2 つの EdgeSync 送信コネクタを作り直し、同期を開始します。`,
+        },
+        keep: {
+          en: say`Step 1 prints name and site of the old one.`,
+          ja: say`以前の名前とサイトは手順 1 で表示されます。`,
+        },
+        undo: {
+          en: say`There is nothing to go back to: subscribe again with a new file.`,
+          ja: say`以前の状態には戻せません。新しいファイルでもう一度サブスクライブします。`,
+        },
+      },
+    ],
+    verify: [
+      {
+        why: {
+          en: say`${code('SyncStatus')} is Normal. Delete the file on both servers.`,
+          ja: say`${code('SyncStatus')} が Normal であれば成功です。両方のサーバーからファイルを削除します。`,
+        },
+        run: ems`Test-EdgeSynchronization | Format-List Name, SyncStatus, FailureDetail`,
+      },
+    ],
+    moreLabel: { en: '2 more points', ja: 'ほかの 2 点' },
+    more: [
+      {
+        title: { en: 'The old certificate still exists', ja: '以前の証明書が残っている場合' },
+        why: {
+          en: say`Making it the internal one again on that server cures it too, without a new subscription.`,
+          ja: say`そのサーバーで内部トランスポート証明書に戻せば、サブスクリプションの作成は不要です。`,
+        },
+      },
+      {
+        title: { en: 'The synchronization does not start', ja: '同期が始まらない場合' },
+        why: {
+          en: say`Port 50636 from the Mailbox servers to the Edge server must be open. Several sites or Edge servers: one file for each.`,
+          ja: say`メールボックス サーバーからエッジ サーバーへのポート 50636 が必要です。サイトやエッジが複数ある場合は、それぞれにファイルを作成します。`,
+        },
+      },
+    ],
+  }),
+});
+
+const isDirectTrust = ({ id, source }: EventClue): boolean =>
+  (id === 1036 || id === 2018 || id === 10104) && (source === undefined || source.startsWith('MSExchange'));

@@ -1,0 +1,98 @@
+import { bareName, type ConnectorClue, code, defineRule, ems, likely, or, say, shortName, wordsOf } from '../define.js';
+
+// "Default <server>" is the one connector that takes mail from other Exchange servers. On connectors for relaying, these
+// values are missing on purpose. Where its Fqdn was changed too, that is the cause: it forbids ExchangeServer.
+export default defineRule({
+  id: 'default-connector-bars-exchange-servers',
+  title: {
+    en: 'Default connector does not let Exchange servers sign in',
+    ja: '既定の受信コネクタが Exchange サーバーを認証しない',
+  },
+  sources: [
+    'https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors',
+    'https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector',
+  ],
+  reads: ['connector', 'reply'],
+  on: ['connector'],
+  explains: ['exchange-server-authentication-is-not-offered'],
+  mail: 'held',
+
+  match(evidence) {
+    const found = evidence.first('connector', bars);
+    if (found?.identity === undefined) return null;
+    const reply = evidence.first('reply', ({ text }) => /achieve Exchange Server auth/i.test(text));
+    const facts = { connector: found.identity, server: found.server && shortName(found.server), value: found.properties.get('authmechanism') };
+    return likely(facts, reply ? [found, reply] : [found]);
+  },
+
+  text: () => ({
+    cause: {
+      en: say`${'connector'} takes the mail of your other Exchange servers, but lacks ExchangeServer in AuthMechanism (${or('value', 'not shown')}) or ExchangeServers in PermissionGroups. They cannot sign in, and their mail waits in the queue.`,
+      ja: say`${'connector'} は、ほかの Exchange サーバーからのメールを受信するコネクタです。AuthMechanism (${or('value', '表示なし')}) に ExchangeServer がないか、PermissionGroups に ExchangeServers がないため、認証できず、メールはキューで再試行されます。`,
+    },
+    confirm: [
+      {
+        why: {
+          en: say`Exchange Management Shell on ${or('server', 'that server')}: the present values.`,
+          ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行し、現在の値を確認します。`,
+        },
+        run: ems`
+          $rc = Get-ReceiveConnector ${'connector'}
+          $rc | Format-List Identity, Bindings, Fqdn, AuthMechanism, PermissionGroups`,
+      },
+    ],
+    fix: [
+      {
+        why: {
+          en: say`Only if one of the two is missing in step 1. All other values stay.`,
+          ja: say`手順 1 でどちらかがない場合だけ実行します。ほかの値はそのまま残ります。`,
+        },
+        run: ems`
+          if ($rc) {
+            $auth = "$($rc.AuthMechanism), Tls, ExchangeServer" -replace '^None, '
+            $may = "$($rc.PermissionGroups), ExchangeServers" -replace '^None, '
+            Set-ReceiveConnector "$($rc.Identity)" -AuthMechanism $auth
+            Set-ReceiveConnector "$($rc.Identity)" -PermissionGroups $may
+          }`,
+        changes: {
+          en: say`One connector lets Exchange servers sign in again. Nobody else gets more rights.`,
+          ja: say`1 つのコネクタで、Exchange サーバーの認証を有効にします。ほかの接続元の権限は変わりません。`,
+        },
+        keep: {
+          en: say`Step 1 prints the old values; the window keeps them in ${code('$rc')}.`,
+          ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$rc')} に残ります。`,
+        },
+        undo: ems`
+          if ($rc) {
+            Set-ReceiveConnector "$($rc.Identity)" -AuthMechanism "$($rc.AuthMechanism)"
+            Set-ReceiveConnector "$($rc.Identity)" -PermissionGroups "$($rc.PermissionGroups)"
+          }`,
+      },
+    ],
+    verify: [
+      {
+        why: {
+          en: say`On the server where mail waits: the queue empties after this.`,
+          ja: say`メールが滞留しているサーバーで実行し、キューが空になれば成功です。`,
+        },
+        run: ems`
+          Get-Queue -Filter "Status -eq 'Retry'" | Retry-Queue
+          Get-Queue | Format-Table Identity, Status, MessageCount, LastError`,
+      },
+    ],
+    moreLabel: { en: 'Undo', ja: '元に戻す方法' },
+    more: [],
+  }),
+});
+
+/** `Default EX01`, whose Fqdn is still that of its server. */
+function bars({ direction, identity, properties }: ConnectorClue): boolean {
+  const [server = '', name] = (identity ?? '').split('\\');
+  if (direction !== 'receive' || name === undefined || !/^Default (?!Frontend)/i.test(bareName(identity))) return false;
+  const fqdn = properties.get('fqdn') ?? '';
+  if (fqdn !== '' && shortName(fqdn).toLowerCase() !== server.toLowerCase()) return false;
+  const [auth, groups] = [properties.get('authmechanism'), properties.get('permissiongroups')];
+  const isCut = [auth, groups].some((value) => /(?:\.{3}|\u2026)\}?$/.test(value ?? ''));
+  const lacks = (value: string | undefined, word: string) => value !== undefined && !wordsOf(value).includes(word);
+  return !isCut && (lacks(auth, 'exchangeserver') || lacks(groups, 'exchangeservers'));
+}
