@@ -2,6 +2,9 @@
 import type { Rule } from '../model/rule.js';
 import basicAuthenticationForSmtpIsOff from './authentication/basic-authentication-for-smtp-is-off.js';
 import clientSendsWithoutSigningIn from './authentication/client-sends-without-signing-in.js';
+import domainSecuredSenderIsNotAuthenticated from './authentication/domain-secured-sender-is-not-authenticated.js';
+import domainSecurityIsOffOnTheConnector from './authentication/domain-security-is-off-on-the-connector.js';
+import edgeDirectTrustFails from './authentication/edge-direct-trust-fails.js';
 import exchangeSaysNotAuthorized from './authentication/exchange-says-not-authorized.js';
 import exchangeServerAuthenticationIsNotOffered from './authentication/exchange-server-authentication-is-not-offered.js';
 import exchangeServersFailToSignIn from './authentication/exchange-servers-fail-to-sign-in.js';
@@ -12,6 +15,7 @@ import sendAsIsDenied from './authentication/send-as-is-denied.js';
 import signInMayNotUseTheFromAddress from './authentication/sign-in-may-not-use-the-from-address.js';
 import signInMechanismIsNotOffered from './authentication/sign-in-mechanism-is-not-offered.js';
 import signInToReceiveConnectorFails from './authentication/sign-in-to-receive-connector-fails.js';
+import smartHostRefusesTheSignIn from './authentication/smart-host-refuses-the-sign-in.js';
 import smtpAuthIsOffForTheMailbox from './authentication/smtp-auth-is-off-for-the-mailbox.js';
 import smtpAuthIsOffForTheTenant from './authentication/smtp-auth-is-off-for-the-tenant.js';
 import smtpSignInFailsPasswordOrPolicy from './authentication/smtp-sign-in-fails-password-or-policy.js';
@@ -35,10 +39,15 @@ import exchangeOnlineFindsCertificateExpired from './certificates/exchange-onlin
 import intermediateCertificateIsMissing from './certificates/intermediate-certificate-is-missing.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
 import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
+import internalTransportCertificateIsMissing from './certificates/internal-transport-certificate-is-missing.js';
+import networkServiceCannotReadPrivateKey from './certificates/network-service-cannot-read-private-key.js';
 import nextHopCertificateFailsValidation from './certificates/next-hop-certificate-fails-validation.js';
 import nextHopCertificateHasUntrustedRoot from './certificates/next-hop-certificate-has-untrusted-root.js';
 import nextHopCertificateLacksExpectedName from './certificates/next-hop-certificate-lacks-expected-name.js';
+import otherServerInternalCertificateExpired from './certificates/other-server-internal-certificate-expired.js';
+import ownCertificateKeyFails from './certificates/own-certificate-key-fails.js';
 import peerRefusesCertificateShown from './certificates/peer-refuses-certificate-shown.js';
+import privateKeySitsInCngProvider from './certificates/private-key-sits-in-cng-provider.js';
 import publicCertificateBecameTheInternalOne from './certificates/public-certificate-became-the-internal-one.js';
 import receiveConnectorFqdnHasInvalidCharacter from './certificates/receive-connector-fqdn-has-invalid-character.js';
 import receiveConnectorPinsMissingCertificate from './certificates/receive-connector-pins-missing-certificate.js';
@@ -48,22 +57,32 @@ import sendConnectorFqdnWithoutCertificate from './certificates/send-connector-f
 import sendConnectorPinsMissingCertificate from './certificates/send-connector-pins-missing-certificate.js';
 import sendConnectorStillNamesOldCertificate from './certificates/send-connector-still-names-old-certificate.js';
 import sendingServerCannotVerifyCertificate from './certificates/sending-server-cannot-verify-certificate.js';
+import sentCertificateLacksItsChain from './certificates/sent-certificate-lacks-its-chain.js';
 import serverCannotCheckItsOwnCertificate from './certificates/server-cannot-check-its-own-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
 import tlsCertificateNameIsMalformed from './certificates/tls-certificate-name-is-malformed.js';
 import tlsCertificateNameIsTooLongForEdge from './certificates/tls-certificate-name-is-too-long-for-edge.js';
+import transportMayNotUseCertificate from './certificates/transport-may-not-use-certificate.js';
+import defaultConnectorBarsExchangeServers from './connectors/default-connector-bars-exchange-servers.js';
+import defaultConnectorHasAnotherFqdn from './connectors/default-connector-has-another-fqdn.js';
 import directSendIsRefused from './connectors/direct-send-is-refused.js';
 import ehloIsMissing from './connectors/ehlo-is-missing.js';
 import ehloNameIsMalformed from './connectors/ehlo-name-is-malformed.js';
+import gatewayAnswersInPlaceOfExchange from './connectors/gateway-answers-in-place-of-exchange.js';
+import hubConnectorListensOnPort25 from './connectors/hub-connector-listens-on-port-25.js';
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
+import outboundConnectorNamesAnotherHost from './connectors/outbound-connector-names-another-host.js';
 import partnerConnectorRefusesTheSource from './connectors/partner-connector-refuses-the-source.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
+import receiveConnectorListsOldCloudAddresses from './connectors/receive-connector-lists-old-cloud-addresses.js';
 import sendConnectorIgnoresStarttls from './connectors/send-connector-ignores-starttls.js';
 import serverDoesNotKnowAnSmtpCommand from './connectors/server-does-not-know-an-smtp-command.js';
 import serverGreetsWithTheReceiversName from './connectors/server-greets-with-the-receivers-name.js';
+import serversBehindOneNameDiffer from './connectors/servers-behind-one-name-differ.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
+import transportPortIsAlreadyTaken from './connectors/transport-port-is-already-taken.js';
 import exchangeOnlineCannotResolveDomain from './dns/exchange-online-cannot-resolve-domain.js';
 import exchangeServerDnsQueryFails from './dns/exchange-server-dns-query-fails.js';
 import exchangeServerFindsNoDomain from './dns/exchange-server-finds-no-domain.js';
@@ -258,6 +277,9 @@ import tlsRegistryContradictsItself from './starttls/tls-registry-contradicts-it
 export const rules: readonly Rule[] = [
   basicAuthenticationForSmtpIsOff,
   clientSendsWithoutSigningIn,
+  domainSecuredSenderIsNotAuthenticated,
+  domainSecurityIsOffOnTheConnector,
+  edgeDirectTrustFails,
   exchangeSaysNotAuthorized,
   exchangeServerAuthenticationIsNotOffered,
   exchangeServersFailToSignIn,
@@ -268,6 +290,7 @@ export const rules: readonly Rule[] = [
   signInMayNotUseTheFromAddress,
   signInMechanismIsNotOffered,
   signInToReceiveConnectorFails,
+  smartHostRefusesTheSignIn,
   smtpAuthIsOffForTheMailbox,
   smtpAuthIsOffForTheTenant,
   smtpSignInFailsPasswordOrPolicy,
@@ -291,10 +314,15 @@ export const rules: readonly Rule[] = [
   intermediateCertificateIsMissing,
   internalTransportCertificateExpired,
   internalTransportCertificateExpiresSoon,
+  internalTransportCertificateIsMissing,
+  networkServiceCannotReadPrivateKey,
   nextHopCertificateFailsValidation,
   nextHopCertificateHasUntrustedRoot,
   nextHopCertificateLacksExpectedName,
+  otherServerInternalCertificateExpired,
+  ownCertificateKeyFails,
   peerRefusesCertificateShown,
+  privateKeySitsInCngProvider,
   publicCertificateBecameTheInternalOne,
   receiveConnectorFqdnHasInvalidCharacter,
   receiveConnectorPinsMissingCertificate,
@@ -304,22 +332,32 @@ export const rules: readonly Rule[] = [
   sendConnectorPinsMissingCertificate,
   sendConnectorStillNamesOldCertificate,
   sendingServerCannotVerifyCertificate,
+  sentCertificateLacksItsChain,
   serverCannotCheckItsOwnCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
   tlsCertificateNameIsMalformed,
   tlsCertificateNameIsTooLongForEdge,
+  transportMayNotUseCertificate,
+  defaultConnectorBarsExchangeServers,
+  defaultConnectorHasAnotherFqdn,
   directSendIsRefused,
   ehloIsMissing,
   ehloNameIsMalformed,
+  gatewayAnswersInPlaceOfExchange,
+  hubConnectorListensOnPort25,
   hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
+  outboundConnectorNamesAnotherHost,
   partnerConnectorRefusesTheSource,
   receiveConnectorAuthLacksTls,
+  receiveConnectorListsOldCloudAddresses,
   sendConnectorIgnoresStarttls,
   serverDoesNotKnowAnSmtpCommand,
   serverGreetsWithTheReceiversName,
+  serversBehindOneNameDiffer,
   serversNameDifferentCertificates,
+  transportPortIsAlreadyTaken,
   exchangeOnlineCannotResolveDomain,
   exchangeServerDnsQueryFails,
   exchangeServerFindsNoDomain,
