@@ -1,4 +1,17 @@
-import { type CertificateClue, certain, code, defineRule, ems, likely, mentions, or, type SettingClue, sameServer, say, shortName } from '../define.js';
+import {
+  type CertificateClue,
+  certain,
+  code,
+  defineRule,
+  ems,
+  likely,
+  mentions,
+  or,
+  type SettingClue,
+  sameServer,
+  say,
+  shortName,
+} from '../define.js';
 
 // The certificate that Active Directory names for traffic among servers is gone or cannot be loaded. 12015 is one that is
 // there and out of date; 12014 is a connector's certificate.
