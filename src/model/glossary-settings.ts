@@ -47,7 +47,7 @@ export const SETTINGS: Readonly<Record<string, Row>> = {
   ],
   PermissionGroups: [
     'On a receive connector: who may submit mail, such as AnonymousUsers, ExchangeUsers or ExchangeServers.',
-    '受信コネクタで送信を許可するグループです。AnonymousUsers、ExchangeUsers、ExchangeServers などがあります。',
+    '受信コネクタで、メールの送信を許可する相手です。AnonymousUsers、ExchangeUsers、ExchangeServers などがあります。',
     'receive-connector-wants-a-sign-in',
     'server-refuses-to-relay',
   ],

@@ -19,7 +19,7 @@ export const WORDS: Readonly<Record<string, Row>> = {
     'internal-transport-certificate-expired',
   ],
   'X-EXPS': [
-    'Login between Exchange servers by Kerberos. A server that does not offer it is no Exchange server, or its connector lacks ExchangeServer.',
+    'Sign-in between Exchange servers by Kerberos. A server that does not offer it is no Exchange server, or its connector lacks ExchangeServer.',
     'Exchange サーバー間の Kerberos 認証です。提示されない場合、相手が Exchange ではないか、コネクタに ExchangeServer がありません。',
   ],
   XOORG: [
@@ -29,7 +29,7 @@ export const WORDS: Readonly<Record<string, Row>> = {
   ],
   DANE: [
     'The domain publishes in DNSSEC (TLSA record) which certificate its MX hosts have (RFC 7672). A sender that checks it takes no other.',
-    'MX ホストの証明書を、DNSSEC で保護された TLSA レコードで公開する仕組みです (RFC 7672)。',
+    'MX ホストの証明書を、DNSSEC で保護された TLSA レコードで公開する仕組みです (RFC 7672)。検証する送信側は、ほかの証明書を受け入れません。',
     'dane-tlsa-record-does-not-match',
     'dane-certificate-expired',
     'dane-certificate-lacks-host-name',
@@ -52,8 +52,8 @@ export const WORDS: Readonly<Record<string, Row>> = {
     'mta-sts-certificate-fails',
   ],
   TLSA: [
-    'DNS record with the fingerprint of a certificate or key, used by DANE.',
-    '証明書またはキーのフィンガープリントを載せる DNS レコードで、DANE で使われます。',
+    'DNS record with the hash of a certificate or public key, used by DANE.',
+    '証明書または公開キーのハッシュ値を載せる DNS レコードで、DANE で使われます。',
     'dane-tlsa-record-does-not-match',
     'tlsa-lookup-fails',
   ],
@@ -83,11 +83,13 @@ export const WORDS: Readonly<Record<string, Row>> = {
   NoCredentials: [
     'The server has no certificate that it can use for TLS: mostly the private key is missing or not readable.',
     'TLS に使える証明書がありません。多くの場合、秘密キーがないか、読み取れない状態です。',
+    'own-certificate-key-fails',
     'certificate-without-private-key',
   ],
   UnknownCredentials: [
     'The certificate is not usable here: mostly it is not enabled for SMTP.',
     '証明書をこのサーバーで使えません。多くの場合、SMTP サービスが割り当てられていません。',
+    'transport-may-not-use-certificate',
     'certificate-not-enabled-for-smtp',
   ],
   AlgorithmMismatch: [

@@ -34,7 +34,7 @@ const STATUS: Readonly<Record<string, Row>> = {
   '3.6': ['the priority was changed (information)', '優先度が変更された (情報)'],
   '4.0': ['something about the network or routing, without detail', 'ネットワークまたは配送に関する、その他のエラー'],
   '4.1': ['the host does not answer', 'ホストが応答しない'],
-  '4.2': ['the connection broke', '接続が途中で切れた'],
+  '4.2': ['the connection broke', '接続が途中で切断された'],
   '4.3': ['a directory or DNS server failed', 'ディレクトリまたは DNS サーバーの障害'],
   '4.4': ['there is no route to the recipient', '宛先への経路がない'],
   '4.5': ['the mail system is congested', 'メール システムが混雑している'],
@@ -81,8 +81,8 @@ const STATUS: Readonly<Record<string, Row>> = {
   '7.21': ['no DKIM signature is acceptable', '受け入れられる DKIM 署名がない'],
   '7.22': ["no DKIM signature fits the author's domain", '差出人のドメインと一致する DKIM 署名がない'],
   '7.23': ['SPF failed', 'SPF の検証に失敗した'],
-  '7.24': ['the SPF record is broken', 'SPF レコードに誤りがある'],
-  '7.25': ['the reverse DNS name of the sending address is missing or wrong', '送信元アドレスの逆引きに失敗した'],
+  '7.24': ['the SPF check ended in an error', 'SPF の検証中にエラーが発生した'],
+  '7.25': ['the reverse DNS name of the sending address is missing or wrong', '送信元アドレスの逆引き名がないか、正しくない'],
   '7.26': ['several authentication checks failed (SPF, DKIM, DMARC)', '複数の送信ドメイン認証 (SPF、DKIM、DMARC) に失敗した'],
   '7.27': ["the sender's domain takes no mail (null MX)", '送信者のドメインはメールを受け取らない (null MX)'],
   '7.28': ['too much mail in a short time', '短時間に大量のメールが送信された'],
@@ -104,7 +104,7 @@ const SUBJECT: readonly Row[] = [
 
 /** Reply codes of RFC 5321, section 4.2.3, and its extensions. */
 const REPLY: Readonly<Record<string, Row>> = {
-  '421': ['the service is not available and the connection is closed', 'サービスを利用できず、接続が閉じられた'],
+  '421': ['the service is not available and the connection is closed', 'サービスを利用できず、接続が切断された'],
   '450': ['the mailbox is not available now', 'メールボックスを一時的に利用できない'],
   '451': ['a local error stopped the processing', 'サーバー内部のエラーで処理が中断された'],
   '452': ['not enough storage, or too many recipients', '記憶域の不足、または宛先が多すぎる'],

@@ -38,6 +38,8 @@ export interface CertificateClue extends ClueBase {
   readonly signature?: string | undefined;
   /** Extended key usages as printed. */
   readonly usages?: readonly string[] | undefined;
+  /** Where Windows keeps the private key, as certutil prints it: `Microsoft Software Key Storage Provider`. */
+  readonly provider?: string | undefined;
 }
 
 /** Any other object of a cmdlet: a hybrid configuration, a transport service, a server, an accepted domain, the result of a test. */
@@ -51,6 +53,8 @@ export interface SettingClue extends ClueBase {
     | 'connectivity-test'
     | 'connector-validation'
     | 'remote-domain'
+    /** What Start-EdgeSynchronization did for one Edge server. */
+    | 'edge-sync'
     /** A key of Schannel's protocols in the registry: `TLS 1.2 Client`. */
     | 'tls-version'
     /** A key of .NET in the registry: `.NET 4 64`. */

@@ -60,6 +60,15 @@ export function isExchangeCall({ connector, side, word }: TlsClue, reply: ReplyC
   return connector !== undefined || isStatus || mentions(text, 'certificate validation fail', 'security status');
 }
 
+/** Exchange's word for its own certificate (`NoCredentials`), and the certificate that the log names above it. */
+export function ownCertificateSaid(evidence: View<'tls' | 'reply' | 'certificate'>, word: 'nocredentials' | 'unknowncredentials') {
+  const said = tlsSaid(evidence, { words: [word] });
+  if (!said) return undefined;
+  const { issuer, subject } = said.clue;
+  const shown = evidence.first('certificate', (one) => subject !== undefined && one.subject === subject && one.issuer === issuer);
+  return { ...said, facts: { ...peerOf(said.clue, said.reply), issuer, subject, thumbprint: shown?.thumbprint } };
+}
+
 /** One of Exchange Online's own hosts, by its name. */
 export const isOnline = (host: string | undefined): boolean => mentions(host ?? '', '.outlook.com', '.office365.com', '.mx.microsoft');
 

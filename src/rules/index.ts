@@ -39,11 +39,17 @@ import exchangeOnlineFindsCertificateExpired from './certificates/exchange-onlin
 import intermediateCertificateIsMissing from './certificates/intermediate-certificate-is-missing.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
 import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
+import internalTransportCertificateIsMissing from './certificates/internal-transport-certificate-is-missing.js';
+import networkServiceCannotReadPrivateKey from './certificates/network-service-cannot-read-private-key.js';
 import nextHopCertificateFailsValidation from './certificates/next-hop-certificate-fails-validation.js';
 import nextHopCertificateHasUntrustedRoot from './certificates/next-hop-certificate-has-untrusted-root.js';
 import nextHopCertificateLacksExpectedName from './certificates/next-hop-certificate-lacks-expected-name.js';
+import otherServerInternalCertificateExpired from './certificates/other-server-internal-certificate-expired.js';
+import ownCertificateKeyFails from './certificates/own-certificate-key-fails.js';
 import peerRefusesCertificateShown from './certificates/peer-refuses-certificate-shown.js';
+import privateKeySitsInCngProvider from './certificates/private-key-sits-in-cng-provider.js';
 import publicCertificateBecameTheInternalOne from './certificates/public-certificate-became-the-internal-one.js';
+import receiveConnectorFqdnHasInvalidCharacter from './certificates/receive-connector-fqdn-has-invalid-character.js';
 import receiveConnectorPinsMissingCertificate from './certificates/receive-connector-pins-missing-certificate.js';
 import receiveConnectorPresentsSelfSignedCertificate from './certificates/receive-connector-presents-self-signed-certificate.js';
 import receiverDistrustsSentCertificate from './certificates/receiver-distrusts-sent-certificate.js';
@@ -55,6 +61,9 @@ import sentCertificateLacksItsChain from './certificates/sent-certificate-lacks-
 import serverCannotCheckItsOwnCertificate from './certificates/server-cannot-check-its-own-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
+import tlsCertificateNameIsMalformed from './certificates/tls-certificate-name-is-malformed.js';
+import tlsCertificateNameIsTooLongForEdge from './certificates/tls-certificate-name-is-too-long-for-edge.js';
+import transportMayNotUseCertificate from './certificates/transport-may-not-use-certificate.js';
 import defaultConnectorBarsExchangeServers from './connectors/default-connector-bars-exchange-servers.js';
 import defaultConnectorHasAnotherFqdn from './connectors/default-connector-has-another-fqdn.js';
 import directSendIsRefused from './connectors/direct-send-is-refused.js';
@@ -305,11 +314,17 @@ export const rules: readonly Rule[] = [
   intermediateCertificateIsMissing,
   internalTransportCertificateExpired,
   internalTransportCertificateExpiresSoon,
+  internalTransportCertificateIsMissing,
+  networkServiceCannotReadPrivateKey,
   nextHopCertificateFailsValidation,
   nextHopCertificateHasUntrustedRoot,
   nextHopCertificateLacksExpectedName,
+  otherServerInternalCertificateExpired,
+  ownCertificateKeyFails,
   peerRefusesCertificateShown,
+  privateKeySitsInCngProvider,
   publicCertificateBecameTheInternalOne,
+  receiveConnectorFqdnHasInvalidCharacter,
   receiveConnectorPinsMissingCertificate,
   receiveConnectorPresentsSelfSignedCertificate,
   receiverDistrustsSentCertificate,
@@ -321,6 +336,9 @@ export const rules: readonly Rule[] = [
   serverCannotCheckItsOwnCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
+  tlsCertificateNameIsMalformed,
+  tlsCertificateNameIsTooLongForEdge,
+  transportMayNotUseCertificate,
   defaultConnectorBarsExchangeServers,
   defaultConnectorHasAnotherFqdn,
   directSendIsRefused,

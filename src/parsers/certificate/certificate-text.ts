@@ -4,7 +4,7 @@ import type { Line, Parser, Paste } from '../text/paste.js';
 import { realValue } from '../text/placeholder.js';
 import { edgeOf, widthOf } from '../text/width.js';
 import { type Entry, entriesOf, type Item } from './entries.js';
-import { byShape, distinguished, domainsOf, lastPart, serialOf, signatureOf, thumbprintOf, usagesOf } from './fields.js';
+import { byShape, distinguished, domainsOf, lastPart, providerOf, serialOf, signatureOf, thumbprintOf, usagesOf } from './fields.js';
 import { type Field, keyTest, marginOf } from './labels.js';
 import { hostName } from './name.js';
 import { type Block, pemBlocks } from './pem.js';
@@ -72,8 +72,8 @@ function withPem(printed: readonly CertificateClue[], blocks: readonly Block[]):
     const pem = rest.get(serial);
     if (!pem) return clue;
     rest.delete(serial);
-    const { signature, usages, hasPrivateKey, at } = clue;
-    return { ...pem, signature, usages: usages ?? pem.usages, hasPrivateKey, at };
+    const { signature, usages, hasPrivateKey, provider, at } = clue;
+    return { ...pem, signature, usages: usages ?? pem.usages, hasPrivateKey, provider, at };
   });
   return [...joined, ...rest.values()];
 }
@@ -105,6 +105,7 @@ function toClue(paste: Paste, entry: Entry, { width, edge }: Widths): Certificat
     keySize: Number(/(\d{3,5}) ?(?:bit|ビット)/i.exec(items.get('keySize')?.value ?? '')?.[1]) || undefined,
     signature: signatureOf(items.get('signature')),
     usages: some(usagesOf(items.get('usages'), lines)),
+    provider: providerOf(lines),
     at: decidingLine(paste, entry),
   };
 }

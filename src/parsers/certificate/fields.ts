@@ -148,3 +148,9 @@ export function usagesOf(item: Item | undefined, lines: readonly Line[]): string
   const numbered = lines.map(textOf).filter((text) => /\(1\.3\.6\.1\.5\.5\.7\.3\.\d{1,3}\)$/.test(text));
   return [...printed.filter((usage) => realValue(usage) !== undefined), ...numbered].slice(0, 20);
 }
+
+/** `Provider = Microsoft Software Key Storage Provider` of certutil: the label has a language, the value has none. */
+export function providerOf(lines: readonly Line[]): string | undefined {
+  const line = lines.find(({ lower }) => lower.includes('= microsoft ') && lower.includes(' provider'));
+  return line && /= (Microsoft [A-Za-z ]{1,60} Provider(?: v1\.0)?)$/.exec(textOf(line))?.[1];
+}

@@ -29,7 +29,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange Online PowerShell. If the first line is True, only the mailboxes listed may sign in by SMTP; with False all may, unless theirs says True.`,
-          ja: say`Exchange Online PowerShell で実行します。最初の値が True の場合、SMTP でサインインできるのは一覧のメールボックスだけです。False の場合は、個別に True でない限りサインインできます。`,
+          ja: say`Exchange Online PowerShell で実行します。最初の値が True の場合、SMTP でサインインできるのは一覧のメールボックスだけです。False の場合は、個別に True のメールボックスを除き、サインインできます。`,
         },
         run: ems`
           Get-TransportConfig | Format-List SmtpClientAuthenticationDisabled

@@ -6,7 +6,7 @@ export default defineRule({
   id: 'edge-direct-trust-fails',
   title: {
     en: 'Edge and Mailbox servers do not trust each other',
-    ja: 'エッジとメールボックス サーバー間の信頼が切れている',
+    ja: 'エッジとメールボックス サーバーが互いを信頼していない',
   },
   sources: [
     'https://learn.microsoft.com/exchange/architecture/edge-transport-servers/edge-subscriptions',
@@ -38,8 +38,9 @@ export default defineRule({
         run: ems`
           Get-EdgeSubscription | Format-List Name, Site, CreateUtc
           Test-EdgeSynchronization | Format-List Name, SyncStatus, FailureDetail
-          $site = @((Get-EdgeSubscription).Site | Sort-Object -Unique)
-          Get-TransportService | Where-Object { $_.Name } |
+          $site = @((Get-EdgeSubscription).Site |
+            ForEach-Object { "$_".Split('/')[-1] } | Sort-Object -Unique)
+          Get-TransportService |
             Format-Table Name, InternalTransportCertificateThumbprint`,
       },
     ],
@@ -75,8 +76,8 @@ export default defineRule({
             Start-EdgeSynchronization -Server $env:COMPUTERNAME
           }`,
         changes: {
-          en: say`Replaces the subscription of that Edge server and starts a synchronization.`,
-          ja: say`該当のエッジ サーバーのサブスクリプションを置き換え、同期を開始します。`,
+          en: say`Replaces the subscription of that Edge server, makes its two EdgeSync send connectors again and starts a synchronization.`,
+          ja: say`該当のエッジ サーバーのサブスクリプションと 2 つの EdgeSync 送信コネクタを作り直し、同期を開始します。`,
         },
         keep: {
           en: say`Step 1 prints name and site of the old one.`,

@@ -6,7 +6,7 @@ export default defineOpenRule({
   ...onReply({ certainty: 'open', codes: ['5.7.3'], words: ['Not Authorized'] }),
   title: {
     en: 'Exchange refuses the mail as not authorized',
-    ja: 'Exchange が権限のないメールとして拒否している',
+    ja: 'Exchange がメールを「権限なし」として拒否している',
   },
   sources: [
     'https://learn.microsoft.com/exchange/mail-flow/non-delivery-reports-and-bounce-messages/non-delivery-reports-and-bounce-messages',
@@ -18,7 +18,7 @@ export default defineOpenRule({
   text: () => ({
     cause: {
       en: say`Microsoft gives two reasons for 5.7.3 with these words: the sender forbade passing the mail to another recipient, or authentication between Exchange servers failed.`,
-      ja: say`この文面の 5.7.3 について、Microsoft の説明は 2 つあります。送信者が代理受信者への配信を禁止したか、Exchange サーバー間の認証に失敗しています。`,
+      ja: say`この文面の 5.7.3 について、Microsoft は 2 つの原因を挙げています。送信者が代理受信者への配信を禁止したか、Exchange サーバー間の認証に失敗しています。`,
     },
     decide: {
       why: {

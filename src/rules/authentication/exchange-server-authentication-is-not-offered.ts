@@ -58,7 +58,7 @@ export default defineOpenRule({
         sees: { en: say`Neither`, ja: say`どちらでもない場合` },
         means: {
           en: say`A firewall between the two removes the keywords: turn off its SMTP inspection. Or one server lacks its internal certificate: look there for events 12012 to 12024.`,
-          ja: say`経路上のファイアウォールが取り除いています。SMTP 検査を無効にします。どちらかのサーバーに内部トランスポート証明書がない場合もあるため、イベント 12012 ～ 12024 を確認します。`,
+          ja: say`経路上のファイアウォールがキーワードを取り除いています。SMTP 検査を無効にします。どちらかのサーバーに内部トランスポート証明書がない場合もあるため、イベント 12012 から 12024 を確認します。`,
         },
       },
     ],

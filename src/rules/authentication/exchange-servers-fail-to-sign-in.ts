@@ -81,7 +81,7 @@ export default defineOpenRule({
         sees: { en: say`All is well`, ja: say`すべて正常な場合` },
         means: {
           en: say`Run it on the other server too. Then paste ${code('Get-ReceiveConnector | Format-List')} of that server: another Fqdn or connector fails the same way.`,
-          ja: say`相手のサーバーでも実行します。次に、そのサーバーの ${code('Get-ReceiveConnector | Format-List')} を貼り付けてください。Fqdn や別のコネクタでも同じ失敗になります。`,
+          ja: say`相手のサーバーでも実行します。次に、そのサーバーの ${code('Get-ReceiveConnector | Format-List')} を貼り付けてください。Fqdn が違う場合や別のコネクタが応答する場合も、同じように失敗します。`,
         },
       },
     ],

@@ -45,7 +45,7 @@ export default defineOpenRule({
         },
         means: {
           en: say`Its range is wider than meant. Narrow ${code('RemoteIPRanges')} to the devices it was made for.`,
-          ja: say`範囲が広すぎます。${code('RemoteIPRanges')} を本来の機器だけに絞ります。`,
+          ja: say`範囲が想定より広くなっています。${code('RemoteIPRanges')} を本来の機器だけに絞ります。`,
         },
       },
       {

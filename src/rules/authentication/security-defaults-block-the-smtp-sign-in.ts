@@ -6,7 +6,7 @@ export default defineRule({
   ...onReply({ certainty: 'certain', codes: ['5.7.139'], words: ['security defaults policy'] }),
   title: {
     en: 'Security defaults block the SMTP sign-in',
-    ja: 'セキュリティの既定値群で SMTP サインインが拒否される',
+    ja: 'セキュリティの既定値群が SMTP サインインを拒否している',
   },
   sources: [
     'https://learn.microsoft.com/entra/fundamentals/security-defaults',
@@ -59,7 +59,7 @@ export default defineRule({
         title: { en: 'Advice to turn them off', ja: '無効にするという助言について' },
         why: {
           en: say`Only an organization with Conditional Access of at least the same strength may replace them. Otherwise every account is open to password guessing again.`,
-          ja: say`同等以上の条件付きアクセスがある組織だけが置き換えられます。そうでない場合は、すべてのアカウントがパスワード推測の攻撃を受けやすくなります。`,
+          ja: say`無効にできるのは、同等以上の条件付きアクセスがある組織だけです。それ以外の組織では、すべてのアカウントがパスワード推測の攻撃を受けやすくなります。`,
         },
       },
     ],

@@ -11,7 +11,7 @@ export default defineRule({
   }),
   title: {
     en: 'Client may not send from this address',
-    ja: 'クライアントにこの送信者としての権限がない',
+    ja: 'クライアントに、この送信者として送信する権限がない',
   },
   sources: [
     'https://learn.microsoft.com/exchange/mail-flow-best-practices/fix-issues-with-printers-scanners-and-lob-applications-that-send-email-using-off',
@@ -23,7 +23,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`The server refused ${or('sender', 'the From address')}: the account that signed in has no Send As right for it, or nobody signed in and the connector takes no own addresses. The message was not sent.`,
-      ja: say`サーバーが送信者 ${or('sender', 'アドレス')} を拒否しています。サインインしたアカウントに Send As がないか、サインインせずに自組織のアドレスを使っています。メールは送信されていません。`,
+      ja: say`サーバーが送信者 ${or('sender', 'アドレス')} を拒否しています。サインインしたアカウントに送信者アクセス許可 (Send As) がないか、サインインせずに自組織のアドレスを使っています。メールは送信されていません。`,
     },
     confirm: [
       {

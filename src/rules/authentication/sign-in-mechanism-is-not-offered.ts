@@ -36,8 +36,8 @@ export default defineOpenRule({
       {
         sees: { en: say`${code('AUTH PLAIN')} or ${code('CRAM-MD5')}`, ja: say`${code('AUTH PLAIN')} か ${code('CRAM-MD5')} の場合` },
         means: {
-          en: say`Exchange knows ${code('LOGIN')}, NTLM and Kerberos, Exchange Online also XOAUTH2. Choose one of these in the application.`,
-          ja: say`Exchange が対応するのは ${code('LOGIN')}、NTLM、Kerberos で、Exchange Online では XOAUTH2 も使えます。アプリケーションで対応する方式を選択します。`,
+          en: say`Exchange Server knows ${code('LOGIN')}, NTLM and Kerberos; Exchange Online ${code('LOGIN')} and XOAUTH2. Choose one of these in the application.`,
+          ja: say`Exchange Server は ${code('LOGIN')}、NTLM、Kerberos、Exchange Online は ${code('LOGIN')} と XOAUTH2 に対応しています。アプリケーションで対応する方式を選択します。`,
         },
       },
       {

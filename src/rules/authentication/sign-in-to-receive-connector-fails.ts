@@ -57,7 +57,7 @@ export default defineOpenRule({
       {
         sees: { en: say`A device or program of yours, ${code('Login')}`, ja: say`自社の機器やアプリケーションで ${code('Login')} の場合` },
         means: {
-          en: say`Its stored password is wrong or has expired. Enter it anew there.`,
+          en: say`Its stored password is wrong or has expired. Enter the new one there.`,
           ja: say`保存されたパスワードの誤りか期限切れです。機器側で設定し直します。`,
         },
       },

@@ -67,7 +67,7 @@ export default defineRule({
         title: { en: 'The application has no OAuth', ja: 'OAuth に対応していない場合' },
         why: {
           en: say`Relay through your Exchange Server or an inbound connector for its fixed address; High Volume Email for internal recipients; Azure Communication Services for external ones.`,
-          ja: say`Exchange Server か、固定アドレス用の Exchange Online の受信コネクタ (Inbound connector) を経由して中継します。組織内宛ての大量送信には High Volume Email、組織外宛てには Azure Communication Services を使えます。`,
+          ja: say`Exchange Server か、固定アドレス用の Exchange Online の受信コネクタ (Inbound connector) を経由して中継します。組織内宛てには High Volume Email、組織外宛てには Azure Communication Services を使えます。`,
         },
       },
       {

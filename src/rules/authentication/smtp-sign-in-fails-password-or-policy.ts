@@ -22,7 +22,7 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`Exchange Online passed the application's password to Entra ID, which refused the sign-in. The reason stands in the sign-in log only; the message was not sent.`,
+      en: say`Exchange Online passed the application's password to Entra ID, which refused the sign-in. Only the sign-in log tells the reason; the message was not sent.`,
       ja: say`Exchange Online がパスワードを Entra ID に渡し、サインインが拒否されています。理由はサインイン ログにだけ記録されます。メールは送信されていません。`,
     },
     decide: {
@@ -41,7 +41,7 @@ export default defineOpenRule({
         sees: { en: say`50126`, ja: say`50126 の場合` },
         means: {
           en: say`User name or password is wrong. Correct it in the application; the user name is the sign-in name, not an alias.`,
-          ja: say`ユーザー名かパスワードの誤りです。アプリケーションで修正します。ユーザー名は別名ではなく、サインイン名です。`,
+          ja: say`ユーザー名かパスワードの誤りです。アプリケーションで修正します。ユーザー名には、エイリアスではなくサインイン名を指定します。`,
         },
       },
       {
@@ -61,8 +61,8 @@ export default defineOpenRule({
       {
         sees: { en: say`Nothing is listed`, ja: say`何も表示されない場合` },
         means: {
-          en: say`SMTP AUTH or basic authentication is off in Exchange Online: paste ${code('Get-CASMailbox')} and ${code('Get-AuthenticationPolicy')}.`,
-          ja: say`Exchange Online で SMTP AUTH か基本認証が無効です。${code('Get-CASMailbox')} と ${code('Get-AuthenticationPolicy')} の出力を貼り付けてください。`,
+          en: say`Most likely SMTP AUTH or basic authentication is off in Exchange Online: paste ${code('Get-CASMailbox')} and ${code('Get-AuthenticationPolicy')}.`,
+          ja: say`Exchange Online で SMTP AUTH か基本認証が無効と考えられます。${code('Get-CASMailbox')} と ${code('Get-AuthenticationPolicy')} の出力を貼り付けてください。`,
         },
       },
     ],

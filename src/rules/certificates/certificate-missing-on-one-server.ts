@@ -19,6 +19,7 @@ export default defineRule({
     'hybrid-server-withholds-starttls',
     'starttls-required-but-not-offered',
     'receive-connector-does-not-offer-starttls',
+    'own-certificate-key-fails',
   ],
   mail: 'held',
 

@@ -33,6 +33,8 @@ export default defineRule({
     'hybrid-server-withholds-starttls',
     'starttls-required-but-not-offered',
     'receive-connector-does-not-offer-starttls',
+    'own-certificate-key-fails',
+    'transport-may-not-use-certificate',
   ],
   mail: 'held',
 

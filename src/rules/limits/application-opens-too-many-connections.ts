@@ -1,6 +1,6 @@
 import { code, defineHelpdeskRule, onReply, or, say } from '../define.js';
 
-// Parallel submissions with the login of one mailbox. A limit over the connections of a whole server or forest has other words, and
+// Parallel submissions with the sign-in of one mailbox. A limit over the connections of a whole server or forest has other words, and
 // "recipient thread limit" is the receiving side.
 export default defineHelpdeskRule({
   id: 'application-opens-too-many-connections',
@@ -49,7 +49,7 @@ export default defineHelpdeskRule({
     moreLabel: { en: 'I manage the mail server', ja: 'メール管理者の場合' },
     more: [
       {
-        title: { en: 'Relay instead of login', ja: 'ログオンせずに中継する方法' },
+        title: { en: 'Relay instead of sign-in', ja: 'サインインせずに中継する方法' },
         why: {
           en: say`A server of your own can take the mail and hand it to Exchange Online through a connector; the limit of three does not apply there.`,
           ja: say`自社のサーバーでメールを受け取り、コネクタ経由で Exchange Online に渡す方法もあります。この場合、同時接続数 3 の制限は適用されません。`,

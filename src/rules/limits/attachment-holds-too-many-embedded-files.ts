@@ -33,7 +33,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
     forward: {
       en: say`Your message to ${or('recipient', 'the recipient')} was refused because the attachment contains 20 or more embedded files (AS345). Please send a link instead, remove embedded objects, or save the file as PDF. Nothing is wrong with your mailbox.`,
-      ja: say`${or('recipient', '受信者')} 宛てのメールは、添付ファイルに 20 個以上のファイルが埋め込まれているため拒否されました (AS345)。リンクで送るか、埋め込みオブジェクトを削除するか、PDF で保存して送信し直してください。メールボックスには問題がありません。`,
+      ja: say`${or('recipient', '受信者')} 宛てのメールは、添付ファイルに 20 個以上のファイルが埋め込まれているため拒否されました (AS345)。リンクで送るか、埋め込みオブジェクトを削除するか、PDF で保存して送信し直してください。送信者側に問題はありません。`,
     },
     moreLabel: { en: 'How to count them', ja: '数の確認方法' },
     more: [

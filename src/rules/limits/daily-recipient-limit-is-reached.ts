@@ -18,8 +18,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('sender', 'The mailbox')} has sent to 10,000 recipients in 24 hours, the most that Exchange Online allows. Mass mail or a stolen account does that. Later mail is refused until the window moves on.`,
-      ja: say`${or('sender', '送信者のメールボックス')} の送信先が、Exchange Online の上限である 24 時間に 10,000 件に達しています。一斉送信またはアカウントの不正使用が考えられます。時間が経過するまで、以降のメールは拒否されます。`,
+      en: say`${or('sender', 'The mailbox')} has reached its recipient limit for 24 hours: 10,000, or less by your outbound spam policy. The usual reason is mass mail or a stolen account. Later mail is refused until the window moves on.`,
+      ja: say`${or('sender', '送信者のメールボックス')} の送信先が、24 時間あたりの上限 (10,000 件。送信スパム ポリシーの値が小さい場合はその値) に達しています。一斉送信またはアカウントの不正使用が考えられます。時間が経過するまで、以降のメールは拒否されます。`,
     },
     confirm: [
       {
@@ -39,8 +39,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Subjects that the owner does not know: treat the account as stolen. New password, sessions signed out, foreign rules removed.`,
-          ja: say`本人に覚えのない件名があれば、不正使用とみなします。パスワードの変更、全セッションのサインアウト、不審なルールの削除を行います。`,
+          en: say`Subjects that the owner does not know: treat the account as stolen. Reset the password, sign out all sessions, remove foreign rules.`,
+          ja: say`本人に覚えのない件名があれば、不正使用とみなします。パスワードを変更し、全セッションをサインアウトし、不審なルールを削除します。`,
         },
       },
       {
@@ -61,10 +61,10 @@ export default defineRule({
     moreLabel: { en: 'The limit itself', ja: '上限について' },
     more: [
       {
-        title: { en: 'The limit cannot be raised', ja: '上限は引き上げられません' },
+        title: { en: 'The limit cannot be raised', ja: '上限を引き上げられない理由' },
         why: {
           en: say`An administrator can only set a lower one, in the outbound spam policy. Look there if the mailbox sent less than 10,000.`,
-          ja: say`管理者が設定できるのは、送信スパム ポリシーでの、より低い上限だけです。10,000 件に達していない場合は、このポリシーを確認します。`,
+          ja: say`管理者は送信スパム ポリシーで、より低い上限だけを設定できます。10,000 件に達していない場合は、このポリシーを確認します。`,
         },
         run: ems`
           Get-HostedOutboundSpamFilterPolicy | Format-List Name, RecipientLimit*, Action*`,

@@ -6,7 +6,7 @@ export default defineOpenRule({
   id: 'exchange-is-short-of-disk-or-memory',
   title: {
     en: 'Exchange takes no mail: disk space or memory is short',
-    ja: 'ディスクやメモリの不足でメールを受け付けていない',
+    ja: 'Exchange がディスクやメモリの不足で受信を止めている',
   },
   sources: [
     'https://learn.microsoft.com/exchange/mail-flow/back-pressure',

@@ -42,8 +42,8 @@ export default defineHelpdeskRule({
       {
         title: { en: 'The largest folders', ja: 'アイテム数の多いフォルダー' },
         why: {
-          en: say`Exchange Online PowerShell; only reads. A folder under ${code('/Recoverable Items')} is emptied by holds and retention, not by the owner.`,
-          ja: say`Exchange Online PowerShell で実行します。参照のみです。${code('/Recoverable Items')} 以下のフォルダーは、利用者ではなく保留や保持の設定で減らします。`,
+          en: say`Exchange Online PowerShell; only reads. A folder under ${code('/Recoverable Items')} is emptied by retention, not by the owner; a hold prevents that.`,
+          ja: say`Exchange Online PowerShell で実行します。参照のみです。${code('/Recoverable Items')} 以下のフォルダーは、利用者ではなく保持の設定に従って削除されます。ホールドの対象は削除されません。`,
         },
         run: ems`
           $box = ${needed('recipient')}

@@ -38,7 +38,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
     forward: {
       en: say`The mailbox ${or('recipient', 'you wrote to')} gets more mail at present than Exchange Online allows per hour (5.2.122). Please send your message again in an hour. Nothing is wrong with your mailbox.`,
-      ja: say`宛先 ${or('recipient', 'のメールボックス')} の受信数が、現在 Exchange Online の 1 時間あたりの上限を超えています (5.2.122)。1 時間後に送信し直してください。メールボックスには問題がありません。`,
+      ja: say`宛先 ${or('recipient', 'のメールボックス')} の受信数が、現在 Exchange Online の 1 時間あたりの上限を超えています (5.2.122)。1 時間後に送信し直してください。送信者側に問題はありません。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [

@@ -41,7 +41,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
     forward: {
       en: say`Your message is too large for ${or('recipient', 'the recipient')}. Please send the file as a link (OneDrive, SharePoint) or in several smaller messages. Attachments grow by about a third when they are sent. Nothing is wrong with your mailbox.`,
-      ja: say`送信したメールのサイズが、${or('recipient', '受信者')} の上限を超えています。ファイルは OneDrive や SharePoint のリンクで送るか、数通に分けて送信してください。添付ファイルは送信時に約 3 割大きくなります。メールボックスには問題がありません。`,
+      ja: say`送信したメールのサイズが、${or('recipient', '受信者')} の上限を超えています。ファイルは OneDrive や SharePoint のリンクで送るか、数通に分けて送信してください。添付ファイルは送信時に約 3 割大きくなります。送信者側に問題はありません。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [

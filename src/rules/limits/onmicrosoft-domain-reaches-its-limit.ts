@@ -50,7 +50,7 @@ export default defineRule({
           ja: say`手順 1 の最後の行が自社のドメインの場合だけ実行します。そうでない場合は、先に自社のドメインを追加して検証し、既定にします。ほかのメールボックスも同じ方法で変更します。`,
         },
         run: ems`
-          if ($one -and $domain -notlike '*.onmicrosoft.com') {
+          if ($one -and $domain -and $domain -notlike '*.onmicrosoft.com') {
             Set-Mailbox $one.Alias -WindowsEmailAddress "$($one.Alias)@$domain"
           }`,
         changes: {

@@ -41,7 +41,7 @@ export default defineHelpdeskRule({
     },
     todo: [
       {
-        en: say`Tell the recipient by telephone or another way: mail reaches nobody until there is room.`,
+        en: say`Tell the recipient by telephone or another way: no mail arrives until there is room.`,
         ja: say`空きができるまで届かないため、電話などで受信者に知らせます。`,
       },
       {

@@ -18,7 +18,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`The message was written as Rich Text with an attachment, and Outlook puts data of it into a header line. ${or('remoteHost', "The recipient's server")} refuses the line as too long.`,
-      ja: say`添付ファイルのあるメールがリッチ テキスト形式で作成され、そのデータがヘッダーに入っています。${or('remoteHost', '受信側のサーバー')} がヘッダーの長さを理由に拒否しています。`,
+      ja: say`添付ファイルのあるメールがリッチ テキスト形式で作成され、Outlook がそのデータをヘッダーに入れています。${or('remoteHost', '受信側のサーバー')} がヘッダーの長さを理由に拒否しています。`,
     },
     confirm: [
       {

@@ -23,8 +23,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Online PowerShell: what the mailbox sent today. Subjects that the owner does not know mean a stolen account.`,
-          ja: say`Exchange Online PowerShell で、今日の送信を確認します。本人に覚えのない件名があれば、アカウントが不正に使用されています。`,
+          en: say`Exchange Online PowerShell: what the mailbox sent in the last 24 hours. Subjects that the owner does not know mean a stolen account.`,
+          ja: say`Exchange Online PowerShell で、過去 24 時間の送信を確認します。本人に覚えのない件名があれば、アカウントが不正に使用されています。`,
         },
         run: ems`
           $since = (Get-Date).AddDays(-1)

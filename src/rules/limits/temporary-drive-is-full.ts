@@ -11,7 +11,7 @@ export default defineRule({
   }),
   title: {
     en: 'Drive for temporary files is full; sent mail is lost',
-    ja: '一時ファイル用ドライブの不足で送信メールが失われている',
+    ja: '一時ファイル用ドライブに空きがなく、送信メールが失われる',
   },
   sources: [
     'https://learn.microsoft.com/troubleshoot/exchange/mailflow/failed-to-process-message-due-to-transient-exception',

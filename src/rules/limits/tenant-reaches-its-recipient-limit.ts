@@ -41,7 +41,7 @@ export default defineRule({
       {
         why: {
           en: say`An unexpected sender: treat the account or the relaying server as taken over, and stop it first.`,
-          ja: say`覚えのない送信者がある場合は、アカウントまたは中継サーバーの侵害として、先に止めます。`,
+          ja: say`覚えのない送信者がある場合は、アカウントまたは中継サーバーの侵害とみなし、先に送信を止めます。`,
         },
       },
       {

@@ -30,8 +30,8 @@ export default defineHelpdeskRule({
         ja: say`本番で使用する場合は、有料ライセンスを割り当てます。上限はライセンス数に応じて増えます。`,
       },
       {
-        en: say`If nobody sent that much, an account was taken over: find it first, as below.`,
-        ja: say`心当たりがない場合は、アカウントの侵害です。先に、下のコマンドで特定します。`,
+        en: say`If nobody sent that much, an account was most likely taken over: find it first.`,
+        ja: say`心当たりがない場合は、アカウントの侵害が考えられます。先に、そのアカウントを特定します。`,
       },
     ],
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
