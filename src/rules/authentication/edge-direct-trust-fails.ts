@@ -66,18 +66,21 @@ export default defineRule({
       },
       {
         why: {
-          en: say`In the window of step 1, for the same site. The old subscription need not be removed.`,
-          ja: say`手順 1 のウィンドウで、同じサイトに対して実行します。以前のサブスクリプションの削除は不要です。`,
+          en: say`In the window of step 1, for the same site. The old subscription need not be removed; a send connector to the internet is kept, none is added.`,
+          ja: say`手順 1 のウィンドウで、同じサイトに対して実行します。以前のサブスクリプションの削除は不要です。インターネットへの送信コネクタは、既にある場合だけ引き継がれます。`,
         },
         run: ems`
           $file = 'C:\EdgeSubscription.xml'
           if (@($site).Count -eq 1 -and (Test-Path $file)) {
-            New-EdgeSubscription -FileData ([IO.File]::ReadAllBytes($file)) -Site "$site"
+            $new = @{ Site = "$site"; FileData = [IO.File]::ReadAllBytes($file) }
+            $out = Get-SendConnector | Where-Object Name -like 'EdgeSync*Internet'
+            $new.CreateInternetSendConnector = [bool]$out
+            New-EdgeSubscription @new
             Start-EdgeSynchronization -Server $env:COMPUTERNAME
           }`,
         changes: {
-          en: say`Replaces the subscription of that Edge server, makes its two EdgeSync send connectors again and starts a synchronization.`,
-          ja: say`該当のエッジ サーバーのサブスクリプションと 2 つの EdgeSync 送信コネクタを作り直し、同期を開始します。`,
+          en: say`Replaces the subscription of that Edge server and starts a synchronization.`,
+          ja: say`該当のエッジ サーバーのサブスクリプションを置き換え、同期を開始します。`,
         },
         keep: {
           en: say`Step 1 prints name and site of the old one.`,
