@@ -53,6 +53,8 @@ export interface SettingClue extends ClueBase {
     | 'connectivity-test'
     | 'connector-validation'
     | 'remote-domain'
+    /** What Start-EdgeSynchronization did for one Edge server. */
+    | 'edge-sync'
     /** A key of Schannel's protocols in the registry: `TLS 1.2 Client`. */
     | 'tls-version'
     /** A key of .NET in the registry: `.NET 4 64`. */

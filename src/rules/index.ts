@@ -49,6 +49,7 @@ import ownCertificateKeyFails from './certificates/own-certificate-key-fails.js'
 import peerRefusesCertificateShown from './certificates/peer-refuses-certificate-shown.js';
 import privateKeySitsInCngProvider from './certificates/private-key-sits-in-cng-provider.js';
 import publicCertificateBecameTheInternalOne from './certificates/public-certificate-became-the-internal-one.js';
+import receiveConnectorFqdnHasInvalidCharacter from './certificates/receive-connector-fqdn-has-invalid-character.js';
 import receiveConnectorPinsMissingCertificate from './certificates/receive-connector-pins-missing-certificate.js';
 import receiveConnectorPresentsSelfSignedCertificate from './certificates/receive-connector-presents-self-signed-certificate.js';
 import receiverDistrustsSentCertificate from './certificates/receiver-distrusts-sent-certificate.js';
@@ -60,6 +61,8 @@ import sentCertificateLacksItsChain from './certificates/sent-certificate-lacks-
 import serverCannotCheckItsOwnCertificate from './certificates/server-cannot-check-its-own-certificate.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
+import tlsCertificateNameIsMalformed from './certificates/tls-certificate-name-is-malformed.js';
+import tlsCertificateNameIsTooLongForEdge from './certificates/tls-certificate-name-is-too-long-for-edge.js';
 import transportMayNotUseCertificate from './certificates/transport-may-not-use-certificate.js';
 import defaultConnectorBarsExchangeServers from './connectors/default-connector-bars-exchange-servers.js';
 import defaultConnectorHasAnotherFqdn from './connectors/default-connector-has-another-fqdn.js';
@@ -321,6 +324,7 @@ export const rules: readonly Rule[] = [
   peerRefusesCertificateShown,
   privateKeySitsInCngProvider,
   publicCertificateBecameTheInternalOne,
+  receiveConnectorFqdnHasInvalidCharacter,
   receiveConnectorPinsMissingCertificate,
   receiveConnectorPresentsSelfSignedCertificate,
   receiverDistrustsSentCertificate,
@@ -332,6 +336,8 @@ export const rules: readonly Rule[] = [
   serverCannotCheckItsOwnCertificate,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
+  tlsCertificateNameIsMalformed,
+  tlsCertificateNameIsTooLongForEdge,
   transportMayNotUseCertificate,
   defaultConnectorBarsExchangeServers,
   defaultConnectorHasAnotherFqdn,

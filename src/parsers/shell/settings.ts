@@ -39,6 +39,7 @@ const SIGNS: readonly Signs[] = [
   { of: 'server', own: ['admindisplayversion'], shared: ['serverrole', 'edition', 'isedgeserver', 'ishubtransportserver'] },
   { of: 'accepted-domain', own: [], shared: ['domainname', 'domaintype', 'matchsubdomains', 'addressbookenabled'] },
   { of: 'connectivity-test', own: [], shared: ['receiveconnector', 'binding', 'endpoint', 'statuscode'] },
+  { of: 'edge-sync', own: [], shared: ['failuredetails', 'startutc', 'endutc', 'targetscanned'] },
   { of: 'remote-domain', own: ['trustedmailinboundenabled', 'trustedmailoutboundenabled'], shared: [] },
   { of: 'connector-validation', own: ['istasksuccessful'], shared: ['taskname', 'taskdescription', 'smarthost', 'validationresult'] },
 ];
@@ -50,6 +51,7 @@ const QUOTED = [
   'internaltransportcertificatethumbprint',
   'admindisplayversion',
   'statuscode',
+  'result',
   'domainname',
   'identity',
   'name',

@@ -1,8 +1,9 @@
 import type { ErrorClue } from '../../model/evidence.js';
 import { hostName } from '../certificate/name.js';
+import { connectorName } from '../event/sentences.js';
 import type { Parser } from '../text/paste.js';
 
-/** Words by which the Hybrid Configuration Wizard, the validation of connectors and headers of cross-premises mail tell a fault. */
+/** Words by which the Hybrid Configuration Wizard, EdgeSync, HealthChecker, the validation of connectors and headers tell a fault. */
 export const WIZARD_WORDS = [
   'requiredtls flag should be set',
   'secure mail certificate on server',
@@ -10,11 +11,13 @@ export const WIZARD_WORDS = [
   'no valid certificate exists for the hub transport',
   'not configured as part of connector',
   'x-crosspremisesheadersfilteredbysendconnector',
+  'failed to synchronize entry cn=',
+  'tlscertificatename syntax invalid: true',
 ] as const;
 
 const MOST = 20;
 /** A sentence may be wrapped once. */
-const LONGEST = 400;
+const LONGEST = 600;
 
 /** One error for each sentence that is known, with the server that it names. */
 export const readWizard: Parser = (paste) => {
@@ -25,7 +28,7 @@ export const readWizard: Parser = (paste) => {
       const line = paste.lineAt(at);
       const text = paste.text.slice(line.start, Math.min(line.end, line.start + LONGEST)).trim();
       understood.push(line.number);
-      clues.push({ kind: 'error', text, server: serverIn(text), at: paste.quote(line.start, line.end) });
+      clues.push({ kind: 'error', text, server: serverIn(text), connector: connectorIn(text), at: paste.quote(line.start, line.end) });
     }
   }
   return { clues, understood };
@@ -33,6 +36,8 @@ export const readWizard: Parser = (paste) => {
 
 /** `… on server HYB01 is not bound …`, `…SendConnector: HYB01.contoso.com`. */
 function serverIn(text: string): string | undefined {
+  const logged = /,([^,\s]{1,253}),\d{2,5},SyncEngine,/.exec(text)?.[1];
+  if (logged !== undefined) return hostName(logged);
   const lower = text.toLowerCase();
   const mark = [' on server ', 'sendconnector:'].find((one) => lower.includes(one));
   if (mark === undefined) return undefined;
@@ -42,3 +47,6 @@ function serverIn(text: string): string | undefined {
     .split(/[\s,;]/);
   return hostName(word.replace(/\.$/, ''));
 }
+
+/** The connector that EdgeSync could not write: `… entry CN=Outbound to Office 365,CN=Connections,…`. */
+const connectorIn = (text: string): string | undefined => connectorName(/entry CN=([^,"]{1,120}),CN=Connections,/i.exec(text)?.[1] ?? '');

@@ -16,7 +16,7 @@ export default defineRule({
   reads: ['event', 'setting', 'certificate'],
   on: ['event', 'setting'],
   events: [12012, 12013, 12023, 12024],
-  explains: [],
+  explains: ['exchange-server-authentication-is-not-offered'],
   mail: 'unknown',
 
   match(evidence) {

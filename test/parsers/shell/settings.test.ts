@@ -130,3 +130,9 @@ Detail           : 450 4.4.316 Connection refused`;
 test.each(['Edition : Standard\nColour : blue', 'Name : EX01\nStatus : Running', 'Binding : hard', ''])('no setting: %s', (text) =>
   expect(read(text)).toEqual([]),
 );
+
+test('what Start-EdgeSynchronization prints', () => {
+  const text =
+    'Result         : Incomplete\nType           : Configuration\nName           : EDGE01\nFailureDetails :\nStartUTC       : 1\nEndUTC         : 2';
+  expect(only(text)).toMatchObject({ kind: 'setting', of: 'edge-sync', server: 'EDGE01' });
+});

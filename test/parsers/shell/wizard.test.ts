@@ -16,3 +16,9 @@ test('a placeholder is no server', () => {
   expect(read('The Secure Mail Certificate on server <server> is not bound to the SMTP Service.')[0]?.[1]).toBeUndefined();
   expect(read('nothing of this')).toEqual([]);
 });
+
+test('EdgeSync names the Edge server and the connector', () => {
+  const text =
+    '2026-11-20T01:02:08.082Z,5b0f2c1d,689,,edge01.contoso.com,50636,SyncEngine,Low,A value in the request is invalid. [ExDirectoryException],"Failed to synchronize entry CN=Outbound to Office 365,CN=Connections,CN=Contoso,DC=contoso,DC=com",,,';
+  expect(readWizard(openPaste(text)).clues).toMatchObject([{ server: 'edge01.contoso.com', connector: 'Outbound to Office 365' }]);
+});
