@@ -40,8 +40,7 @@ export default defineRule({
           Test-EdgeSynchronization | Format-List Name, SyncStatus, FailureDetail
           $site = @((Get-EdgeSubscription).Site |
             ForEach-Object { "$_".Split('/')[-1] } | Sort-Object -Unique)
-          Get-TransportService |
-            Format-Table Name, InternalTransportCertificateThumbprint`,
+          $out = Get-SendConnector | Where-Object Name -like 'EdgeSync*Internet'`,
       },
     ],
     fix: [
@@ -66,14 +65,13 @@ export default defineRule({
       },
       {
         why: {
-          en: say`In the window of step 1, for the same site. The old subscription need not be removed; a send connector to the internet is kept, none is added.`,
-          ja: say`手順 1 のウィンドウで、同じサイトに対して実行します。以前のサブスクリプションの削除は不要です。インターネットへの送信コネクタは、既にある場合だけ引き継がれます。`,
+          en: say`In the window of step 1, for the same site. The old subscription need not be removed; no connector to the internet is added.`,
+          ja: say`手順 1 のウィンドウで、同じサイトに対して実行します。以前のサブスクリプションの削除は不要です。インターネットへの送信コネクタは追加されません。`,
         },
         run: ems`
           $file = 'C:\EdgeSubscription.xml'
           if (@($site).Count -eq 1 -and (Test-Path $file)) {
             $new = @{ Site = "$site"; FileData = [IO.File]::ReadAllBytes($file) }
-            $out = Get-SendConnector | Where-Object Name -like 'EdgeSync*Internet'
             $new.CreateInternetSendConnector = [bool]$out
             New-EdgeSubscription @new
             Start-EdgeSynchronization -Server $env:COMPUTERNAME
