@@ -1,4 +1,4 @@
-import { code, defineRule, type EventClue, ems, likely, or, say, shortName } from '../define.js';
+import { code, defineRule, type EventClue, ems, likely, or, say } from '../define.js';
 
 // Direct trust is between Edge and the servers of its site: 1036 on the receiver, 2018 on the sender, 10104 where EdgeSync runs.
 // Beside 1018 and 1019 the 1036 only shows that the port is taken; 1035 is a sign-in.
@@ -20,8 +20,9 @@ export default defineRule({
 
   match(evidence) {
     if (evidence.first('event', ({ id }) => id === 1018 || id === 1019)) return null;
+    // Which of the two servers logged it does not say whose certificate is the wrong one: no server is named.
     const event = evidence.first('event', isDirectTrust);
-    return event ? likely({ server: event.computer && shortName(event.computer), thumbprint: event.thumbprint }, [event]) : null;
+    return event ? likely({ thumbprint: event.thumbprint }, [event]) : null;
   },
 
   text: () => ({
@@ -46,8 +47,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Exchange Management Shell on the Edge server. Then copy the file to the server of step 1; it holds credentials and is good for 24 hours.`,
-          ja: say`エッジ サーバーの Exchange 管理シェルで実行します。その後、ファイルを手順 1 のサーバーにコピーします。ファイルには資格情報が含まれ、24 時間有効です。`,
+          en: say`Exchange Management Shell on the Edge server; confirm with ${code('Y')}. Then copy the file to the server of step 1; it holds credentials and is good for 24 hours.`,
+          ja: say`エッジ サーバーの Exchange 管理シェルで実行し、確認には ${code('Y')} を入力します。その後、ファイルを手順 1 のサーバーにコピーします。ファイルには資格情報が含まれ、24 時間有効です。`,
         },
         run: ems`New-EdgeSubscription -FileName C:\EdgeSubscription.xml`,
         changes: {
