@@ -24,6 +24,7 @@ export * from './define-cloud.js';
 export * from './define-looks.js';
 export * from './define-policies.js';
 export * from './define-proxy.js';
+export * from './define-registry.js';
 export * from './define-replies.js';
 export * from './define-settings.js';
 export * from './define-tls.js';

@@ -4,6 +4,7 @@ import {
   code,
   defineRule,
   ems,
+  likely,
   mentions,
   or,
   outOfDate,
@@ -21,7 +22,8 @@ export default defineRule({
     ja: '証明書の秘密キーがこのサーバーにない',
   },
   sources: ['KB4495258', 'https://learn.microsoft.com/exchange/troubleshoot/mailflow/tls-negotiation-failed-with-error-nocredentials-error'],
-  reads: ['pairing', 'error'],
+  reads: ['pairing', 'error', 'event'],
+  events: [36869],
   explains: [
     'receive-connector-pins-missing-certificate',
     'hybrid-server-withholds-starttls',
@@ -40,7 +42,11 @@ export default defineRule({
     const thumbprint = certificate?.thumbprint ?? error?.thumbprint;
     const facts = { server: server && shortName(server), thumbprint, value: serversOf(found) ?? (server && shortName(server)) };
     if (pairing && certificate) return certain(facts, [certificate, pairing, ...(error ? [error] : [])]);
-    return error ? certain(facts, [error]) : null;
+    if (error) return certain(facts, [error]);
+    // Schannel does not say which program it was.
+    const event = evidence.first('event', ({ id }) => id === 36869);
+    const host = event?.computer && shortName(event.computer);
+    return event ? likely({ server: host, thumbprint: undefined, value: host }, [event]) : null;
   },
 
   text: () => ({

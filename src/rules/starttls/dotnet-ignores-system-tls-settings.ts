@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, or, type SettingClue, say } from '../define.js';
+import { certain, defineRule, ems, keptInOld, or, type SettingClue, say } from '../define.js';
 
 // Schannel may be right: the .NET parts of Exchange choose their own versions unless both values are 1. In the registry of
 // Schannel itself other values contradict each other.
@@ -55,10 +55,7 @@ export default defineRule({
           en: say`All .NET programs on this server follow the TLS versions of Windows.`,
           ja: say`このサーバーのすべての .NET プログラムが、Windows の TLS のバージョンに従います。`,
         },
-        keep: {
-          en: say`Step 1 prints the old values; the same window keeps them in ${code('$old')}.`,
-          ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。`,
-        },
+        keep: keptInOld(),
         undo: ems`
           foreach ($one in $old) {
             foreach ($name in 'SystemDefaultTlsVersions', 'SchUseStrongCrypto') {

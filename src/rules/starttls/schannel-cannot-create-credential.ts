@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, likely, or, say, shortName } from '../define.js';
+import { allowTls12, certain, code, defineRule, ems, likely, or, say, shortName } from '../define.js';
 
 // Schannel fails before anybody is called: versions and ciphers of this role are all off (10013), or the key cannot be
 // opened. 36874 is a handshake with a peer that nothing fits, 36870 the key alone.
@@ -51,26 +51,7 @@ export default defineRule({
           en: say`Only if step 1 shows the fault. Group Policy or a hardening script mostly set it: correct it there too. Restart the server afterwards.`,
           ja: say`手順 1 で原因が確認できた場合だけ実行します。グループ ポリシーやセキュリティ強化のスクリプトによる設定であれば、そちらも修正します。反映にはサーバーの再起動が必要です。`,
         },
-        run: ems`
-          foreach ($one in $old) {
-            Set-ItemProperty $one.PSPath Enabled 1 -Type DWord
-            Set-ItemProperty $one.PSPath DisabledByDefault 0 -Type DWord
-          }`,
-        changes: {
-          en: say`TLS 1.2 is allowed for all programs on this server that use Schannel.`,
-          ja: say`このサーバーで Schannel を使うすべてのプログラムで、TLS 1.2 が有効になります。`,
-        },
-        keep: {
-          en: say`Step 1 prints the old values; the same window keeps them in ${code('$old')}.`,
-          ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。`,
-        },
-        undo: ems`
-          foreach ($one in $old) {
-            foreach ($name in 'Enabled', 'DisabledByDefault') {
-              if ($one.$name -ne $null) { Set-ItemProperty $one.PSPath $name $one.$name }
-              else { Remove-ItemProperty $one.PSPath $name }
-            }
-          }`,
+        ...allowTls12(),
       },
     ],
     verify: [

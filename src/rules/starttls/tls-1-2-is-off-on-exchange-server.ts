@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, isOff, isOnline, likely, mentions, or, peerOf, say, tlsSaid } from '../define.js';
+import { allowTls12, certain, code, defineRule, ems, isOff, isOnline, likely, mentions, or, peerOf, say, tlsSaid } from '../define.js';
 
 // SocketError alone is any cut connection. Towards Exchange Online, or with the demand for STARTTLS that answers the second
 // try in plain text, the version is the likely cause; the registry proves it. Programs that submit mail get 4.7.66 instead.
@@ -54,26 +54,7 @@ export default defineRule({
           en: say`Only if step 1 shows the fault. Restart the server afterwards, at a time when mail may pause.`,
           ja: say`手順 1 で原因が確認できた場合だけ実行します。反映にはサーバーの再起動が必要です。メールが止まる時間を見込んで実施します。`,
         },
-        run: ems`
-          foreach ($one in $old) {
-            Set-ItemProperty $one.PSPath Enabled 1 -Type DWord
-            Set-ItemProperty $one.PSPath DisabledByDefault 0 -Type DWord
-          }`,
-        changes: {
-          en: say`All programs on this server that use Schannel may speak TLS 1.2, as client and as server.`,
-          ja: say`このサーバーで Schannel を使うすべてのプログラムで、クライアントとしてもサーバーとしても TLS 1.2 が有効になります。`,
-        },
-        keep: {
-          en: say`Step 1 prints the old values; the same window keeps them in ${code('$old')}.`,
-          ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。`,
-        },
-        undo: ems`
-          foreach ($one in $old) {
-            foreach ($name in 'Enabled', 'DisabledByDefault') {
-              if ($one.$name -ne $null) { Set-ItemProperty $one.PSPath $name $one.$name }
-              else { Remove-ItemProperty $one.PSPath $name }
-            }
-          }`,
+        ...allowTls12(),
       },
     ],
     verify: [

@@ -1,4 +1,4 @@
-import { code, defineRule, ems, likely, or, type SettingClue, say } from '../define.js';
+import { code, defineRule, ems, keptInOld, likely, or, restoreSchannel, type SettingClue, say } from '../define.js';
 
 // Only where somebody switched it on by registry. On Exchange 2019 CU15 or SE with Windows Server 2022 it is supported for
 // HTTPS, and port 25 still speaks TLS 1.2.
@@ -59,17 +59,8 @@ export default defineRule({
           en: say`No program on this server that uses Schannel speaks TLS 1.3 any more.`,
           ja: say`このサーバーで Schannel を使うプログラムが TLS 1.3 を使わなくなります。`,
         },
-        keep: {
-          en: say`Step 1 prints the old values; the same window keeps them in ${code('$old')}.`,
-          ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。`,
-        },
-        undo: ems`
-          foreach ($one in $old) {
-            foreach ($name in 'Enabled', 'DisabledByDefault') {
-              if ($one.$name -ne $null) { Set-ItemProperty $one.PSPath $name $one.$name }
-              else { Remove-ItemProperty $one.PSPath $name }
-            }
-          }`,
+        keep: keptInOld(),
+        undo: restoreSchannel(),
       },
     ],
     verify: [

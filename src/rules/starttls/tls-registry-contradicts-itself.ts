@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, isHalfOff, isOff, or, type SettingClue, say } from '../define.js';
+import { certain, code, defineRule, ems, isHalfOff, isOff, keptInOld, or, type SettingClue, say } from '../define.js';
 
 // Each version needs a clean pair on both sides: 1 and 0, or 0 and 1. TLS 1.2 that is off cleanly is another fault, and
 // HealthChecker calls this one Half Disabled or Misconfigured.
@@ -56,10 +56,7 @@ export default defineRule({
           en: say`TLS 1.2 is allowed for all programs on this server that use Schannel.`,
           ja: say`このサーバーで Schannel を使うすべてのプログラムで、TLS 1.2 が有効になります。`,
         },
-        keep: {
-          en: say`Step 1 prints the old values; the same window keeps them in ${code('$old')}.`,
-          ja: say`変更前の値は手順 1 で表示され、同じウィンドウの ${code('$old')} に残ります。`,
-        },
+        keep: keptInOld(),
         undo: ems`
           foreach ($one in $old | Where-Object PSPath -match 'TLS 1\.2') {
             foreach ($name in 'Enabled', 'DisabledByDefault') {

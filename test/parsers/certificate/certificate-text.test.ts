@@ -144,8 +144,16 @@ test('certutil -store', () => {
       selfSigned: false,
       notBefore: '11/1/2026 9:00 AM',
       notAfter: '11/1/2027 9:00 AM',
+      provider: 'Microsoft RSA SChannel Cryptographic Provider',
     },
-    { subject: 'CN=EX01', hasPrivateKey: false, selfSigned: true, thumbprint: '1a1b2c3d4e5f60718293a4b5c6d7e8f901234567', at: { line: 22 } },
+    {
+      subject: 'CN=EX01',
+      hasPrivateKey: false,
+      provider: undefined,
+      selfSigned: true,
+      thumbprint: '1a1b2c3d4e5f60718293a4b5c6d7e8f901234567',
+      at: { line: 22 },
+    },
   ]);
   expect(understood(STORE)).toEqual(expect.arrayContaining([3, 4, 15, 24, 27]));
 });
