@@ -89,7 +89,8 @@ const ONLINE: readonly Code[] = ['4.4.315-318', '5.4.315-318'];
 
 /** A TCP connection of the person's own server or program that failed in one of these ways, unless Exchange Online tells of it. */
 export function failedCall(evidence: View<'connection' | 'reply' | 'queue'>, reasons: readonly ConnectionClue['reason'][]) {
-  const call = evidence.first('connection', ({ open, reason }) => !open && reasons.includes(reason));
+  // A code of Exchange Online alone is no call of one's own.
+  const call = evidence.first('connection', ({ open, reason, at }) => !open && reasons.includes(reason) && !hasCode(at.text, ONLINE));
   const replies = evidence.all('reply');
   if (!call || replies.some(({ status }) => status !== undefined && hasCode(status, ONLINE))) return undefined;
   const reply = replies.find((one) => one.innermost && one.at.line <= call.at.line && call.at.line - one.at.line < 3);

@@ -1,4 +1,4 @@
-import { code, defineRule, type EventClue, ems, likely, or, say, shortName } from '../define.js';
+import { code, defineRule, type EventClue, ems, likely, or, say } from '../define.js';
 
 // Direct trust is between Edge and the servers of its site: 1036 on the receiver, 2018 on the sender, 10104 where EdgeSync runs.
 // Beside 1018 and 1019 the 1036 only shows that the port is taken; 1035 is a sign-in.
@@ -20,8 +20,9 @@ export default defineRule({
 
   match(evidence) {
     if (evidence.first('event', ({ id }) => id === 1018 || id === 1019)) return null;
+    // Which of the two servers logged it does not say whose certificate is the wrong one: no server is named.
     const event = evidence.first('event', isDirectTrust);
-    return event ? likely({ server: event.computer && shortName(event.computer), thumbprint: event.thumbprint }, [event]) : null;
+    return event ? likely({ thumbprint: event.thumbprint }, [event]) : null;
   },
 
   text: () => ({
@@ -40,15 +41,14 @@ export default defineRule({
           Test-EdgeSynchronization | Format-List Name, SyncStatus, FailureDetail
           $site = @((Get-EdgeSubscription).Site |
             ForEach-Object { "$_".Split('/')[-1] } | Sort-Object -Unique)
-          Get-TransportService |
-            Format-Table Name, InternalTransportCertificateThumbprint`,
+          $out = Get-SendConnector | Where-Object Name -like 'EdgeSync*Internet'`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Exchange Management Shell on the Edge server. Then copy the file to the server of step 1; it holds credentials and is good for 24 hours.`,
-          ja: say`エッジ サーバーの Exchange 管理シェルで実行します。その後、ファイルを手順 1 のサーバーにコピーします。ファイルには資格情報が含まれ、24 時間有効です。`,
+          en: say`Exchange Management Shell on the Edge server; confirm with ${code('Y')}. Then copy the file to the server of step 1; it holds credentials and is good for 24 hours.`,
+          ja: say`エッジ サーバーの Exchange 管理シェルで実行し、確認には ${code('Y')} を入力します。その後、ファイルを手順 1 のサーバーにコピーします。ファイルには資格情報が含まれ、24 時間有効です。`,
         },
         run: ems`New-EdgeSubscription -FileName C:\EdgeSubscription.xml`,
         changes: {
@@ -66,18 +66,20 @@ export default defineRule({
       },
       {
         why: {
-          en: say`In the window of step 1, for the same site. The old subscription need not be removed.`,
-          ja: say`手順 1 のウィンドウで、同じサイトに対して実行します。以前のサブスクリプションの削除は不要です。`,
+          en: say`In the window of step 1, for the same site. The old subscription need not be removed; no connector to the internet is added.`,
+          ja: say`手順 1 のウィンドウで、同じサイトに対して実行します。以前のサブスクリプションの削除は不要です。インターネットへの送信コネクタは追加されません。`,
         },
         run: ems`
           $file = 'C:\EdgeSubscription.xml'
           if (@($site).Count -eq 1 -and (Test-Path $file)) {
-            New-EdgeSubscription -FileData ([IO.File]::ReadAllBytes($file)) -Site "$site"
+            $new = @{ Site = "$site"; FileData = [IO.File]::ReadAllBytes($file) }
+            $new.CreateInternetSendConnector = [bool]$out
+            New-EdgeSubscription @new
             Start-EdgeSynchronization -Server $env:COMPUTERNAME
           }`,
         changes: {
-          en: say`Replaces the subscription of that Edge server, makes its two EdgeSync send connectors again and starts a synchronization.`,
-          ja: say`該当のエッジ サーバーのサブスクリプションと 2 つの EdgeSync 送信コネクタを作り直し、同期を開始します。`,
+          en: say`Replaces the subscription of that Edge server and starts a synchronization.`,
+          ja: say`該当のエッジ サーバーのサブスクリプションを置き換え、同期を開始します。`,
         },
         keep: {
           en: say`Step 1 prints name and site of the old one.`,

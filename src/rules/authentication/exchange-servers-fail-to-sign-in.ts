@@ -35,8 +35,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`The sign-in of an Exchange server to ${or('remoteHost', 'another one')} fails. Kerberos needs equal clocks, an SPN of its own for each server, and valid computer accounts. Mail between the two waits in the queue and is tried again.`,
-      ja: say`${or('remoteHost', 'ほかの Exchange サーバー')} への認証に失敗しています。Kerberos には、時刻の一致、サーバーごとの SPN、有効なコンピューター アカウントが必要です。サーバー間のメールはキューで再試行されます。`,
+      en: say`The sign-in of an Exchange server to ${or('remoteHost', 'another one')} fails (${or('value', 'no reason given')}). Kerberos needs equal clocks, an SPN of its own for each server, and valid computer accounts. Mail between the two waits in the queue and is tried again.`,
+      ja: say`${or('remoteHost', 'ほかの Exchange サーバー')} への認証に失敗しています (${or('value', '理由の記載なし')})。Kerberos には、時刻の一致、サーバーごとの SPN、有効なコンピューター アカウントが必要です。サーバー間のメールはキューで再試行されます。`,
     },
     decide: {
       why: {
@@ -54,7 +54,10 @@ export default defineOpenRule({
     },
     outcomes: [
       {
-        sees: { en: say`The clock is off by more than 300 seconds`, ja: say`時刻が 300 秒以上ずれている場合` },
+        sees: {
+          en: say`The clock is off by more than 300 seconds (${code('TimeSkew')})`,
+          ja: say`時刻が 300 秒以上ずれている場合 (${code('TimeSkew')})`,
+        },
         means: {
           en: say`Kerberos refuses such tickets. Let the server take its time from the domain, not from the virtualization host.`,
           ja: say`Kerberos のチケットが拒否されます。時刻の同期元を、仮想化ホストではなくドメインにします。`,
@@ -62,8 +65,8 @@ export default defineOpenRule({
       },
       {
         sees: {
-          en: say`${code('No such SPN found')}, or two accounts`,
-          ja: say`${code('No such SPN found')}、またはアカウントが 2 つ表示される場合`,
+          en: say`${code('No such SPN found')}, or two accounts (${code('TargetUnknown')})`,
+          ja: say`${code('No such SPN found')}、またはアカウントが 2 つ表示される場合 (${code('TargetUnknown')})`,
         },
         means: {
           en: say`The SPN is missing or double. Restarting ${code('MSExchangeTransport')} over there registers it; take it off the wrong account.`,

@@ -1,4 +1,17 @@
-import { type CertificateClue, certain, code, defineRule, ems, likely, or, type SettingClue, sameServer, say, shortName } from '../define.js';
+import {
+  type CertificateClue,
+  certain,
+  code,
+  defineRule,
+  ems,
+  likely,
+  mentions,
+  or,
+  type SettingClue,
+  sameServer,
+  say,
+  shortName,
+} from '../define.js';
 
 // The certificate that Active Directory names for traffic among servers is gone or cannot be loaded. 12015 is one that is
 // there and out of date; 12014 is a connector's certificate.
@@ -13,8 +26,10 @@ export default defineRule({
     'https://technet.microsoft.com/library/ff983190(v=exchg.141)',
     'https://microsoft.github.io/CSS-Exchange/Diagnostics/HealthChecker/InternalTransportCertificateCheck/',
   ],
-  reads: ['event', 'setting', 'certificate'],
-  on: ['event', 'setting'],
+  reads: ['event', 'setting', 'certificate', 'reply'],
+  on: ['event', 'setting', 'reply'],
+  codes: ['5.7.3'],
+  words: ['Cannot load Internal Transport Certificate'],
   events: [12012, 12013, 12023, 12024],
   explains: ['exchange-server-authentication-is-not-offered'],
   mail: 'unknown',
@@ -23,7 +38,10 @@ export default defineRule({
     const event = evidence.first('event', ({ id }) => [12012, 12013, 12023, 12024].includes(id));
     if (event) return certain({ server: event.computer && shortName(event.computer), thumbprint: event.thumbprint }, [event]);
     const setting = evidence.first('setting', (one) => isGone(one, evidence.all('certificate')));
-    return setting ? likely({ server: setting.server && shortName(setting.server), thumbprint: setting.thumbprint }, [setting]) : null;
+    if (setting) return likely({ server: setting.server && shortName(setting.server), thumbprint: setting.thumbprint }, [setting]);
+    // Exchange writes it about itself, as the reason why it did not sign in to the next server.
+    const reply = evidence.first('reply', ({ text }) => mentions(text, 'Cannot load Internal Transport Certificate'));
+    return reply ? certain({ server: reply.server && shortName(reply.server), thumbprint: undefined }, [reply]) : null;
   },
 
   text: () => ({

@@ -15,7 +15,7 @@ export default defineRule({
   ],
   reads: ['setting', 'certificate'],
   on: ['setting'],
-  explains: [],
+  explains: ['edge-direct-trust-fails'],
   mail: 'unaffected',
 
   match(evidence) {

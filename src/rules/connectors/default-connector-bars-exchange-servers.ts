@@ -21,14 +21,14 @@ export default defineRule({
     const found = evidence.first('connector', bars);
     if (found?.identity === undefined) return null;
     const reply = evidence.first('reply', ({ text }) => /achieve Exchange Server auth/i.test(text));
-    const facts = { connector: found.identity, server: found.server && shortName(found.server), value: found.properties.get('authmechanism') };
+    const facts = { connector: found.identity, server: found.server && shortName(found.server), value: missingIn(found).join('; ') };
     return likely(facts, reply ? [found, reply] : [found]);
   },
 
   text: () => ({
     cause: {
-      en: say`${'connector'} takes the mail of your other Exchange servers, but lacks ExchangeServer in AuthMechanism (${or('value', 'not shown')}) or ExchangeServers in PermissionGroups. They cannot sign in, and their mail waits in the queue.`,
-      ja: say`${'connector'} は、ほかの Exchange サーバーからのメールを受信するコネクタです。AuthMechanism (${or('value', '表示なし')}) に ExchangeServer がないか、PermissionGroups に ExchangeServers がないため、認証できず、メールはキューで再試行されます。`,
+      en: say`${'connector'} takes the mail of your other Exchange servers, but they are not admitted. Missing: ${'value'}. They cannot sign in, so most likely their mail waits in the queue.`,
+      ja: say`${'connector'} は、ほかの Exchange サーバーからのメールを受信しますが、必要な値がありません (${'value'})。サーバー間の認証ができず、メールはキューで再試行されていると考えられます。`,
     },
     confirm: [
       {
@@ -64,8 +64,9 @@ export default defineRule({
         },
         undo: ems`
           if ($rc) {
-            Set-ReceiveConnector "$($rc.Identity)" -AuthMechanism "$($rc.AuthMechanism)"
-            Set-ReceiveConnector "$($rc.Identity)" -PermissionGroups "$($rc.PermissionGroups)"
+            $old = @{ AuthMechanism="$($rc.AuthMechanism)" }
+            $old.PermissionGroups = "$($rc.PermissionGroups)"
+            Set-ReceiveConnector "$($rc.Identity)" @old
           }`,
       },
     ],
@@ -91,8 +92,17 @@ function bars({ direction, identity, properties }: ConnectorClue): boolean {
   if (direction !== 'receive' || name === undefined || !/^Default (?!Frontend)/i.test(bareName(identity))) return false;
   const fqdn = properties.get('fqdn') ?? '';
   if (fqdn !== '' && shortName(fqdn).toLowerCase() !== server.toLowerCase()) return false;
-  const [auth, groups] = [properties.get('authmechanism'), properties.get('permissiongroups')];
-  const isCut = [auth, groups].some((value) => /(?:\.{3}|\u2026)\}?$/.test(value ?? ''));
-  const lacks = (value: string | undefined, word: string) => value !== undefined && !wordsOf(value).includes(word);
-  return !isCut && (lacks(auth, 'exchangeserver') || lacks(groups, 'exchangeservers'));
+  return missingIn({ properties }).length > 0;
+}
+
+/** What a value that a table cut off lacks, nobody knows. */
+function missingIn({ properties }: Pick<ConnectorClue, 'properties'>): string[] {
+  return [
+    ['AuthMechanism', 'ExchangeServer'],
+    ['PermissionGroups', 'ExchangeServers'],
+  ].flatMap(([name = '', word = '']) => {
+    const value = properties.get(name.toLowerCase());
+    const isKnown = value !== undefined && !/(?:\.{3}|\u2026)\}?$/.test(value);
+    return isKnown && !wordsOf(value).includes(word.toLowerCase()) ? [`${name}: ${word}`] : [];
+  });
 }

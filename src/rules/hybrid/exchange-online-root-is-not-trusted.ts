@@ -1,4 +1,4 @@
-import { code, defineRule, ems, likely, or, type ReplyClue, say } from '../define.js';
+import { code, defineRule, ems, likely, mentions, or, type ReplyClue, say } from '../define.js';
 
 // The next hop is Exchange Online, so its certificate is in order: what is missing is the root on this server. Any other next
 // hop may itself present a private or incomplete chain.
@@ -19,7 +19,11 @@ export default defineRule({
 
   match(evidence) {
     const reply = evidence.first('reply', isUntrusted);
-    return reply ? likely({ server: reply.server, sendConnector: reply.connector, remoteHost: reply.remoteHost ?? reply.endpoint }, [reply]) : null;
+    return reply
+      ? likely({ server: reply.server, sendConnector: reply.connector, remoteHost: reply.remoteHost ?? reply.endpoint ?? reply.remoteDomain }, [
+          reply,
+        ])
+      : null;
   },
 
   text: () => ({
@@ -70,7 +74,8 @@ export default defineRule({
   }),
 });
 
-const isOnline = (host = ''): boolean => /\.(?:mail\.protection\.outlook\.com|mx\.microsoft)$/i.test(host);
+const isOnline = (host = ''): boolean => /\.(?:mail\.protection\.outlook\.com|mx\.microsoft|mail\.onmicrosoft\.com)$/i.test(host);
 
-const isUntrusted = ({ status, text, remoteHost, endpoint, innermost }: ReplyClue): boolean =>
-  innermost && status === '4.7.5' && /UntrustedRoot|PartialChain/i.test(text) && (isOnline(remoteHost) || isOnline(endpoint));
+/** A queue to the tenant's own domain leads there as well, where no host is named. */
+const isUntrusted = ({ status, text, remoteHost, endpoint, remoteDomain, innermost }: ReplyClue): boolean =>
+  innermost && status === '4.7.5' && mentions(text, 'UntrustedRoot', 'PartialChain') && [remoteHost, endpoint, remoteDomain].some(isOnline);

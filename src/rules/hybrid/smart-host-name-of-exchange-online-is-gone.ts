@@ -19,7 +19,16 @@ export default defineRule({
 
   match(evidence) {
     const reply = evidence.first('reply', isGone);
-    return reply ? likely({ server: reply.server, sendConnector: reply.connector, remoteHost: reply.remoteHost ?? reply.endpoint }, [reply]) : null;
+    return reply
+      ? likely(
+          {
+            server: reply.server,
+            sendConnector: reply.connector,
+            remoteHost: [reply.remoteHost, reply.endpoint, reply.remoteDomain].find(isOldName),
+          },
+          [reply],
+        )
+      : null;
   },
 
   text: () => ({
@@ -59,6 +68,6 @@ export default defineRule({
   }),
 });
 
-const isGone = ({ text, remoteHost, endpoint }: ReplyClue): boolean =>
-  mentions(text, 'domainnonexistent', 'nonexistent domain') &&
-  [remoteHost, endpoint].some((host) => /\.mail\.protection\.outlook\.com$/i.test(host ?? ''));
+const isOldName = (host = ''): boolean => /\.mail\.protection\.outlook\.com$/i.test(host);
+const isGone = ({ text, remoteHost, endpoint, remoteDomain }: ReplyClue): boolean =>
+  mentions(text, 'domainnonexistent', 'nonexistent domain') && [remoteHost, endpoint, remoteDomain].some(isOldName);

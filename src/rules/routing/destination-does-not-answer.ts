@@ -7,7 +7,7 @@ export default defineOpenRule({
   id: 'destination-does-not-answer',
   ...onAttempt({
     certainty: 'open',
-    codes: ['4.4.315', '5.4.315', '4.4.317', '5.4.317'],
+    codes: ['4.4.315', '5.4.315', '4.4.316', '5.4.316', '4.4.317', '5.4.317'],
     where: ({ status, text }) => status?.endsWith('.315') === true || mentions(text, ...SILENT),
   }),
   title: {

@@ -1,5 +1,5 @@
 import { code, defineOpenRule, ems, mentions, or, say } from '../define.js';
-import { onAttempt, REFUSED } from '../define-hybrid.js';
+import { onAttempt, REFUSED, SILENT } from '../define-hybrid.js';
 
 // Somebody says no at once (10061). Silence is 4.4.315, and a session that begins and fails 4.4.317 or 4.4.318. A server of
 // one's own reports such a call in its queue, with another code.
@@ -8,6 +8,7 @@ export default defineOpenRule({
   ...onAttempt({
     certainty: 'open',
     codes: ['4.4.316', '5.4.316', '4.4.317', '5.4.317'],
+    unless: SILENT,
     where: ({ status, text }) => status?.endsWith('.316') === true || mentions(text, ...REFUSED),
   }),
   title: {
