@@ -31,7 +31,7 @@ export const topSendersOnline = () => ({
 export const shorterLives = () => ({
   title: { en: 'Twice a year from now on', ja: '今後は年 2 回の更新' },
   why: {
-    en: say`Since March 2026 public certificates live at most 200 days, from March 2027 100 days, from March 2029 47 days. Let a script renew them and set the connectors.`,
-    ja: say`公的な証明書の有効期間は、2026 年 3 月から最長 200 日、2027 年 3 月から 100 日、2029 年 3 月から 47 日です。更新とコネクタの設定は自動化を検討します。`,
+    en: say`Since March 2026 public certificates live at most 200 days, from March 2027 100 days, from March 2029 47 days. Let a script renew them and set the connectors: the issuer may change each time, and TlsCertificateName with it.`,
+    ja: say`公的な証明書の有効期間は、2026 年 3 月から最長 200 日、2027 年 3 月から 100 日、2029 年 3 月から 47 日です。更新のたびに発行者が変わり、TlsCertificateName も変わることがあるため、コネクタの設定も含めて自動化を検討します。`,
   },
 });

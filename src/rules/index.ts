@@ -33,9 +33,11 @@ import certificateWithoutPrivateKey from './certificates/certificate-without-pri
 import clientFrontendPresentsSelfSignedCertificate from './certificates/client-frontend-presents-self-signed-certificate.js';
 import connectorFqdnWithoutCertificate from './certificates/connector-fqdn-without-certificate.js';
 import defaultSmtpCertificateIsAboutToChange from './certificates/default-smtp-certificate-is-about-to-change.js';
+import edgeServerLacksConnectorCertificate from './certificates/edge-server-lacks-connector-certificate.js';
 import exchangeOnlineDistrustsNextHop from './certificates/exchange-online-distrusts-next-hop.js';
 import exchangeOnlineExpectsAnotherName from './certificates/exchange-online-expects-another-name.js';
 import exchangeOnlineFindsCertificateExpired from './certificates/exchange-online-finds-certificate-expired.js';
+import expiredCertificateSharesNameWithRenewed from './certificates/expired-certificate-shares-name-with-renewed.js';
 import intermediateCertificateIsMissing from './certificates/intermediate-certificate-is-missing.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
 import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
@@ -308,9 +310,11 @@ export const rules: readonly Rule[] = [
   clientFrontendPresentsSelfSignedCertificate,
   connectorFqdnWithoutCertificate,
   defaultSmtpCertificateIsAboutToChange,
+  edgeServerLacksConnectorCertificate,
   exchangeOnlineDistrustsNextHop,
   exchangeOnlineExpectsAnotherName,
   exchangeOnlineFindsCertificateExpired,
+  expiredCertificateSharesNameWithRenewed,
   intermediateCertificateIsMissing,
   internalTransportCertificateExpired,
   internalTransportCertificateExpiresSoon,

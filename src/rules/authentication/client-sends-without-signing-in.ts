@@ -54,13 +54,13 @@ export default defineRule({
         },
       },
     ],
-    moreLabel: { en: '3 more hints', ja: '補足 3 件' },
+    moreLabel: { en: 'Devices and servers', ja: '機器とサーバーの場合' },
     more: [
       {
         title: { en: 'The device cannot sign in', ja: 'サインインできない機器の場合' },
         why: {
           en: say`To recipients of your own domains it can send to the MX host of the domain, port 25. To others it needs a relay: your Exchange Server, or an inbound connector for its fixed address.`,
-          ja: say`自組織のドメイン宛てであれば、ドメインの MX ホストのポート 25 に直接送信できます。ほかの宛先には、Exchange Server による中継か、固定アドレス用の Exchange Online の受信コネクタ (Inbound connector) が必要です。`,
+          ja: say`自組織のドメイン宛てであれば、ドメインの MX ホストのポート 25 に直接送信できます。ほかの宛先には中継が必要です。Exchange Server か、固定アドレス用の Exchange Online の受信コネクタ (Inbound connector) を使います。`,
         },
       },
       {

@@ -41,8 +41,7 @@ export default defineRule({
           Test-EdgeSynchronization | Format-List Name, SyncStatus, FailureDetail
           $site = @((Get-EdgeSubscription).Site |
             ForEach-Object { "$_".Split('/')[-1] } | Sort-Object -Unique)
-          Get-TransportService |
-            Format-Table Name, InternalTransportCertificateThumbprint`,
+          $out = Get-SendConnector | Where-Object Name -like 'EdgeSync*Internet'`,
       },
     ],
     fix: [
@@ -67,18 +66,20 @@ export default defineRule({
       },
       {
         why: {
-          en: say`In the window of step 1, for the same site. The old subscription need not be removed.`,
-          ja: say`手順 1 のウィンドウで、同じサイトに対して実行します。以前のサブスクリプションの削除は不要です。`,
+          en: say`In the window of step 1, for the same site. The old subscription need not be removed; no connector to the internet is added.`,
+          ja: say`手順 1 のウィンドウで、同じサイトに対して実行します。以前のサブスクリプションの削除は不要です。インターネットへの送信コネクタは追加されません。`,
         },
         run: ems`
           $file = 'C:\EdgeSubscription.xml'
           if (@($site).Count -eq 1 -and (Test-Path $file)) {
-            New-EdgeSubscription -FileData ([IO.File]::ReadAllBytes($file)) -Site "$site"
+            $new = @{ Site = "$site"; FileData = [IO.File]::ReadAllBytes($file) }
+            $new.CreateInternetSendConnector = [bool]$out
+            New-EdgeSubscription @new
             Start-EdgeSynchronization -Server $env:COMPUTERNAME
           }`,
         changes: {
-          en: say`Replaces the subscription of that Edge server, makes its two EdgeSync send connectors again and starts a synchronization.`,
-          ja: say`該当のエッジ サーバーのサブスクリプションと 2 つの EdgeSync 送信コネクタを作り直し、同期を開始します。`,
+          en: say`Replaces the subscription of that Edge server and starts a synchronization.`,
+          ja: say`該当のエッジ サーバーのサブスクリプションを置き換え、同期を開始します。`,
         },
         keep: {
           en: say`Step 1 prints name and site of the old one.`,
@@ -99,7 +100,7 @@ export default defineRule({
         run: ems`Test-EdgeSynchronization | Format-List Name, SyncStatus, FailureDetail`,
       },
     ],
-    moreLabel: { en: '2 more points', ja: 'ほかの 2 点' },
+    moreLabel: { en: 'Undo, and other ways', ja: '元に戻す方法とほかの対処' },
     more: [
       {
         title: { en: 'The old certificate still exists', ja: '以前の証明書が残っている場合' },

@@ -41,7 +41,7 @@ export default defineRule({
       {
         why: {
           en: say`No OAuth in the application: relay through your Exchange Server, or through an inbound connector for its fixed address.`,
-          ja: say`OAuth に対応していない場合は、Exchange Server か、固定アドレス用の Exchange Online の受信コネクタ (Inbound connector) を経由して中継します。`,
+          ja: say`OAuth に対応していない場合は中継します。Exchange Server か、固定アドレス用の Exchange Online の受信コネクタ (Inbound connector) を使います。`,
         },
       },
     ],

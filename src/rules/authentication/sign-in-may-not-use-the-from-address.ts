@@ -22,7 +22,7 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The server refused ${or('sender', 'the From address')}: the account that signed in has no Send As right for it, or nobody signed in and the connector takes no own addresses. The message was not sent.`,
+      en: say`The server refused ${or('sender', 'the From address')}: the signed-in account lacks Send As for it, or nobody signed in and the connector refuses own addresses. The message was not sent.`,
       ja: say`サーバーが送信者 ${or('sender', 'アドレス')} を拒否しています。サインインしたアカウントに送信者アクセス許可 (Send As) がないか、サインインせずに自組織のアドレスを使っています。メールは送信されていません。`,
     },
     confirm: [
@@ -47,7 +47,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if the account is meant to send so: Exchange admin center, the mailbox of the From address, Delegation, Send as, add this one account.`,
-          ja: say`意図した送信である場合に限り、Exchange 管理センターで差出人のメールボックスの [委任] を開き、[メールボックス所有者として送信する] にこのアカウントだけを追加します。`,
+          ja: say`意図した送信の場合だけ、Exchange 管理センターで差出人のメールボックスの [委任] を開きます。[メールボックス所有者として送信する] に、このアカウントだけを追加します。`,
         },
       },
     ],

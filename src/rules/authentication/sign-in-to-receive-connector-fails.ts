@@ -67,7 +67,7 @@ export default defineOpenRule({
           ja: say`自社のクライアントで ${code('Gssapi')} か ${code('Ntlm')} の場合`,
         },
         means: {
-          en: say`Windows sign-in: the name it calls has no SPN (${code('setspn -Q SMTP/')} and the name), its clock is off, or ${code('Integrated')} is missing in AuthMechanism.`,
+          en: say`Windows sign-in fails: no SPN for the name it calls (${code('setspn -Q SMTP/')} and the name), a wrong clock, or AuthMechanism without ${code('Integrated')}.`,
           ja: say`統合 Windows 認証の失敗です。接続先の名前に SPN がない (${code('setspn -Q SMTP/')} と名前で確認)、時刻のずれ、AuthMechanism に ${code('Integrated')} がない、のいずれかです。`,
         },
       },

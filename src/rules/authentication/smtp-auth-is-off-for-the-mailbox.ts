@@ -41,7 +41,7 @@ export default defineRule({
       {
         why: {
           en: say`If somebody switched it off on purpose, ask first. Microsoft 365 admin center, Active users, the mailbox, Mail, Manage email apps: turn on "Authenticated SMTP".`,
-          ja: say`意図的に無効にされていないことを確認します。Microsoft 365 管理センターの [アクティブなユーザー] で、該当ユーザーの [メール] > [メール アプリを管理する] を開き、[認証済み SMTP] を有効にします。`,
+          ja: say`意図的に無効にされていないことを確認します。Microsoft 365 管理センターの [アクティブなユーザー] で該当ユーザーを開きます。[メール] > [メール アプリを管理する] で [認証済み SMTP] を有効にします。`,
         },
       },
     ],

@@ -43,7 +43,7 @@ export default defineRule({
       {
         why: {
           en: say`Microsoft 365 admin center, Active users, the mailbox, Mail, Manage email apps: turn on "Authenticated SMTP" for this mailbox alone. Leave the organization's switch off.`,
-          ja: say`Microsoft 365 管理センターの [アクティブなユーザー] で、該当ユーザーの [メール] > [メール アプリを管理する] を開き、[認証済み SMTP] を有効にします。組織全体の設定は変更しません。`,
+          ja: say`Microsoft 365 管理センターの [アクティブなユーザー] で該当ユーザーを開きます。[メール] > [メール アプリを管理する] で [認証済み SMTP] を有効にします。組織全体の設定は変更しません。`,
         },
       },
       {

@@ -28,7 +28,7 @@ export default defineOpenRule({
     decide: {
       why: {
         en: say`Microsoft Graph PowerShell, connected with ${code('AuditLog.Read.All')} (or Entra admin center, sign-in logs, client app "Authenticated SMTP").`,
-        ja: say`${code('AuditLog.Read.All')} で接続した Microsoft Graph PowerShell で実行します (Entra 管理センターのサインイン ログで、クライアント アプリ「Authenticated SMTP」を選択しても確認できます)。`,
+        ja: say`${code('AuditLog.Read.All')} で接続した Microsoft Graph PowerShell で実行します。Entra 管理センターのサインイン ログで、クライアント アプリ「Authenticated SMTP」を選択しても確認できます。`,
       },
       run: ems`
         $app = "clientAppUsed eq 'Authenticated SMTP'"

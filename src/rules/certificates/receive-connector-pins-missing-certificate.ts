@@ -1,4 +1,4 @@
-import { bold, certain, code, contextOf, defineRule, directionOf, ems, likely, or, say } from '../define.js';
+import { bold, certain, code, contextOf, defineRule, directionOf, ems, likely, or, say, shorterLives } from '../define.js';
 
 // 12014 prints <I>issuer<S>subject only when TlsCertificateName pins one certificate. A plain name there is another
 // fault: no certificate contains the connector's FQDN.
@@ -123,6 +123,7 @@ export default defineRule({
           ja: say`名前は変更しません。Services に SMTP がないか、秘密キーがないか、NETWORK SERVICE が秘密キーを読み取れない状態です。SMTP を割り当て直すと、読み取りのアクセス許可も設定されます。`,
         },
       },
+      shorterLives(),
       {
         title: { en: 'Microsoft’s way (KB2989382)', ja: 'Microsoft の手順 (KB2989382)' },
         why: {

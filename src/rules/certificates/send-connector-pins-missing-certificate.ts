@@ -1,4 +1,4 @@
-import { bold, certain, code, defineRule, directionOf, ems, likely, mentions, missingOn, or, say, shortName } from '../define.js';
+import { bold, certain, code, defineRule, directionOf, ems, likely, mentions, missingOn, or, say, shorterLives, shortName } from '../define.js';
 
 // The mirror of KB2989382 for mail to Exchange Online: the queue says so itself, or 12014 names a send connector.
 export default defineRule({
@@ -41,7 +41,7 @@ export default defineRule({
     const { pairing, value } = missingOn(host, event?.certificate, sending);
     const server = host ?? pairing?.server;
     // A queue calls its connector by a GUID, the connector itself has a name.
-    const told = GUID.test(reply?.connector ?? '') ? undefined : reply?.connector;
+    const told = /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(reply?.connector ?? '') ? undefined : reply?.connector;
     const named = pairing?.identity ?? sends.find(({ tlsCertificateName }) => tlsCertificateName !== undefined)?.identity;
     const sendConnector = told ?? event?.connector ?? named ?? reply?.connector;
     const name = event?.certificate ?? pairing?.wanted;
@@ -143,8 +143,7 @@ export default defineRule({
           ja: say`消去すると送信元を示す証明書なしで送信され、Exchange Online で 5.7.64 になるか、外部のメールとして扱われます。`,
         },
       },
+      shorterLives(),
     ],
   }),
 });
-
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;

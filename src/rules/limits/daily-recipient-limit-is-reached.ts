@@ -45,7 +45,7 @@ export default defineRule({
       },
       {
         why: {
-          en: say`Own mass mail: wait up to 24 hours, then use a group (it counts as one recipient), High Volume Email or a mailing service.`,
+          en: say`Own mass mail: wait up to 24 hours. Later use a group (it counts as one recipient), High Volume Email or a mailing service.`,
           ja: say`自社の一斉送信であれば、最長 24 時間待ちます。以後は、1 件と数えられるグループ、High Volume Email、配信サービスのいずれかを使用します。`,
         },
       },

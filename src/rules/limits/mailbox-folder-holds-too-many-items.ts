@@ -19,7 +19,7 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`A folder of ${or('recipient', "the recipient's mailbox")} has reached the limit of one million items, so nothing more can be put into it. ${code('554')} is final in spite of the words "mailbox busy".`,
+      en: say`A folder of ${or('recipient', "the recipient's mailbox")} has reached the limit of one million items and takes no more. ${code('554')} is final in spite of the words "mailbox busy".`,
       ja: say`${or('recipient', '受信者')} のメールボックスで、1 つのフォルダーのアイテム数が上限の 100 万件に達し、配信できません。「mailbox busy」とありますが、${code('554')} のため再試行されません。`,
     },
     todo: [
@@ -43,7 +43,7 @@ export default defineHelpdeskRule({
         title: { en: 'The largest folders', ja: 'アイテム数の多いフォルダー' },
         why: {
           en: say`Exchange Online PowerShell; only reads. A folder under ${code('/Recoverable Items')} is emptied by retention, not by the owner; a hold prevents that.`,
-          ja: say`Exchange Online PowerShell で実行します。参照のみです。${code('/Recoverable Items')} 以下のフォルダーは、利用者ではなく保持の設定に従って削除されます。ホールドの対象は削除されません。`,
+          ja: say`Exchange Online PowerShell で実行します。参照のみです。${code('/Recoverable Items')} 以下のフォルダーは、利用者ではなく保持の設定に従って削除されます。保留 (ホールド) の対象は削除されません。`,
         },
         run: ems`
           $box = ${needed('recipient')}

@@ -22,7 +22,7 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`While a user sends, attachments above 128 KB are written to the folder of ${code('TMP')}, and its drive has no room. The mail is dropped: no NDR, no second try.`,
+      en: say`While a user sends, attachments above 128 KB are written to the folder of ${code('TMP')}. Its drive has no room. The mail is dropped: no NDR, no second try.`,
       ja: say`送信時に 128 KB を超える添付ファイルは ${code('TMP')} のフォルダーに書き込まれますが、そのドライブに空きがありません。メールは破棄され、NDR も再試行もありません。`,
     },
     confirm: [

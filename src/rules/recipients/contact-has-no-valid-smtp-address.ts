@@ -25,7 +25,7 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The recipient is a contact or mail user of your directory whose primary or external address is empty or malformed, so Exchange has nowhere to send. The mail was returned.`,
+      en: say`The recipient is a contact or mail user whose primary or external address is empty or malformed. Exchange has nowhere to send, so the mail was returned.`,
       ja: say`宛先は組織の連絡先またはメール ユーザーですが、プライマリ アドレスまたは外部アドレスが空か、形式が正しくないため、Exchange は配信できません。メールは返送されています。`,
     },
     confirm: [

@@ -46,7 +46,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Ask the owner where the mail shall go, then enter that address in the Exchange admin center (the mailbox, email forwarding), or turn forwarding off there.`,
+          en: say`Ask the owner where the mail shall go. Enter that address in the Exchange admin center (the mailbox, email forwarding), or turn forwarding off there.`,
           ja: say`所有者に転送先を確認し、Exchange 管理センターでメールボックスのメール転送を正しいアドレスに変更するか、無効にします。`,
         },
       },

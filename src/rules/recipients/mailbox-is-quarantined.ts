@@ -42,8 +42,8 @@ export default defineRule({
       },
       {
         why: {
-          en: say`Move the mailbox to another database, which repairs it on the way, or run ${code('New-MailboxRepairRequest')}.`,
-          ja: say`メールボックスを別のデータベースに移動する (移動時に修復されます) か、${code('New-MailboxRepairRequest')} を実行します。`,
+          en: say`Move the mailbox to another database, which repairs it on the way, or run ${code('New-MailboxRepairRequest')}. If the quarantine prevents that, do step 4 first.`,
+          ja: say`メールボックスを別のデータベースに移動するか (移動時に修復されます)、${code('New-MailboxRepairRequest')} を実行します。検疫のため実行できない場合は、先に手順 4 を実行します。`,
         },
       },
       {

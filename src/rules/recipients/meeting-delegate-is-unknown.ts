@@ -19,12 +19,12 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`Meeting requests for ${or('recipient', 'this manager')} go to a delegate as well, but the calendar still names the delegate's old object, mostly from before a move. Ordinary mail arrives.`,
+      en: say`Meeting requests for ${or('recipient', 'this manager')} go to a delegate as well. The calendar still names the delegate's old object, mostly from before a move. Ordinary mail arrives.`,
       ja: say`${or('recipient', '受信者')} 宛ての会議出席依頼は代理人にも送られますが、予定表には、移行前など以前の代理人の情報が残っています。通常のメールは届きます。`,
     },
     todo: [
       {
-        en: say`The manager removes all delegates in Outlook, then looks in Outlook on the web whether any is left in the calendar's sharing.`,
+        en: say`The manager removes all delegates in Outlook. In Outlook on the web, the sharing of the calendar must list none either.`,
         ja: say`受信者 (上司) が Outlook で代理人をすべて削除し、Web 版 Outlook の予定表の共有にも残っていないことを確認します。`,
       },
       {

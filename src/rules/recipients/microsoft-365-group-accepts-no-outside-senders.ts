@@ -19,7 +19,7 @@ export default defineHelpdeskRule({
     },
     todo: [
       {
-        en: say`Ask an owner of the group to let people outside the organization write to it, or to add you as a guest.`,
+        en: say`Ask an owner of the group to allow mail from outside, or to add you as a guest.`,
         ja: say`グループの所有者に、組織外からの送信の許可か、ゲストとしての追加を依頼します。`,
       },
     ],

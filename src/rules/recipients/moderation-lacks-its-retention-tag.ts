@@ -17,7 +17,7 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`Mail to moderated recipients waits for approval as long as a retention tag says, and the organization has no tag for that. All mail to moderated recipients is returned.`,
+      en: say`A retention tag says how long mail to moderated recipients waits for approval. The organization has no such tag. All mail to moderated recipients is returned.`,
       ja: say`モデレートされた受信者宛てのメールの承認期限は保持タグで決まりますが、組織にそのタグがありません。モデレートされた受信者宛てのメールはすべて返送されます。`,
     },
     confirm: [
@@ -63,7 +63,7 @@ export default defineRule({
             Format-Table Name, AgeLimitForRetention`,
       },
     ],
-    moreLabel: { en: 'A tag is there', ja: 'タグがある場合' },
+    moreLabel: { en: 'Undo, and a tag is there', ja: '元に戻す方法とタグがある場合' },
     more: [
       {
         title: { en: 'A tag is there', ja: 'タグがある場合' },

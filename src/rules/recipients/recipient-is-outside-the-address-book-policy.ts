@@ -17,8 +17,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The address book policy routing agent is on, and ${or('recipient', 'the recipient')} is most likely in no global address list of the sender's policy. Exchange treats such a recipient as one that does not exist here.`,
-      ja: say`アドレス帳ポリシー ルーティング エージェントが有効で、${or('recipient', '受信者')} が送信者のポリシーのグローバル アドレス一覧に含まれていないと考えられます。この場合、受信者は存在しないものとして扱われます。`,
+      en: say`Mail is routed by address book policy. Most likely ${or('recipient', 'the recipient')} is not in the global address list of the sender's policy. Exchange treats such a recipient as one that does not exist here.`,
+      ja: say`アドレス帳ポリシーによるルーティングが有効で、${or('recipient', '受信者')} が送信者のポリシーのグローバル アドレス一覧に含まれていないと考えられます。この場合、受信者は存在しないものとして扱われます。`,
     },
     confirm: [
       {

@@ -35,7 +35,7 @@ export default defineRule({
       {
         why: {
           en: say`Decide who keeps the address, and take it from the other object: in the tool that owns it (Exchange admin center; the local directory if it is synced).`,
-          ja: say`アドレスを残す受信者を決め、もう一方から削除します。操作は Exchange 管理センター、同期されている場合はオンプレミスのディレクトリで行います。`,
+          ja: say`アドレスを残す受信者を決め、もう一方から削除します。Exchange 管理センターで操作します。同期されている場合は、オンプレミスのディレクトリで操作します。`,
         },
       },
       {
