@@ -65,7 +65,7 @@ function hopOf(reply: ReplyClue, server: string | undefined): Hop | undefined {
 
 /** Exchange Online delivers: its own words, or in `depth` those of the server that it talked to. */
 function fromOnline({ text, wrappers, status }: ReplyClue): Hop {
-  const direction = wrappers.includes('4.4.101') ? 'inbound' : undefined;
+  const direction = [status, ...wrappers].includes('4.4.101') ? 'inbound' : undefined;
   const own = (status !== undefined && ONLINE_SENDS.test(status)) || OWN_WORDS.some((word) => text.toLowerCase().includes(word));
   const peer: Side = direction === 'inbound' ? 'own' : 'other';
   return own ? { speaker: 'online', peer, direction } : { speaker: peer, peer: 'online', direction };

@@ -14,6 +14,7 @@ export default defineRule({
   codes: ['5.7.64'],
   events: [30],
   explains: ['exchange-online-cannot-attribute-mail', 'application-distrusts-server-certificate'],
+  often: 'rare',
   mail: 'refused',
 
   match(evidence) {

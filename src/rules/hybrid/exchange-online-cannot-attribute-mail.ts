@@ -23,6 +23,7 @@ export default defineRule({
     'https://techcommunity.microsoft.com/t5/exchange-team-blog/updated-requirements-for-smtp-relay-through-exchange-online/ba-p/3851357',
   ],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({

@@ -16,6 +16,7 @@ export default defineOpenRule({
   },
   sources: ['https://learn.microsoft.com/microsoft-365/security/office-365-security/mail-flow-intelligence-in-office-365'],
   explains: [],
+  often: 'rare',
   mail: 'held',
 
   text: () => ({
