@@ -54,7 +54,7 @@ export default defineRule({
         },
       },
     ],
-    moreLabel: { en: '3 more hints', ja: '補足 3 件' },
+    moreLabel: { en: 'Devices and servers', ja: '機器とサーバーの場合' },
     more: [
       {
         title: { en: 'The device cannot sign in', ja: 'サインインできない機器の場合' },

@@ -100,7 +100,7 @@ export default defineRule({
         run: ems`Test-EdgeSynchronization | Format-List Name, SyncStatus, FailureDetail`,
       },
     ],
-    moreLabel: { en: '2 more points', ja: 'ほかの 2 点' },
+    moreLabel: { en: 'Undo, and other ways', ja: '元に戻す方法とほかの対処' },
     more: [
       {
         title: { en: 'The old certificate still exists', ja: '以前の証明書が残っている場合' },

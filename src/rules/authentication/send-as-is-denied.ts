@@ -83,7 +83,7 @@ export default defineRule({
         },
       },
     ],
-    moreLabel: { en: '2 more hints', ja: '補足 2 件' },
+    moreLabel: { en: 'Undo, other From addresses', ja: '元に戻す方法とほかの差出人' },
     more: [
       {
         title: { en: 'The From address is not in your organization', ja: '差出人が組織外のアドレスの場合' },

@@ -80,7 +80,7 @@ export default defineRule({
           Get-Queue | Format-Table Identity, Status, MessageCount, NextHopDomain`,
       },
     ],
-    moreLabel: { en: 'If the password is right', ja: 'パスワードが正しい場合' },
+    moreLabel: { en: 'Undo, and other causes', ja: '元に戻す方法とほかの原因' },
     more: [
       {
         title: { en: 'The provider wants TLS or no longer takes passwords', ja: 'TLS が必須、またはパスワードが廃止された場合' },

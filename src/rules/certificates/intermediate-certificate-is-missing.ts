@@ -15,7 +15,7 @@ export default defineRule({
   ],
   reads: ['session', 'certificate', 'connector'],
   on: ['session', 'certificate'],
-  explains: ['exchange-online-distrusts-next-hop'],
+  explains: ['exchange-online-distrusts-next-hop', 'exchange-online-cannot-attribute-mail'],
   mail: 'unknown',
 
   match(evidence) {

@@ -63,7 +63,7 @@ export default defineRule({
         },
       },
     ],
-    moreLabel: { en: 'One recipient only', ja: '特定の受信者だけの場合' },
+    moreLabel: { en: 'Undo, and one recipient only', ja: '元に戻す方法と特定の受信者' },
     more: [
       {
         title: { en: 'One recipient only', ja: '特定の受信者だけの場合' },

@@ -63,7 +63,7 @@ export default defineRule({
             Format-Table Name, AgeLimitForRetention`,
       },
     ],
-    moreLabel: { en: 'A tag is there', ja: 'タグがある場合' },
+    moreLabel: { en: 'Undo, and a tag is there', ja: '元に戻す方法とタグがある場合' },
     more: [
       {
         title: { en: 'A tag is there', ja: 'タグがある場合' },
