@@ -1,4 +1,5 @@
-import type { Locale, Piece, Rule, Say } from '../model/rule.js';
+import type { Locale, Rule, Say } from '../model/rule.js';
+import { fillProse, type Run } from '../renderers/fill.js';
 import { KINDS } from '../renderers/kinds.js';
 import type { RuleFile } from './samples.js';
 
@@ -66,12 +67,19 @@ export const fileName = (locale: Locale): string => (locale === 'en' ? 'README.m
 
 const escaped = (text: string): string => text.replace(/[\\`*_<>|]/g, '\\$&');
 
-function piece(part: Piece): string {
-  if (typeof part === 'string') return escaped(part);
-  if ('mark' in part) return part.mark === 'bold' ? `**${escaped(part.text)}**` : `\`${part.text}\``;
-  return part.otherwise === undefined ? `*${part.fact}*` : escaped(part.otherwise);
+/** The sentence of a rule with its stand-ins; a fact that is always there is shown by its name. */
+function prose(say: Say): string {
+  const named = say.pieces.flatMap((part) =>
+    typeof part !== 'string' && 'fact' in part && part.otherwise === undefined ? [[part.fact, part.fact]] : [],
+  );
+  return fillProse(say, Object.fromEntries(named)).map(run).join('');
 }
-const prose = (text: Say): string => text.pieces.map(piece).join('');
+
+function run({ text, style, foreign }: Run): string {
+  if (foreign) return `*${text}*`;
+  if (style === 'code') return `\`${text}\``;
+  return style === 'bold' ? `**${escaped(text)}**` : escaped(text);
+}
 
 const source = (text: string): string => {
   const kb = /^KB(\d{5,9})$/.exec(text);

@@ -49,4 +49,8 @@ function serverIn(text: string): string | undefined {
 }
 
 /** The connector that EdgeSync could not write: `… entry CN=Outbound to Office 365,CN=Connections,…`. */
-const connectorIn = (text: string): string | undefined => connectorName(/entry CN=([^,"]{1,120}),CN=Connections,/i.exec(text)?.[1] ?? '');
+function connectorIn(text: string): string | undefined {
+  const from = text.toLowerCase().indexOf('entry cn=');
+  const to = from === -1 ? -1 : text.indexOf(',CN=Connections,', from);
+  return to === -1 ? undefined : connectorName(text.slice(from + 'entry CN='.length, to));
+}

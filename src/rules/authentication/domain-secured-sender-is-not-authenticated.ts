@@ -40,7 +40,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`We have agreed on mutual TLS for mail of ${or('remoteDomain', 'your domain')}. Your server does not start TLS (our event 11012), or its certificate lacks the domain name (11015); today we see ${'code'}. Please send over the server with the agreed certificate, or name the new route and certificate to us.`,
-      ja: say`${or('remoteDomain', '貴社ドメイン')} からのメールには、相互 TLS を使用する取り決めになっています。現在、TLS が開始されない (当方のイベント 11012) か、証明書にドメイン名がない (11015) 状態です (今回は ${'code'})。取り決めた証明書を使用するサーバーから送信するか、新しい経路と証明書をお知らせください。`,
+      ja: say`${or('remoteDomain', '貴組織のドメイン')} からのメールには、相互 TLS を使用する取り決めになっています。現在、TLS が開始されない (当方のイベント 11012) か、証明書にドメイン名がない (11015) 状態です (今回は ${'code'})。取り決めた証明書を使用するサーバーから送信するか、新しい経路と証明書をお知らせください。`,
     },
     moreLabel: { en: 'Your own side', ja: '自組織側の確認' },
     more: [

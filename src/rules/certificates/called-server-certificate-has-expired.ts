@@ -51,7 +51,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`The certificate that ${or('endpoint', 'your mail server')} presents after STARTTLS, or one in its chain, has expired. Servers that validate certificates cannot deliver to you. Please renew it on every server behind this name, and send the current intermediate certificates with it.`,
-      ja: say`${or('endpoint', '貴社のメール サーバー')} が STARTTLS で提示する証明書、またはその中間証明書の有効期限が切れています。証明書を検証するサーバーからは配信できません。この名前で応答するすべてのサーバーで証明書を更新し、現在の中間証明書も送信するように設定してください。`,
+      ja: say`${or('endpoint', '貴組織のメール サーバー')} が STARTTLS で提示する証明書、またはその中間証明書の有効期限が切れています。証明書を検証するサーバーからは配信できません。この名前で応答するすべてのサーバーで証明書を更新し、現在の中間証明書も送信するように設定してください。`,
     },
     moreLabel: { en: 'I manage the server called', ja: '接続先を管理している場合' },
     more: [

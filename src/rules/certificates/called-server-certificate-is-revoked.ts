@@ -40,7 +40,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`The certificate that ${or('endpoint', 'your mail server')} presents after STARTTLS has been revoked by its authority, so servers that validate certificates cannot deliver to you. Please replace it with a new certificate and key.`,
-      ja: say`${or('endpoint', '貴社のメール サーバー')} が STARTTLS で提示する証明書は、証明機関により失効しています。証明書を検証するサーバーからは配信できません。新しい証明書とキーに置き換えてください。`,
+      ja: say`${or('endpoint', '貴組織のメール サーバー')} が STARTTLS で提示する証明書は、証明機関により失効しています。証明書を検証するサーバーからは配信できません。新しい証明書とキーに置き換えてください。`,
     },
     moreLabel: { en: 'I manage the server called', ja: '接続先を管理している場合' },
     more: [

@@ -39,7 +39,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`Your Exchange Online returned our mail of ${or('senderDomain', 'our domain')} with 550 5.7.51: a Partner inbound connector restricts this domain to addresses or a certificate. Please compare the connector with the server that sends our mail (${or('clientIp', 'its address is in our SPF record')}).`,
-      ja: say`${or('senderDomain', '当方のドメイン')} からのメールが、貴社の Exchange Online で 550 5.7.51 により拒否されました。このドメインを IP アドレスまたは証明書で制限する Partner 型の受信コネクタ (Inbound connector) の設定と、当方の送信サーバー (${or('clientIp', 'IP アドレスは SPF レコードに記載')}) を照合してください。`,
+      ja: say`${or('senderDomain', '当方のドメイン')} からのメールが、貴組織の Exchange Online で 550 5.7.51 により拒否されました。このドメインを IP アドレスまたは証明書で制限する Partner 型の受信コネクタ (Inbound connector) の設定と、当方の送信サーバー (${or('clientIp', 'IP アドレスは SPF レコードに記載')}) を照合してください。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [

@@ -47,7 +47,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
     forward: {
       en: say`The domain of ${or('recipient', 'the address you wrote to')} does not exist. Please check the part behind the @, delete the suggested address in Outlook, type it in full and send again. Nothing is wrong with your mailbox.`,
-      ja: say`${or('recipient', '宛先')} のドメインは存在しません。@ より後の部分を確認し、Outlook の宛先候補を削除してから、アドレスをすべて入力して送信し直してください。メールボックスには問題がありません。`,
+      ja: say`${or('recipient', '宛先')} のドメインは存在しません。@ より後の部分を確認し、Outlook の宛先候補を削除してから、アドレスをすべて入力して送信し直してください。メールボックスに問題はありません。`,
     },
     moreLabel: { en: 'I manage that domain', ja: 'ドメインを管理している場合' },
     more: [

@@ -44,7 +44,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`${or('remoteHost', 'Your server')} refuses mail from ${or('sender', 'our sender')} with "5.1.0 Sender denied". Please look whether the address or its domain is on the blocked senders of the server or of the recipient, and remove it if it is there by mistake.`,
-      ja: say`${or('remoteHost', '貴社のサーバー')} が、${or('sender', '当方の送信者')} からのメールを「5.1.0 Sender denied」で拒否しています。アドレスまたはドメインが、サーバーまたは受信者の受信拒否リストに誤って登録されていないかをご確認ください。`,
+      ja: say`${or('remoteHost', '貴組織のサーバー')} が、${or('sender', '当方の送信者')} からのメールを「5.1.0 Sender denied」で拒否しています。アドレスまたはドメインが、サーバーまたは受信者の受信拒否リストに誤って登録されていないかをご確認ください。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [

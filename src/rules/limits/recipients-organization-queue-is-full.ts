@@ -33,7 +33,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`Exchange Online puts off all mail to ${or('remoteDomain', 'your domain')} with "450 4.7.3 Organization queue quota exceeded". Most likely your outbound connector does not reach your on-premises mail server. Please check that server and the connector.`,
-      ja: say`Exchange Online が ${or('remoteDomain', '貴社のドメイン')} 宛てのメールをすべて「450 4.7.3 Organization queue quota exceeded」で延期しています。貴組織の Exchange Online の送信コネクタ (Outbound connector) からオンプレミスのメール サーバーに接続できないと考えられます。サーバーとコネクタをご確認ください。`,
+      ja: say`Exchange Online が ${or('remoteDomain', '貴組織のドメイン')} 宛てのメールをすべて「450 4.7.3 Organization queue quota exceeded」で延期しています。貴組織の Exchange Online の送信コネクタ (Outbound connector) からオンプレミスのメール サーバーに接続できないと考えられます。サーバーとコネクタをご確認ください。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [

@@ -40,7 +40,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`Mail to ${or('recipient', 'your user')} is refused with "550 5.4.1 Recipient address rejected: Access denied". Please check that the address exists in your Exchange Online, and if the mailbox is on-premises, that it is synchronized to the cloud.`,
-      ja: say`${or('recipient', '貴社の受信者')} 宛てのメールが「550 5.4.1 Recipient address rejected: Access denied」で拒否されています。アドレスが Exchange Online にあること、オンプレミスのメールボックスの場合は同期されていることをご確認ください。`,
+      ja: say`${or('recipient', '貴組織の受信者')} 宛てのメールが「550 5.4.1 Recipient address rejected: Access denied」で拒否されています。アドレスが Exchange Online にあること、オンプレミスのメールボックスの場合は同期されていることをご確認ください。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [

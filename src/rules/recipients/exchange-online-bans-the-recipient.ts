@@ -30,7 +30,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`Mail to ${or('recipient', 'your mailbox')} is refused by Exchange Online with "550 5.7.505 Access denied, banned recipient". Please ask your administrator to open a request with Microsoft support if the address is in use.`,
-      ja: say`${or('recipient', '貴社のアドレス')} 宛てのメールが、Exchange Online に「550 5.7.505 Access denied, banned recipient」で拒否されています。使用中のアドレスの場合は、管理者から Microsoft サポートにお問い合わせください。`,
+      ja: say`${or('recipient', '貴組織のアドレス')} 宛てのメールが、Exchange Online に「550 5.7.505 Access denied, banned recipient」で拒否されています。使用中のアドレスの場合は、管理者から Microsoft サポートにお問い合わせください。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [

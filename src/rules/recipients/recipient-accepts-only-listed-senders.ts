@@ -24,7 +24,7 @@ export default defineHelpdeskRule({
   text: () => ({
     cause: {
       en: say`A list of allowed or refused senders of ${or('recipient', 'the recipient')}, or of a group in between, excludes this sender. The mail was returned; nothing is wrong with the sender's mailbox.`,
-      ja: say`${or('recipient', '宛先')}、または途中のグループの配信制限 (許可または拒否の一覧) により、この送信者は除外されています。メールは返送されました。送信者のメールボックスには問題がありません。`,
+      ja: say`${or('recipient', '宛先')}、または途中のグループの配信制限 (許可または拒否の一覧) により、この送信者は除外されています。メールは返送されました。送信者のメールボックスに問題はありません。`,
     },
     todo: [
       {

@@ -64,7 +64,7 @@ export default defineHelpdeskRule({
   text: () => ({
     cause: {
       en: say`There is no ${or('recipient', 'such address')} in the recipient's organization: mistyped, renamed or removed. Nothing is wrong with the sender's mailbox.`,
-      ja: say`${or('recipient', 'この宛先')} は、受信側の組織に存在しません。入力の誤りか、変更や削除が考えられます。送信者のメールボックスには問題がありません。`,
+      ja: say`${or('recipient', 'この宛先')} は、受信側の組織に存在しません。入力の誤りか、変更や削除が考えられます。送信者のメールボックスに問題はありません。`,
     },
     todo: [
       {

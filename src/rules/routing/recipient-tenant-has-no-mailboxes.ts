@@ -29,7 +29,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`Exchange Online does not deliver mail to ${or('recipient', 'your domain')}: your tenant has no mail-enabled subscription. Please renew or assign the licences, or, if your mail has moved elsewhere, correct the MX record and remove the domain from the tenant.`,
-      ja: say`${or('recipient', '貴社のドメイン')} 宛てのメールが、Exchange Online で配信されません。テナントに、メールを利用できるサブスクリプションがないという応答です。ライセンスの更新または割り当てをお願いします。メールを別のサービスに移した場合は、MX レコードを修正し、テナントからドメインを削除してください。`,
+      ja: say`${or('recipient', '貴組織のドメイン')} 宛てのメールが、Exchange Online で配信されません。テナントに、メールを利用できるサブスクリプションがないという応答です。ライセンスの更新または割り当てをお願いします。メールを別のサービスに移した場合は、MX レコードを修正し、テナントからドメインを削除してください。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [
