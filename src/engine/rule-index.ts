@@ -22,7 +22,7 @@ function keep(rules: Rules, index: RuleIndex): RuleIndex {
 export function indexOf(rules: readonly Rule[]): RuleIndex {
   const index: Record<string, number[]> = {};
   rules.forEach((rule, place) => {
-    for (const key of triggersOf(rule)) {
+    for (const key of new Set(triggersOf(rule))) {
       index[key] ??= [];
       index[key].push(place);
     }
