@@ -6,7 +6,9 @@ const STATUS = /^(?:smtp |ndr |error |status |エラー ?|状態コード ?)?(?:
 /** Winsock's errors, which look like events. */
 const WINSOCK = /^(?:(?:winsock|socket|socket error|error)(?: code)?:? )?(1005[0-9]|1006[015]|1100[14])$/;
 const REPLY = /^(?:smtp |reply |応答(?:コード)? ?)?([2-5]\d\d)$/;
-const EVENT = /^(?:[a-z][a-z0-9-]{2,30} )?(?:(?:event(?: ?id)?|イベント(?: ?id)?)[: ]{0,3})?(\d{4,5})$/;
+/** A number below 1000 is an event only where its source or the word stands in front: `CAPI2 30`. */
+const EVENT =
+  /^(?:[a-z][a-z0-9-]{2,30} )?(?:(?:event(?: ?id)?|イベント(?: ?id)?)[: ]{0,3})?(\d{4,5})$|^(?:capi2|event(?: ?id)?|イベント(?: ?id)?)[: ]{0,3}(\d{2,3})$/;
 const ARTICLE = /^(?:kb ?)?(\d{6,7})$/;
 /** Up to three words: `receive connector`, 受信コネクタ. */
 const WORD = /^(?=.{3}|\P{ASCII})\p{L}[\p{L}\d_-]{1,40}(?: [\p{L}\d_-]{1,20}){0,2}$/u;
@@ -22,7 +24,9 @@ export function readTerm(text: string): Term | undefined {
   if (reply !== undefined) return { kind: 'reply', code: reply };
   const socket = WINSOCK.exec(lower)?.[1];
   if (socket !== undefined) return { kind: 'word', word: socket };
-  const event = EVENT.exec(lower)?.[1];
+  const event = EVENT.exec(lower)
+    ?.slice(1)
+    .find((id) => id !== undefined);
   if (event !== undefined) return { kind: 'event', id: Number(event) };
   const article = ARTICLE.exec(lower)?.[1];
   if (article !== undefined) return { kind: 'article', number: article };

@@ -14,6 +14,7 @@ test.each([
   ['Event ID: 12014', { kind: 'event', id: 12014 }],
   ['event 12014', { kind: 'event', id: 12014 }],
   ['イベント ID 12014', { kind: 'event', id: 12014 }],
+  ['CAPI2 30', { kind: 'event', id: 30 }],
   ['Schannel 36887', { kind: 'event', id: 36887 }],
   ['MSExchangeTransport 12014', { kind: 'event', id: 12014 }],
   ['KB2989382', { kind: 'article', number: '2989382' }],

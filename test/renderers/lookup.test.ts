@@ -24,7 +24,7 @@ const TERMS = [
   ...new Set(
     rules.flatMap(({ codes = [], events = [], sources }) => [
       ...codes.map((code) => code.split('-')[0] ?? code),
-      ...events.map(String),
+      ...events.map((id) => `event ${id}`),
       ...sources.filter((source) => source.startsWith('KB')),
     ]),
   ),
