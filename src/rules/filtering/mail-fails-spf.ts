@@ -73,7 +73,7 @@ export default defineRule({
         },
       },
     ],
-    moreLabel: { en: '2 more cases', ja: 'ほかの 2 つの場合' },
+    moreLabel: { en: 'Relay pools and forwarding', ja: '配信プールと転送の場合' },
     more: [
       {
         title: { en: 'Exchange Online sent it and the record is right', ja: 'Exchange Online から送信し、レコードも正しい場合' },
