@@ -14,6 +14,8 @@ export default defineHelpdeskRule({
       'responded with code NXDOMAIN',
       'Bad destination system address',
     ],
+    // Postfix says so of a name server that failed, not of a name that is missing.
+    unless: ['Host not found, try again'],
     anyCode: true,
     noHost: true,
   }),

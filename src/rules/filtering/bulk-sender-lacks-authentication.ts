@@ -18,7 +18,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`Since 5 May 2025, bulk senders must pass SPF, DKIM and DMARC at Outlook.com, Hotmail, Live and MSN. That means domains with 5,000 or more mails a day. ${or('senderDomain', "The sender's domain")} does not pass, so its mail is refused.`,
-      ja: say`Outlook.com、Hotmail、Live、MSN に 1 日 5,000 通以上を送信するドメインは、SPF、DKIM、DMARC のすべてに合格する必要があります (2025 年 5 月 5 日以降)。${or('senderDomain', '送信者のドメイン')} は合格していないため、メールが拒否されています。`,
+      ja: say`2025 年 5 月 5 日以降、Outlook.com、Hotmail、Live、MSN への大量送信には、SPF、DKIM、DMARC のすべての合格が必要です。1 日 5,000 通以上を送信するドメインが対象です。${or('senderDomain', '送信者のドメイン')} は合格していないため、メールが拒否されています。`,
     },
     confirm: [
       {

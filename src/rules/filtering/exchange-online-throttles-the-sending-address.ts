@@ -41,7 +41,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`If it is your own server, add an inbound connector for it in the Exchange admin center (type: your organization's email server), best by certificate.`,
+          en: say`If it is your own server, add an inbound connector for it in the Exchange admin center. Its type is your organization's email server, best known by certificate.`,
           ja: say`自社のサーバーの場合は、Exchange 管理センターで Exchange Online の受信コネクタ (Inbound connector) を追加します。種類は「組織のメール サーバー」、識別方法は証明書が最適です。`,
         },
       },

@@ -1,7 +1,7 @@
-import { code, defineOpenRule, ems, open, type ReplyClue, say } from '../define.js';
+import { code, defineOpenRule, ems, mentions, open, type ReplyClue, say } from '../define.js';
 
-// Only the host tells a High Volume Email account. Mail to the outside has a code of its own (5.5.105); sign-in and TLS faults
-// have rules that know the words.
+// Only the host tells a High Volume Email account, or the words of 5.5.105 (mail to the outside). Sign-in and TLS faults have
+// rules that know the words.
 export default defineOpenRule({
   id: 'high-volume-email-account-is-refused',
   title: {
@@ -15,14 +15,17 @@ export default defineOpenRule({
     'https://learn.microsoft.com/powershell/module/exchangepowershell/add-hveappaccess',
   ],
   reads: ['reply'],
-  codes: ['5.7.0', '5.7.1'],
+  codes: ['5.7.0', '5.7.1', '5.5.105'],
   explains: ['mail-is-refused-by-a-policy', 'only-the-status-code-is-known'],
   fallback: 'status',
   often: 'rare',
   mail: 'refused',
 
   match(evidence) {
-    const reply = evidence.first('reply', (one) => (one.status?.startsWith('5') ?? false) && isHighVolume(one));
+    const reply = evidence.first(
+      'reply',
+      (one) => (one.status?.startsWith('5') ?? false) && (isHighVolume(one) || mentions(one.text, 'High Volume Email account')),
+    );
     return reply ? open({ remoteHost: reply.submissionHost ?? reply.remoteHost ?? reply.endpoint }, [reply]) : null;
   },
 
