@@ -20,8 +20,8 @@ export default defineOpenRule({
     },
     decide: {
       why: {
-        en: say`PowerShell on any computer. It asks two public resolvers, as Exchange Online does.`,
-        ja: say`任意のコンピューターの PowerShell で実行します。Exchange Online と同じように、公開 DNS に問い合わせます。`,
+        en: say`Windows PowerShell on any computer. It asks two public resolvers; Exchange Online asks public DNS, too.`,
+        ja: say`任意のコンピューターの Windows PowerShell で実行します。Exchange Online と同じように、公開 DNS (2 か所) に問い合わせます。`,
       },
       run: ems`
         $domain = ${needed('remoteDomain')}
@@ -43,14 +43,14 @@ export default defineOpenRule({
         sees: { en: say`Timeout or ${code('DNS server failure')}`, ja: say`タイムアウトか ${code('DNS server failure')} の場合` },
         means: {
           en: say`The domain's name servers fail. Its owner or DNS provider has to repair them; nothing helps on your side.`,
-          ja: say`ドメインのネーム サーバーの障害です。ドメインの所有者か DNS 事業者による修復が必要です。`,
+          ja: say`ドメインのネーム サーバーの障害です。ドメインの所有者か DNS 事業者による修復が必要です。送信側で対処できることはありません。`,
         },
       },
       {
         sees: { en: say`NS answers, but neither MX nor A`, ja: say`NS だけ応答し、MX と A がない場合` },
         means: {
           en: say`The domain takes no mail. Tell its owner, or use another address of the recipient.`,
-          ja: say`ドメインにメールの受信先がありません。所有者に連絡するか、別のアドレスを使います。`,
+          ja: say`ドメインにメールの受信先がありません。所有者に連絡するか、受信者の別のアドレスを使います。`,
         },
       },
       {

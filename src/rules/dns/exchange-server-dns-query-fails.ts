@@ -46,8 +46,8 @@ export default defineOpenRule({
       {
         sees: { en: say`Only a few domains`, ja: say`一部のドメインだけの場合` },
         means: {
-          en: say`Their name servers mishandle AAAA questions, mostly. Tell the owner; until then a send connector for that domain with its MX host as smart host delivers.`,
-          ja: say`多くは、相手のネーム サーバーが AAAA の問い合わせを正しく処理できません。所有者に連絡します。それまでは、そのドメイン専用の送信コネクタで MX ホストをスマート ホストに指定すると配信できます。`,
+          en: say`Mostly, their name servers mishandle AAAA questions. Tell the owner. Until then, a send connector for that domain delivers, with its MX host as smart host.`,
+          ja: say`多くの場合、相手のネーム サーバーが AAAA の問い合わせを正しく処理できないことが原因です。所有者に連絡します。それまでは、そのドメイン専用の送信コネクタで MX ホストをスマート ホストに指定すると配信できます。`,
         },
       },
       {

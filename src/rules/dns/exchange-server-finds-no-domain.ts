@@ -12,12 +12,12 @@ export default defineOpenRule({
   sources: ['https://learn.microsoft.com/exchange/mail-flow/non-delivery-reports-and-bounce-messages/non-delivery-reports-and-bounce-messages'],
   explains: [],
   often: 'usual',
-  mail: 'refused',
+  mail: 'held',
 
   text: () => ({
     cause: {
-      en: say`The DNS servers that Exchange asks say that ${or('remoteDomain', "the recipient's domain")} does not exist. Either that is true, or Exchange asks the wrong servers. The mail is returned.`,
-      ja: say`Exchange が参照する DNS サーバーに、${or('remoteDomain', '受信者のドメイン')} が存在しません。ドメインが実在しないか、参照先の DNS サーバーが誤っています。メールは返されます。`,
+      en: say`The DNS servers that Exchange asks say that ${or('remoteDomain', "the recipient's domain")} does not exist. Either that is true, or Exchange asks the wrong servers. With 5.4.4 the mail is returned.`,
+      ja: say`Exchange が参照する DNS サーバーに、${or('remoteDomain', '受信者のドメイン')} が存在しません。ドメインが実在しないか、参照先の DNS サーバーが誤っています。5.4.4 の場合、メールは返されます。`,
     },
     decide: {
       why: {
@@ -42,7 +42,7 @@ export default defineOpenRule({
       {
         sees: { en: say`Only ${code('8.8.8.8')} answers`, ja: say`${code('8.8.8.8')} だけ応答がある場合` },
         means: {
-          en: say`Your DNS is wrong: an internal zone of that name, no forwarders, or a dead server listed first. Repair it there.`,
+          en: say`Your DNS is at fault: an internal zone of that name, no forwarders, or a dead server listed first. Repair it there.`,
           ja: say`社内の DNS の障害です。同名の内部ゾーン、フォワーダーの不足、停止したサーバーの指定が考えられます。DNS 側を修正します。`,
         },
       },

@@ -16,8 +16,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The Front End Transport service took the mail, but most likely cannot resolve the mailbox server behind it: a public DNS server on an adapter, or wrong DNS settings of the service. Senders retry.`,
-      ja: say`フロントエンド トランスポート サービスは接続を受け付けましたが、背後のメールボックス サーバーの名前を解決できないと考えられます。アダプターの公開 DNS や、サービスの DNS 設定の誤りが原因です。送信側は再試行します。`,
+      en: say`The Front End Transport service took the connection, but most likely cannot resolve the mailbox server behind it. A public DNS server on an adapter or wrong DNS settings of the service do that. Senders retry.`,
+      ja: say`フロントエンド トランスポート サービスは接続を受け付けましたが、背後のメールボックス サーバーの名前を解決できないと考えられます。アダプターに公開 DNS を指定した場合や、サービスの DNS 設定に誤りがある場合に起こります。送信側は再試行します。`,
     },
     confirm: [
       {
@@ -44,8 +44,8 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`Restart, then send a test message from outside: the queue shows no ${code('PRX2')} any more.`,
-          ja: say`再起動の後、外部からテスト メールを送ります。送信側に ${code('PRX2')} が表示されなければ成功です。`,
+          en: say`Restart both services, then send a test message from outside: the queue of the sender shows no ${code('PRX2')} any more.`,
+          ja: say`両方のサービスを再起動してから、外部からテスト メールを送ります。送信側のキューに ${code('PRX2')} が表示されなければ成功です。`,
         },
         run: ems`
           Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport

@@ -16,7 +16,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`The MX record of ${or('remoteDomain', "the recipient's domain")} leads to the server that sends, but the domain is most likely no accepted domain there. The server would send to itself, so it returns the mail.`,
-      ja: say`${or('remoteDomain', '受信者のドメイン')} の MX レコードが送信元のサーバーを指していますが、承認済みドメインに登録されていないと考えられます。自分自身への送信になるため、メールは返されます。`,
+      ja: say`${or('remoteDomain', '受信者のドメイン')} の MX レコードが送信元のサーバーを指しています。このドメインは、そのサーバーの承認済みドメインに登録されていないと考えられます。自分自身への送信になるため、メールは返されます。`,
     },
     confirm: [
       {
@@ -33,7 +33,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`The domain is yours: add it as an accepted domain (${code('New-AcceptedDomain')}). It is not: its owner has to correct the MX record. It lives on a system of yours: give that domain a send connector with a smart host.`,
+          en: say`If the domain is yours, add it as an accepted domain (${code('New-AcceptedDomain')}). If not, its owner has to correct the MX record. If another system of yours holds it, give that domain a send connector with a smart host.`,
           ja: say`自社のドメインの場合は、承認済みドメインに追加します (${code('New-AcceptedDomain')})。他社のドメインの場合は、所有者に MX レコードの修正を依頼します。自社の別システムのドメインの場合は、スマート ホストを指定した専用の送信コネクタを作成します。`,
         },
       },

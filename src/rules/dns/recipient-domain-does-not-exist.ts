@@ -14,6 +14,8 @@ export default defineHelpdeskRule({
       'responded with code NXDOMAIN',
       'Bad destination system address',
     ],
+    // Postfix says so of a name server that failed, not of a name that is missing.
+    unless: ['Host not found, try again'],
     anyCode: true,
     noHost: true,
   }),
@@ -32,7 +34,7 @@ export default defineHelpdeskRule({
     },
     todo: [
       {
-        en: say`Compare the part behind the @ with an address that you know is right, letter by letter.`,
+        en: say`Compare the part behind the @ letter by letter with an address that you know is right.`,
         ja: say`@ より後の部分を、正しいとわかっているアドレスと 1 文字ずつ比べます。`,
       },
       {
@@ -54,8 +56,8 @@ export default defineHelpdeskRule({
       {
         title: { en: 'What public DNS knows', ja: '公開 DNS の確認' },
         why: {
-          en: say`PowerShell on any computer. An error for NS means that the domain is not delegated: ask the registrar whether it was renewed.`,
-          ja: say`任意のコンピューターの PowerShell で実行します。NS がエラーになる場合は、ドメインが委任されていません。更新の状況をレジストラーに確認します。`,
+          en: say`Windows PowerShell on any computer. An error for NS means that the domain is not delegated: ask the registrar whether it was renewed.`,
+          ja: say`任意のコンピューターの Windows PowerShell で実行します。NS がエラーになる場合は、ドメインが委任されていません。登録が更新されたかどうかをレジストラーに確認します。`,
         },
         run: ems`
           $domain = ${needed('remoteDomain')}

@@ -21,8 +21,8 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`${or('remoteHost', "The recipient's server")} asks Spamhaus through a public DNS resolver, which Spamhaus does not answer. It takes the error for a listing and refuses everybody's mail.`,
-      ja: say`${or('remoteHost', '受信側のサーバー')} は、Spamhaus が応答しない公開 DNS リゾルバー経由で照会しています。そのエラーを登録済みと解釈し、すべてのメールを拒否しています。`,
+      en: say`${or('remoteHost', "The recipient's server")} asks Spamhaus through a public DNS resolver, or too often, and gets an error. It takes the error for a listing and refuses everybody's mail.`,
+      ja: say`${or('remoteHost', '受信側のサーバー')} は、公開 DNS リゾルバー経由で、または上限を超える回数で Spamhaus に照会し、エラーを返されています。このエラーを登録済みと解釈し、すべてのメールを拒否しています。`,
     },
     todo: [
       {
@@ -32,7 +32,7 @@ export default defineHelpdeskRule({
     ],
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
-      en: say`Your mail server ${or('remoteHost', '(named in the bounce)')} refuses all mail with a Spamhaus error about open resolvers. It has to query Spamhaus through a DNS resolver of its own instead of a public one, or with a Spamhaus DQS key, and must not treat 127.255.255.x as a listing.`,
+      en: say`Your mail server ${or('remoteHost', '(named in the bounce)')} refuses all mail with a Spamhaus error about open resolvers. It has to query Spamhaus through a DNS resolver of its own, not a public one, or with a Spamhaus DQS key. It must not treat 127.255.255.x as a listing.`,
       ja: say`貴組織のメール サーバー ${or('remoteHost', '(バウンス メッセージに記載)')} が、Spamhaus のオープン リゾルバーに関するエラーですべてのメールを拒否しています。公開 DNS ではなく自社の DNS リゾルバー、または Spamhaus の DQS キーで照会し、127.255.255.x を登録済みと扱わないようにしてください。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
@@ -40,8 +40,8 @@ export default defineHelpdeskRule({
       {
         title: { en: 'Exchange Server with an IP block list provider', ja: 'IP 禁止一覧プロバイダーを使う Exchange Server' },
         why: {
-          en: say`Shows the lists, what counts as a listing, and the resolvers. ${code('AnyMatch')} True also counts errors; the addresses from 127.0.0.2 on are listings.`,
-          ja: say`リスト、登録済みと扱う応答、DNS リゾルバーを表示します。${code('AnyMatch')} が True の場合は、エラーも登録済みと扱われます。登録を示す応答は 127.0.0.2 以降です。`,
+          en: say`Shows the lists, what counts as a listing, and the resolvers. ${code('AnyMatch')} True also counts errors; only answers 127.0.x.x are listings.`,
+          ja: say`リスト、登録済みと扱う応答、DNS リゾルバーを表示します。${code('AnyMatch')} が True の場合は、エラーも登録済みと扱われます。登録を示す応答は 127.0.x.x だけです。`,
         },
         run: ems`
           Get-IPBlockListProvider |

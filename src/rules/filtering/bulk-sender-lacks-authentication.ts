@@ -17,14 +17,14 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`Since 5 May 2025, a domain that sends 5,000 or more mails a day to Outlook.com, Hotmail, Live and MSN must pass SPF, DKIM and DMARC. ${or('senderDomain', "The sender's domain")} does not, so its mail is refused.`,
-      ja: say`2025 年 5 月 5 日以降、Outlook.com、Hotmail、Live、MSN に 1 日 5,000 通以上を送信するドメインは、SPF、DKIM、DMARC のすべてに合格する必要があります。${or('senderDomain', '送信者のドメイン')} は合格せず、メールが拒否されています。`,
+      en: say`Since 5 May 2025, bulk senders must pass SPF, DKIM and DMARC at Outlook.com, Hotmail, Live and MSN. That means domains with 5,000 or more mails a day. ${or('senderDomain', "The sender's domain")} does not pass, so its mail is refused.`,
+      ja: say`2025 年 5 月 5 日以降、Outlook.com、Hotmail、Live、MSN への大量送信には、SPF、DKIM、DMARC のすべての合格が必要です。1 日 5,000 通以上を送信するドメインが対象です。${or('senderDomain', '送信者のドメイン')} は合格していないため、メールが拒否されています。`,
     },
     confirm: [
       {
         why: {
-          en: say`The reply ends with ${code('Spf=')}, ${code('Dkim=')} and ${code('DMARC=')}: each that does not say Pass needs work. The records:`,
-          ja: say`応答の末尾にある ${code('Spf=')}、${code('Dkim=')}、${code('DMARC=')} のうち、Pass でないものが対象です。DNS のレコードを確認します。`,
+          en: say`The reply ends with ${code('Spf=')}, ${code('Dkim=')} and ${code('DMARC=')}: each that does not say Pass needs work. The command shows the SPF and DMARC records.`,
+          ja: say`応答の末尾にある ${code('Spf=')}、${code('Dkim=')}、${code('DMARC=')} のうち、Pass でないものが対象です。次のコマンドで SPF と DMARC のレコードを確認します。`,
         },
         run: ems`
           $domain = ${or('senderDomain', '(Get-AcceptedDomain | Where-Object Default).DomainName')}
@@ -36,7 +36,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Publish what is missing: an SPF record that covers every sending platform (at most 10 look-ups), DKIM signing for the domain, and DMARC with at least ${code('p=none')}.`,
+          en: say`Publish what is missing: SPF for every sending platform (at most 10 look-ups), DKIM signing for the domain, DMARC with at least ${code('p=none')}.`,
           ja: say`足りないものを公開します。すべての送信元を含む SPF レコード (DNS 参照は 10 回以内)、ドメインの DKIM 署名、${code('p=none')} 以上の DMARC レコードが必要です。`,
         },
       },

@@ -35,8 +35,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Open the quarantine mailbox in Outlook, look at the message, and if it is wanted open the report and choose ${code('Send Again')}.`,
-          ja: say`Outlook で検疫メールボックスを開いてメールを確認し、必要なメールの場合は NDR を開いて [再送信] を選択します。`,
+          en: say`Open the quarantine mailbox in Outlook, and look at the message. If it is wanted, open the report and choose ${code('Send Again')}.`,
+          ja: say`Outlook で検疫メールボックスを開いてメールを確認し、必要なメールであれば NDR を開いて [再送信] を選択します。`,
         },
       },
       {

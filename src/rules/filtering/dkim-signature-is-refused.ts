@@ -26,7 +26,7 @@ export default defineRule({
   },
   sources: ['RFC 7372', 'RFC 6376', 'https://learn.microsoft.com/defender-office-365/email-authentication-dkim-configure'],
   explains: [],
-  mail: 'refused',
+  mail: 'held',
 
   text: () => ({
     cause: {
@@ -51,7 +51,7 @@ export default defineRule({
       {
         why: {
           en: say`Publish both CNAME records at the DNS provider and enable signing in the Defender portal. If a disclaimer or gateway changes signed mail, sign behind it instead.`,
-          ja: say`2 つの CNAME レコードを DNS に公開し、Defender ポータルで署名を有効にします。免責事項やゲートウェイが署名後のメールを変更する場合は、その後で署名する構成にします。`,
+          ja: say`2 つの CNAME レコードを DNS に公開し、Defender ポータルで署名を有効にします。免責事項の追加やゲートウェイにより署名後のメールが変更される場合は、変更の後で署名する構成にします。`,
         },
       },
     ],

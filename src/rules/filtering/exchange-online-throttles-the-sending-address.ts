@@ -41,14 +41,14 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Your own server: add an inbound connector for it in the Exchange admin center (type: your organization's email server), best by certificate.`,
-          ja: say`自社のサーバーの場合は、Exchange 管理センターで受信コネクタ (Inbound connector) を追加します。種類は「組織のメール サーバー」、識別方法は証明書が最適です。`,
+          en: say`If it is your own server, add an inbound connector for it in the Exchange admin center. Its type is your organization's email server, best known by certificate.`,
+          ja: say`自社のサーバーの場合は、Exchange 管理センターで Exchange Online の受信コネクタ (Inbound connector) を追加します。種類は「組織のメール サーバー」、識別方法は証明書が最適です。`,
         },
       },
       {
         why: {
-          en: say`Another organization's Exchange Online: keep the volume steady. The limit goes away in some days. Do not send production mail from an onmicrosoft.com domain.`,
-          ja: say`他社宛ての場合は、送信量を一定に保ちます。制限は数日で解除されます。onmicrosoft.com のドメインは、業務のメールに使いません。`,
+          en: say`If the mail goes to another organization, keep the volume steady. The limit goes away in some days. Do not send production mail from an onmicrosoft.com domain.`,
+          ja: say`他社宛ての場合は、送信量を一定に保ちます。制限は数日で解除されます。業務のメールには onmicrosoft.com のドメインを使いません。`,
         },
       },
     ],
@@ -69,7 +69,7 @@ export default defineRule({
         title: { en: 'A gateway or service delivers to your tenant', ja: 'ゲートウェイやサービスがテナントに配信する場合' },
         why: {
           en: say`Then a connector of type Partner that restricts the tenant to its addresses or certificate ends the throttling.`,
-          ja: say`種類がパートナーの受信コネクタ (Inbound connector) で、その IP アドレスまたは証明書に限定すると、制限されなくなります。`,
+          ja: say`Exchange Online の受信コネクタ (Inbound connector) を種類「パートナー」で作成します。受信をその IP アドレスまたは証明書に限定すると、制限されなくなります。`,
         },
       },
     ],

@@ -24,7 +24,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Spread bulk mail over hours. If the volume is normal, send to Microsoft 365 over IPv4, where this limit does not exist: take the IPv6 gateway off the server's network adapter, but leave IPv6 itself enabled.`,
+          en: say`Spread bulk mail over hours. If the volume is normal, send over IPv4, where this limit does not exist. Take the IPv6 gateway off the server's network adapter, but leave IPv6 itself enabled.`,
           ja: say`一斉配信は数時間に分けます。通常の送信量の場合は、この制限がない IPv4 で送信します。サーバーのネットワーク アダプターから IPv6 のゲートウェイを外します。IPv6 自体は有効のままにします。`,
         },
       },
@@ -32,11 +32,12 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`Only IPv4 is used to reach the recipient's service, and mail sent again is accepted.`,
-          ja: say`IPv4 だけで接続され、送信し直したメールが受け付けられれば成功です。`,
+          en: say`The command prints no next hop, so only IPv4 is used. Mail sent again is accepted.`,
+          ja: say`何も表示されなければ、IPv4 だけで送信されます。送信し直したメールが受け付けられれば成功です。`,
         },
         run: ems`
-          Get-NetRoute -DestinationPrefix '::/0' -ErrorAction Ignore | Format-Table NextHop`,
+          Get-NetRoute -DestinationPrefix '::/0' -ErrorAction Ignore |
+            Format-Table NextHop`,
       },
     ],
     moreLabel: { en: 'Returned mail', ja: '返送されたメール' },

@@ -38,7 +38,7 @@ export default defineRule({
   },
   sources: ['https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/fix-error-code-5-7-23-in-exchange-online', 'RFC 7208', 'RFC 7372'],
   explains: [],
-  mail: 'refused',
+  mail: 'held',
 
   text: () => ({
     cause: {
@@ -61,7 +61,7 @@ export default defineRule({
       {
         why: {
           en: say`At the DNS provider, add the missing sender to that one record: ${code('ip4:')} for a server of your own, ${code('include:spf.protection.outlook.com')} for Exchange Online.`,
-          ja: say`DNS の管理画面で、足りない送信元をこのレコードに追加します。自社のサーバーは ${code('ip4:')}、Exchange Online は ${code('include:spf.protection.outlook.com')} です。`,
+          ja: say`DNS 事業者の管理画面で、足りない送信元をこのレコードに追加します。自社のサーバーは ${code('ip4:')}、Exchange Online は ${code('include:spf.protection.outlook.com')} です。`,
         },
       },
     ],
@@ -73,13 +73,13 @@ export default defineRule({
         },
       },
     ],
-    moreLabel: { en: '2 more cases', ja: 'ほかの 2 つの場合' },
+    moreLabel: { en: 'Relay pools and forwarding', ja: '配信プールと転送の場合' },
     more: [
       {
         title: { en: 'Exchange Online sent it and the record is right', ja: 'Exchange Online から送信し、レコードも正しい場合' },
         why: {
           en: say`The high-risk or relay pool sent it; SPF never covers those. The message trace says ${code('OutboundIpPoolName')}. Cure the spam, or verify the sending domain in the tenant.`,
-          ja: say`SPF の対象外である高リスク プールまたはリレー プールから送信されています。メッセージ追跡の ${code('OutboundIpPoolName')} で確認し、スパムの原因を取り除くか、送信ドメインをテナントに追加します。`,
+          ja: say`高リスク配信プールまたはリレー プールから送信されています。どちらも SPF の対象外です。メッセージ追跡の ${code('OutboundIpPoolName')} で確認し、スパムの原因を取り除くか、送信ドメインをテナントに追加します。`,
         },
       },
       {

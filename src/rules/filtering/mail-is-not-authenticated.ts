@@ -28,7 +28,7 @@ export default defineRule({
     'RFC 7372',
   ],
   explains: [],
-  mail: 'refused',
+  mail: 'held',
 
   text: () => ({
     cause: {
@@ -59,7 +59,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`At the DNS provider, add the sender to the SPF record. Then publish the two DKIM names of step 2 and enable signing in the Defender portal; a server of your own needs a gateway that signs.`,
+          en: say`At the DNS provider, add the sender to the SPF record. Then publish the two DKIM names of step 2 and enable signing in the Defender portal. A server of your own needs a gateway that signs.`,
           ja: say`DNS の SPF レコードに送信元を追加します。次に、手順 2 の 2 つの CNAME を公開し、Defender ポータルで DKIM 署名を有効にします。Exchange Server だけの場合は、署名できるゲートウェイが必要です。`,
         },
       },
@@ -72,13 +72,13 @@ export default defineRule({
         },
       },
     ],
-    moreLabel: { en: 'Until DNS is ready', ja: 'DNS が整うまで' },
+    moreLabel: { en: 'Sending over IPv6', ja: 'IPv6 で送信している場合' },
     more: [
       {
         title: { en: 'Sending over IPv6', ja: 'IPv6 で送信している場合' },
         why: {
           en: say`Exchange Online asks this of IPv6 only. Sending over IPv4 is a stopgap, until SPF covers the IPv6 range.`,
-          ja: say`Exchange Online がこれを求めるのは IPv6 の場合だけです。SPF が IPv6 に対応するまでは、IPv4 で送信できます。`,
+          ja: say`Exchange Online がこれを求めるのは IPv6 の場合だけです。SPF レコードに IPv6 の範囲を追加するまでは、IPv4 で送信します。`,
         },
       },
     ],

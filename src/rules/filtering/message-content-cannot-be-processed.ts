@@ -20,7 +20,7 @@ export default defineOpenRule({
   text: () => ({
     cause: {
       en: say`Exchange could not read the message to its end and returned it. Either a mail flow rule that must inspect an Office file timed out, or the message is no valid MIME.`,
-      ja: say`Exchange がメールを最後まで読み取れず、返送しました。Office ファイルを検査するメール フロー ルールの時間切れか、メールの形式 (MIME) の誤りです。`,
+      ja: say`Exchange がメールを最後まで読み取れず、返送しました。Office ファイルを検査するメール フロー ルールのタイムアウトか、メールの形式 (MIME) の誤りです。`,
     },
     decide: {
       why: {
@@ -33,14 +33,14 @@ export default defineOpenRule({
     },
     outcomes: [
       {
-        sees: { en: say`A rule is listed, the file is a large Office file`, ja: say`ルールがあり、大きな Office ファイルの場合` },
+        sees: { en: say`A rule is listed, and the file is a large Office file`, ja: say`ルールがあり、大きな Office ファイルの場合` },
         means: {
           en: say`Send a smaller or split file, or a link. Keep ${code('Defer')}: ${code('Ignore')} lets mail out unchecked.`,
-          ja: say`ファイルを小さくするか分割する、またはリンクで送ります。${code('Ignore')} にすると未検査のまま送信されるため、${code('Defer')} は維持します。`,
+          ja: say`ファイルを小さくするか分割します。または、リンクを送ります。${code('Ignore')} にすると未検査のまま送信されるため、${code('Defer')} は維持します。`,
         },
       },
       {
-        sees: { en: say`A rule is listed, any file fails`, ja: say`ルールがあり、どのファイルでも失敗する場合` },
+        sees: { en: say`A rule is listed, and any file fails`, ja: say`ルールがあり、どのファイルでも失敗する場合` },
         means: {
           en: say`Narrow the rule's conditions (recipients, file types), so that it inspects less mail.`,
           ja: say`ルールの条件 (受信者、ファイルの種類) を絞り、検査するメールを減らします。`,

@@ -42,8 +42,8 @@ export default defineHelpdeskRule({
       {
         title: { en: 'Which senders are concerned', ja: '該当する送信者' },
         why: {
-          en: say`Exchange Management Shell; only reads. One program in all lines is the culprit; many different ones point to an agent on your server.`,
-          ja: say`Exchange 管理シェルで実行します。参照のみです。送信元が 1 つであれば、そのプログラムが原因です。多数の場合は、自社のエージェントを確認します。`,
+          en: say`Exchange Management Shell; only reads. One program in all lines is the culprit; many different ones point to a transport agent on your server.`,
+          ja: say`Exchange 管理シェルで実行します。参照のみです。送信元が 1 つであれば、そのプログラムが原因です。多数の場合は、自社のトランスポート エージェントを確認します。`,
         },
         run: ems`
           Get-MessageTrackingLog -EventId FAIL -Recipients ${needed('recipient')} |

@@ -52,7 +52,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`Your spam filter refused a message of ours to ${or('recipient', 'one of your users')}; the reply of your server is quoted in the attached bounce. Please look it up in the log of the filter and tell us what it objects to.`,
-      ja: say`${or('recipient', '貴組織の受信者')} 宛てのメールが、迷惑メール フィルターで拒否されました。NDR に引用された応答を添付します。フィルターのログで、判定の理由を確認してください。`,
+      ja: say`${or('recipient', '貴組織の受信者')} 宛てのメールが、迷惑メール フィルターで拒否されました。添付の NDR に、サーバーの応答が引用されています。フィルターのログを確認し、判定の理由をお知らせください。`,
     },
     moreLabel: { en: 'I manage one of the sides', ja: '管理者の場合' },
     more: [

@@ -31,8 +31,8 @@ export default defineRule({
       },
       {
         why: {
-          en: say`Then forward the whole NDR with the address to ${code('delist@microsoft.com')} (until 2022 another address was printed). Say what you stopped.`,
-          ja: say`次に、NDR の全文と IP アドレスを ${code('delist@microsoft.com')} に送ります (2022 年までは別の宛先でした)。止めた原因も書き添えます。`,
+          en: say`Then forward the whole NDR with the address to ${code('delist@microsoft.com')} (older replies name another address). Say what you stopped.`,
+          ja: say`次に、NDR の全文と IP アドレスを ${code('delist@microsoft.com')} に送ります (以前の応答には別の宛先が記載されています)。止めた原因も書き添えます。`,
         },
       },
     ],

@@ -36,7 +36,7 @@ export default defineRule({
       },
       {
         why: {
-          en: say`Then enter ${or('clientIp', 'the address')} at ${code('https://sender.office.com')} and confirm the mail that follows. It takes up to 24 hours.`,
+          en: say`Then enter ${or('clientIp', 'the address')} at ${code('https://sender.office.com')} and confirm the mail that follows. Removal takes up to 24 hours.`,
           ja: say`次に、${code('https://sender.office.com')} に ${or('clientIp', 'IP アドレス')} を入力し、届いた確認メールで手続きを終えます。解除には最大 24 時間かかります。`,
         },
       },
@@ -52,13 +52,13 @@ export default defineRule({
             Format-List Identity, NextHopDomain, LastError`,
       },
     ],
-    moreLabel: { en: '2 more places', ja: 'ほかに確認する 2 か所' },
+    moreLabel: { en: 'Reputation and providers', ja: '評価の維持と事業者の場合' },
     more: [
       {
         title: { en: 'Keep the reputation', ja: '評価を保つために' },
         why: {
           en: say`The address needs a PTR that leads to a name of yours, and the sending domains need SPF and DKIM.`,
-          ja: say`PTR レコードが自社の名前を指し、送信ドメインに SPF と DKIM が必要です。`,
+          ja: say`IP アドレスには自社の名前を指す PTR レコードが、送信ドメインには SPF と DKIM が必要です。`,
         },
         run: ems`
           Resolve-DnsName ${needed('clientIp')} | Format-List NameHost`,

@@ -1,6 +1,6 @@
 import { code, defineRule, onReply, or, say, topSenders } from '../define.js';
 
-// The consumer service (Outlook.com, Hotmail, Live, MSN) and its own list: S3140 is the address, S3150 its whole range.
+// The consumer service (Outlook.com, Hotmail, Live, MSN) and its own list. S3140 and S3150 come with the same words, so they do not tell address from range.
 export default defineRule({
   id: 'outlook-com-blocks-the-network',
   ...onReply({
@@ -22,15 +22,15 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`Outlook.com, Hotmail, Live and MSN do not take mail from ${or('clientIp', 'the sending address')} (S3140) or from the range it belongs to (S3150). Microsoft 365 companies are not affected by this list.`,
-      ja: say`Outlook.com、Hotmail、Live、MSN が、${or('clientIp', '送信元の IP アドレス')} (S3140) またはその範囲全体 (S3150) からのメールを拒否しています。企業の Microsoft 365 は、このリストの影響を受けません。`,
+      en: say`Outlook.com, Hotmail, Live and MSN do not take mail from ${or('clientIp', 'the sending address')} or from the range it belongs to (S3140, S3150). Companies on Microsoft 365 are not affected by this list.`,
+      ja: say`Outlook.com、Hotmail、Live、MSN が、${or('clientIp', '送信元の IP アドレス')} またはそれを含む IP アドレスの範囲からのメールを拒否しています (S3140、S3150)。企業の Microsoft 365 は、このリストの影響を受けません。`,
     },
     confirm: [topSenders()],
     fix: [
       {
         why: {
-          en: say`Stop the source first. Then ask for mitigation in the form of ${code('https://olcsupport.office.com')}. With S3150 the owner of the range, your provider, has to act as well.`,
-          ja: say`先に原因を止め、${code('https://olcsupport.office.com')} のフォームで解除を申請します。S3150 の場合は、範囲を管理する事業者の対応も必要です。`,
+          en: say`Stop the source first. Then ask for mitigation in the form of ${code('https://olcsupport.office.com')}. If the whole range is listed, its owner, your provider, has to act as well.`,
+          ja: say`先に原因を止め、${code('https://olcsupport.office.com')} のフォームで解除を申請します。範囲全体が登録されている場合は、その範囲を管理する事業者の対応も必要です。`,
         },
       },
     ],

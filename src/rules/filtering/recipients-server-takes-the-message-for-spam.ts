@@ -34,8 +34,8 @@ export default defineHelpdeskRule({
     ],
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
-      en: say`Your spam filter refused a message of ours to ${or('recipient', 'one of your users')}: Exchange Online reports 5.7.350, and your server's reply is quoted in the report. Please look it up in your filter's log and tell us what it objects to.`,
-      ja: say`${or('recipient', '貴組織の受信者')} 宛てのメールが、迷惑メール フィルターで拒否されました (Exchange Online の 5.7.350)。NDR に引用された応答を添付します。フィルターのログで、判定の理由を確認してください。`,
+      en: say`Your spam filter refused a message of ours to ${or('recipient', 'one of your users')}. Exchange Online reports 5.7.350, and the attached report quotes your server's reply. Please look it up in your filter's log and tell us what it objects to.`,
+      ja: say`${or('recipient', '貴組織の受信者')} 宛てのメールが、迷惑メール フィルターで拒否されました (Exchange Online の 5.7.350)。添付の NDR に、サーバーの応答が引用されています。フィルターのログを確認し、判定の理由をお知らせください。`,
     },
     moreLabel: { en: 'I manage the sender', ja: '送信側を管理している場合' },
     more: [

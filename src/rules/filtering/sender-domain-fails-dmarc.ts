@@ -37,7 +37,7 @@ export default defineRule({
     'RFC 7489',
   ],
   explains: [],
-  mail: 'refused',
+  mail: 'held',
 
   text: () => ({
     cause: {
@@ -60,7 +60,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Let the service that sent this mail sign with DKIM for the From domain, or send with an envelope address of that domain that SPF covers. Leave the policy as it is: it protects the domain.`,
+          en: say`Let the service that sent this mail sign with DKIM for the From domain. Or send with an envelope address of that domain that SPF covers. Leave the policy as it is: it protects the domain.`,
           ja: say`送信したサービスで、${code('From')} のドメインによる DKIM 署名を設定します。または、エンベロープの送信者を同じドメインにし、SPF レコードに送信元を追加します。ポリシーは変更しません。なりすましを防いでいるためです。`,
         },
       },
@@ -73,7 +73,7 @@ export default defineRule({
         },
       },
     ],
-    moreLabel: { en: '3 more cases', ja: 'ほかの 3 つの場合' },
+    moreLabel: { en: 'Forwarding and gateways', ja: '転送とゲートウェイの場合' },
     more: [
       {
         title: { en: 'Exchange Online sends for the domain', ja: 'Exchange Online から送信している場合' },
@@ -99,7 +99,8 @@ export default defineRule({
           ja: say`Exchange Online PowerShell で実行します。拡張フィルター処理 (${code('EFSkipIPs')}、${code('EFSkipLastIP')}) がないと、本来の送信元ではなくゲートウェイが検証されます。`,
         },
         run: ems`
-          Get-InboundConnector | Format-List Name, Enabled, EFSkipLastIP, EFSkipIPs, EFUsers`,
+          Get-InboundConnector |
+            Format-List Name, Enabled, EFSkipLastIP, EFSkipIPs, EFUsers`,
       },
     ],
   }),

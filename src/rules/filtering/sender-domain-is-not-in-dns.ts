@@ -36,21 +36,22 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`An MX or an address has to come back, also from a DNS server outside your network.`,
-          ja: say`社外の DNS サーバーでも、MX レコードまたは IP アドレスが表示されることを確認します。`,
+          en: say`Windows PowerShell on any computer: public DNS has to show an MX record or an address.`,
+          ja: say`任意のコンピューターの Windows PowerShell で実行します。公開 DNS の MX レコードまたは IP アドレスが表示されることを確認します。`,
         },
         run: ems`
           $domain = ${needed('senderDomain')}
-          Resolve-DnsName $domain -Type MX -ErrorAction Ignore |
-            Format-Table Name, Type, NameExchange
-          Resolve-DnsName $domain -Type MX -Server 8.8.8.8 -ErrorAction Ignore |
-            Format-Table Name, Type, NameExchange`,
+          foreach ($type in 'MX', 'A') {
+            Resolve-DnsName $domain -Type $type -Server 8.8.8.8 -ErrorAction Ignore |
+              Where-Object Section -eq 'Answer' |
+              Format-Table Name, Type, NameExchange, IPAddress
+          }`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Nothing comes back: give the application or device a sender address in a domain of yours that receives mail. A real domain: repair its MX record at the DNS provider.`,
+          en: say`If nothing comes back, give the application or device a sender address in a domain of yours that receives mail. If the domain is real, repair its MX record at the DNS provider.`,
           ja: say`何も表示されない場合は、受信できる自社ドメインのアドレスを、アプリケーションや機器の送信者に設定します。実在するドメインの場合は、DNS の MX レコードを修正します。`,
         },
       },
@@ -58,8 +59,8 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`Step 1 shows a mail server in both lists, and mail sent again is accepted.`,
-          ja: say`手順 1 の両方にメール サーバーが表示され、送信し直したメールが受け付けられれば成功です。`,
+          en: say`Step 1 shows an MX record or an address, and mail sent again is accepted.`,
+          ja: say`手順 1 で MX レコードまたは IP アドレスが表示され、送信し直したメールが受け付けられれば成功です。`,
         },
       },
     ],

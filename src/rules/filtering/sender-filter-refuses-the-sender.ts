@@ -24,7 +24,7 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`${or('remoteHost', "The recipient's server")} does not take mail from ${or('sender', 'this sender')}: most likely the address or domain is on its list of blocked senders, or on the recipient's own. The mail was returned.`,
+      en: say`${or('remoteHost', "The recipient's server")} does not take mail from ${or('sender', 'this sender')}. Most likely the address or domain is on its list of blocked senders, or on the recipient's own. The mail was returned.`,
       ja: say`${or('remoteHost', '受信側のサーバー')} は、${or('sender', 'この送信者')} からのメールを受け付けません。アドレスまたはドメインが、サーバーか受信者個人の受信拒否リストにあると考えられます。メールは返送されています。`,
     },
     todo: [
@@ -43,8 +43,8 @@ export default defineHelpdeskRule({
     ],
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
-      en: say`${or('remoteHost', 'Your server')} refuses mail from ${or('sender', 'our sender')} with "5.1.0 Sender denied". Please look whether the address or its domain is on the blocked senders of the server or of the recipient, and remove it if it is there by mistake.`,
-      ja: say`${or('remoteHost', '貴組織のサーバー')} が、${or('sender', '当方の送信者')} からのメールを「5.1.0 Sender denied」で拒否しています。アドレスまたはドメインが、サーバーまたは受信者の受信拒否リストに誤って登録されていないかをご確認ください。`,
+      en: say`${or('remoteHost', 'Your server')} refuses mail from ${or('sender', 'our sender')} with "5.1.0 Sender denied". Please check the blocked senders of the server and of the recipient for the address and its domain. If it is there by mistake, please remove it.`,
+      ja: say`${or('remoteHost', '貴組織のサーバー')} が、${or('sender', '当方の送信者')} からのメールを「5.1.0 Sender denied」で拒否しています。アドレスまたはドメインが、サーバーまたは受信者の受信拒否リストに登録されていないかを確認し、誤りであれば削除してください。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [

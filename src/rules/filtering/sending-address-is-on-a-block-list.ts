@@ -46,7 +46,7 @@ export default defineRule({
   },
   sources: ['RFC 5782', 'https://learn.microsoft.com/exchange/antispam-and-antimalware/antispam-protection/connection-filtering'],
   explains: [],
-  mail: 'refused',
+  mail: 'held',
 
   text: () => ({
     cause: {
@@ -89,7 +89,8 @@ export default defineRule({
           ja: say`Exchange サーバーが照会するリストを表示します。終了したリストはすべてのアドレスを登録済みと答えることがあるため、一覧から外します。`,
         },
         run: ems`
-          Get-IPBlockListProvider | Format-List Name, Enabled, LookupDomain, RejectionResponse`,
+          Get-IPBlockListProvider |
+            Format-List Name, Enabled, LookupDomain, RejectionResponse`,
       },
     ],
   }),

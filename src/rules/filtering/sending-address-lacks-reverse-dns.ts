@@ -1,28 +1,31 @@
-import { code, defineRule, ems, needed, onReply, or, say } from '../define.js';
+import { code, defineRule, ems, mentions, needed, onReply, or, say } from '../define.js';
 
-// The receiver looked up the name of the sending address. SPF looks up the domain of the sender instead.
+const reply = onReply({
+  certainty: 'certain',
+  codes: ['5.7.25', '4.7.25'],
+  anyCode: true,
+  elsewhere: [
+    'reverse DNS',
+    'reverse hostname',
+    'reverse lookup',
+    'reverse mapping',
+    'reverse entry',
+    'PTR record',
+    'PTR entry',
+    'no PTR',
+    'RDNS',
+    'cannot find your hostname',
+    'mismatches client ip',
+    'unverifyable sending IP',
+  ],
+  unless: ['SPF'],
+});
+
+// The receiver looked up the name of the sending address. SPF looks up the domain of the sender instead; "mismatches client IP"
+// may mean either.
 export default defineRule({
   id: 'sending-address-lacks-reverse-dns',
-  ...onReply({
-    certainty: 'certain',
-    codes: ['5.7.25', '4.7.25'],
-    anyCode: true,
-    elsewhere: [
-      'reverse DNS',
-      'reverse hostname',
-      'reverse lookup',
-      'reverse mapping',
-      'reverse entry',
-      'PTR record',
-      'PTR entry',
-      'no PTR',
-      'RDNS',
-      'cannot find your hostname',
-      'mismatches client ip',
-      'unverifyable sending IP',
-    ],
-    unless: ['SPF'],
-  }),
+  ...reply,
   title: {
     en: 'Sending address has no matching reverse DNS',
     ja: '送信元 IP アドレスの逆引き DNS が正しくない',
@@ -34,6 +37,11 @@ export default defineRule({
   ],
   explains: [],
   mail: 'held',
+
+  match(evidence) {
+    const found = reply.match(evidence);
+    return found && mentions(found.because[0].at.text, 'mismatches client ip') ? { ...found, certainty: 'likely' } : found;
+  },
 
   text: () => ({
     cause: {
@@ -56,7 +64,9 @@ export default defineRule({
         run: ems`
           $ptr = Resolve-DnsName ${needed('clientIp')} -ErrorAction Ignore
           $ptr | Format-List NameHost
-          if ($ptr) { Resolve-DnsName @($ptr)[0].NameHost | Format-List Name, IPAddress }`,
+          if ($ptr) {
+            Resolve-DnsName @($ptr)[0].NameHost | Format-List Name, IPAddress
+          }`,
       },
     ],
     fix: [
@@ -75,7 +85,7 @@ export default defineRule({
         },
       },
     ],
-    moreLabel: { en: '2 more cases', ja: 'ほかの 2 つの場合' },
+    moreLabel: { en: 'Provider address and IPv6', ja: '事業者のアドレスと IPv6' },
     more: [
       {
         title: { en: 'The address is not yours', ja: '自社の IP アドレスではない場合' },

@@ -17,7 +17,7 @@ export default defineRule({
   },
   sources: ['https://www.spamhaus.org/blocklists/', 'https://check.spamhaus.org/'],
   explains: [],
-  mail: 'refused',
+  mail: 'held',
 
   text: () => ({
     cause: {
@@ -27,7 +27,7 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Look up ${or('clientIp', 'the address')} at ${code('https://check.spamhaus.org')}: it names the list and the reason. Below, the names that your servers give in EHLO.`,
+          en: say`Look up ${or('clientIp', 'the address')} at ${code('https://check.spamhaus.org')}: it names the list and the reason. The command shows the names that your servers give in EHLO.`,
           ja: say`${code('https://check.spamhaus.org')} で ${or('clientIp', 'IP アドレス')} を調べると、リスト名と理由がわかります。次のコマンドは、サーバーが EHLO で名乗る名前を表示します。`,
         },
         run: ems`Get-SendConnector | Format-Table Name, Fqdn, SourceTransportServers`,

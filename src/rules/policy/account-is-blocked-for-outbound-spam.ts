@@ -21,7 +21,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`Exchange Online lets ${or('sender', 'this account')} send nothing more outside: it sent spam or exceeded the limits. Mostly somebody else has its password. Mail to it still arrives.`,
-      ja: say`スパムの送信または送信制限の超過により、Exchange Online は ${or('sender', 'このアカウント')} から外部への送信を止めています。多くの場合、パスワードが盗まれています。受信は続きます。`,
+      ja: say`スパムの送信または送信制限の超過により、Exchange Online は ${or('sender', 'このアカウント')} から外部への送信を止めています。多くの場合、パスワードが盗まれています。このアカウント宛てのメールは届きます。`,
     },
     confirm: [
       {
@@ -42,14 +42,14 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Clean up first: new password, all sessions signed out, multifactor authentication, foreign rules and app consents removed.`,
+          en: say`Clean up first: new password, all sessions signed out, multifactor authentication, suspicious rules and app consents removed.`,
           ja: say`先にアカウントを保護します。パスワードの変更、全セッションのサインアウト、多要素認証の有効化、不審なルールとアプリの同意の削除です。`,
         },
       },
       {
         why: {
           en: say`Lift the block after step 2 only: spam would go out again at once, and the number of releases is limited.`,
-          ja: say`必ず保護した後に解除します。保護しないとスパムが再び送信されます。解除できる回数には制限があります。`,
+          ja: say`手順 2 の後にだけ解除します。先に解除すると、スパムが再び送信されます。解除できる回数には制限があります。`,
         },
         run: ems`
           if ($user.Count -eq 1) { Remove-BlockedSenderAddress -SenderAddress "$user" }`,

@@ -6,7 +6,7 @@ export default defineRule({
   ...onReply({ certainty: 'certain', codes: ['5.7.1'], words: ['Blocked by Customer Allow list'], anyCode: true }),
   title: {
     en: 'Blocked address is on the IP Allow list as well',
-    ja: '拒否対象の IP が許可一覧にも登録されている',
+    ja: 'ブロックされた IP アドレスが許可一覧にもある',
   },
   sources: ['https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/unable-to-relay-blocked-by-allow-list', 'KB3013740'],
   explains: [],
@@ -16,7 +16,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`${or('clientIp', 'The sending address')} stands in an inbound connector and in the IP Allow list, while a block list contains it. The two entries together hide the name of that list; the mail was refused.`,
-      ja: say`${or('clientIp', '送信元の IP アドレス')} が、受信コネクタ (Inbound connector) と IP 許可一覧の両方に登録され、ブロック リストにも載っています。二重の登録のため、ブロック リストの名前が表示されません。メールは拒否されました。`,
+      ja: say`${or('clientIp', '送信元の IP アドレス')} が、Exchange Online の受信コネクタ (Inbound connector) と IP 許可一覧の両方に登録され、ブロック リストにも載っています。二重の登録のため、ブロック リストの名前が表示されません。メールは拒否されました。`,
     },
     confirm: [
       {
@@ -55,7 +55,7 @@ export default defineRule({
       },
       {
         why: {
-          en: say`Then get the address off that block list; cure the cause first (an infected or open server). Connectors hold addresses of your own servers only.`,
+          en: say`Then get the address off that block list, once the cause (an infected or open server) is cured. Connectors hold addresses of your own servers only.`,
           ja: say`原因 (感染や不正中継) を取り除いたうえで、ブロック リストの解除を申請します。コネクタには自社のサーバーのアドレスだけを登録します。`,
         },
       },

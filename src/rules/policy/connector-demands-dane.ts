@@ -29,18 +29,19 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`${code('SmtpDaneMode')} of ${or('sendConnector', 'an outbound connector')} is ${code('Mandatory')} (a setting since early 2026). Mail to its domains without DNSSEC and TLSA records is held for 24 hours and then returned.`,
-      ja: say`Exchange Online の送信コネクタ (Outbound connector) ${or('sendConnector', '')} の ${code('SmtpDaneMode')} が ${code('Mandatory')} です (2026 年初めに追加された設定)。DNSSEC と TLSA レコードがないドメイン宛てのメールは、24 時間保留された後に返されます。`,
+      ja: say`${or('sendConnector', '対象のコネクタ')} (Exchange Online の送信コネクタ、Outbound connector) の ${code('SmtpDaneMode')} が ${code('Mandatory')} です。この設定は 2026 年初めに追加されました。DNSSEC と TLSA レコードがないドメイン宛てのメールは、24 時間保留された後に返されます。`,
     },
     confirm: [
       {
         why: {
-          en: say`Exchange Online PowerShell: the connectors that demand DANE, and for which domains. The fault is here only if one of them has no DANE on purpose.`,
-          ja: say`Exchange Online PowerShell で実行します。DANE を必須とするコネクタと、対象のドメインを確認します。DANE に対応していないドメインが含まれる場合が、この障害です。`,
+          en: say`Exchange Online PowerShell: the connectors that demand DANE, and for which domains. This is the fault only if one of these domains publishes no DANE records.`,
+          ja: say`Exchange Online PowerShell で実行します。DANE を必須とするコネクタと、対象のドメインを確認します。DANE に対応していないドメインが含まれる場合だけが、この障害です。`,
         },
         run: ems`
           $oc = Get-OutboundConnector ${or('sendConnector', "'*'")} |
             Where-Object SmtpDaneMode -eq 'Mandatory'
-          $oc | Format-List Name, RecipientDomains, TlsSettings, SmtpDaneMode, MtaStsMode`,
+          $oc | Format-List Name, RecipientDomains, TlsSettings,
+            SmtpDaneMode, MtaStsMode`,
       },
     ],
     fix: [
@@ -71,8 +72,8 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`The held message is delivered with the next retry: ${code('Status')} is ${code('Delivered')}.`,
-          ja: say`保留中のメールが次の再試行で配信され、${code('Status')} が ${code('Delivered')} になれば成功です。`,
+          en: say`The held message is delivered with the next retry and disappears from this list of undelivered mail.`,
+          ja: say`保留中のメールが次の再試行で配信され、この未配信の一覧に表示されなくなれば成功です。`,
         },
         run: ems`
           Get-MessageTraceV2 -StartDate (Get-Date).AddHours(-24) -EndDate (Get-Date) |

@@ -34,7 +34,7 @@ export default defineHelpdeskRule({
     ],
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
-      en: say`Mail to your domain fails with 4.7.322 or 5.7.322, because the certificate that ${or('remoteHost', 'your MX host')} presents on port 25 has expired. Your domain uses DANE, so senders must stop. Please renew the certificate; if its key changes, publish the new TLSA record first and keep both for one TTL.`,
+      en: say`Mail to your domain fails with 4.7.322 or 5.7.322, because the certificate that ${or('remoteHost', 'your MX host')} presents on port 25 has expired. Your domain uses DANE, so senders cannot deliver. Please renew the certificate; if its key changes, publish the new TLSA record first and keep both for one TTL.`,
       ja: say`貴ドメイン宛てのメールが 4.7.322 または 5.7.322 で失敗します。${or('remoteHost', 'MX ホスト')} がポート 25 で提示する証明書の有効期限が切れているためです。DANE のドメインのため、送信側は配信を続けられません。証明書を更新してください。キーが変わる場合は、先に新しい TLSA レコードを公開し、TTL の間は両方を残してください。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },

@@ -34,7 +34,7 @@ export default defineHelpdeskRule({
     ],
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
-      en: say`Mail to your domain fails with 4.7.325 or 5.7.325: the certificate of ${or('remoteHost', 'your MX host')} does not contain the host's name, which a TLSA record of usage 2 requires. Please install a certificate with that name in its subject alternative names, or publish a 3 1 1 record, which does not check names.`,
+      en: say`Mail to your domain fails with 4.7.325 or 5.7.325. The certificate of ${or('remoteHost', 'your MX host')} does not contain the host's name, which a TLSA record of usage 2 requires. Please install a certificate with that name in its subject alternative names, or publish a 3 1 1 record, which does not check names.`,
       ja: say`貴ドメイン宛てのメールが 4.7.325 または 5.7.325 で失敗します。用途 2 の TLSA レコードではホスト名の一致が必要ですが、${or('remoteHost', 'MX ホスト')} の証明書にその名前がありません。サブジェクトの別名にその名前を含む証明書をインストールするか、名前を検証しない 3 1 1 レコードを公開してください。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
@@ -42,7 +42,7 @@ export default defineHelpdeskRule({
       {
         title: { en: 'Names in the certificates', ja: '証明書に含まれる名前' },
         why: {
-          en: say`Exchange Management Shell, if the MX host is an Exchange server: ${code('CertificateDomains')} of the one in use must list the name that the MX record has.`,
+          en: say`Exchange Management Shell, if the MX host is an Exchange server. ${code('CertificateDomains')} of the one in use must list the name in the MX record.`,
           ja: say`MX ホストが Exchange サーバーの場合は、Exchange 管理シェルで実行します。使用中の証明書の ${code('CertificateDomains')} に、MX レコードの名前が必要です。`,
         },
         run: ems`

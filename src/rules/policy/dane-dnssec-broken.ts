@@ -15,8 +15,8 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`The recipient's domain is signed, but an answer of its name servers does not validate: expired signatures, or a DS record of a former provider. Senders hold the mail (Exchange Online for 24 hours), then return it.`,
-      ja: say`受信側のドメインは DNSSEC で署名されていますが、応答を検証できません。署名の期限切れか、移転前の DS レコードが残っていると考えられます。送信側は保留 (Exchange Online は 24 時間) の後、メールを返します。`,
+      en: say`The recipient's domain is signed, but an answer of its name servers does not validate. Most likely signatures have expired, or a DS record of a former provider remains. Senders hold the mail (Exchange Online for 24 hours), then return it.`,
+      ja: say`受信側のドメインは DNSSEC で署名されていますが、応答を検証できません。署名の有効期限が切れているか、以前の DNS 事業者の DS レコードが残っていると考えられます。送信側は保留 (Exchange Online は 24 時間) の後、メールを返します。`,
     },
     todo: [
       {
@@ -42,8 +42,8 @@ export default defineHelpdeskRule({
       {
         title: { en: 'The same question with and without DNSSEC', ja: 'DNSSEC の有無による比較' },
         why: {
-          en: say`PowerShell on any computer: the first line fails and the second, without validation, answers. Then DNSSEC is broken. The last line lists the DS record.`,
-          ja: say`任意のコンピューターの PowerShell で実行します。1 行目が失敗し、検証しない 2 行目に応答があれば、DNSSEC の障害です。最後の行で DS レコードを確認します。`,
+          en: say`Windows PowerShell on any computer. If the first line fails and the second, without validation, answers, DNSSEC is broken. The last line lists the DS record.`,
+          ja: say`任意のコンピューターの Windows PowerShell で実行します。1 行目が失敗し、検証しない 2 行目に応答があれば、DNSSEC の障害です。最後の行で DS レコードを確認します。`,
         },
         run: ems`
           $domain = ${needed('remoteDomain')}

@@ -42,8 +42,8 @@ export default defineHelpdeskRule({
       {
         title: { en: 'What the MX host answers', ja: 'MX ホストの応答' },
         why: {
-          en: say`PowerShell, on the MX host: the answer has to list ${code('250-STARTTLS')}. Listed here but not outside, a firewall removes it. Paste the output for the next step.`,
-          ja: say`MX ホストの PowerShell で実行します。${code('250-STARTTLS')} が必要です。ここにあって外部から見えない場合は、ファイアウォールが取り除いています。出力を貼り付けると、次の手順を表示します。`,
+          en: say`PowerShell, on the MX host: the answer has to list ${code('250-STARTTLS')}. If it is listed here but not outside, a firewall removes it. Paste the output for the next step.`,
+          ja: say`MX ホストの PowerShell で実行します。応答に ${code('250-STARTTLS')} が必要です。ここに表示され、外部から見えない場合は、ファイアウォールが取り除いています。出力を貼り付けると、次の手順を表示します。`,
         },
         run: ems`
           $tcp = New-Object Net.Sockets.TcpClient 'localhost', 25

@@ -44,7 +44,7 @@ export default defineHelpdeskRule({
     ],
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
-      en: say`Mail to your domain fails with 4.7.323 or 5.7.323: none of the TLSA records of ${or('remoteHost', 'your MX host')} matches the certificate it presents on port 25. Please publish a 3 1 1 record for the present key beside the old one, on every MX host. If you changed no certificate, somebody may be intercepting the connection.`,
+      en: say`Mail to your domain fails with 4.7.323 or 5.7.323. No TLSA record of ${or('remoteHost', 'your MX host')} matches the certificate it presents on port 25. Please publish a 3 1 1 record for the present key beside the old one, on every MX host. If you changed no certificate, somebody may be intercepting the connection.`,
       ja: say`貴ドメイン宛てのメールが 4.7.323 または 5.7.323 で失敗します。${or('remoteHost', 'MX ホスト')} の TLSA レコードが、ポート 25 で提示される証明書と一致しません。すべての MX ホストについて、現在のキーの 3 1 1 レコードを追加で公開してください。証明書を変更していない場合は、通信の傍受が考えられます。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
@@ -59,11 +59,12 @@ export default defineHelpdeskRule({
           $sha = [Security.Cryptography.SHA256]::Create()
           Get-ExchangeCertificate | Where-Object { $_.Services -match 'SMTP' } |
             ForEach-Object {
-              $key = $_.PublicKey.EncodedKeyValue.RawData
-              $hex = [BitConverter]::ToString($_.RawData)
+              $one = Get-Item "Cert:\LocalMachine\My\$($_.Thumbprint)"
+              $key = $one.PublicKey.EncodedKeyValue.RawData
+              $hex = [BitConverter]::ToString($one.RawData)
               $at = $hex.IndexOf([BitConverter]::ToString($key)) / 3 - 24
-              $hash = $sha.ComputeHash($_.RawData[$at..($at + 23 + $key.Length)])
-              $_.Subject; [BitConverter]::ToString($hash).Replace('-', '')
+              $hash = $sha.ComputeHash($one.RawData[$at..($at + 23 + $key.Length)])
+              $one.Subject; [BitConverter]::ToString($hash).Replace('-', '')
             }`,
       },
       {

@@ -14,8 +14,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('remoteHost', 'The receiver')} does not accept the name that your server gives in EHLO; most likely it is an internal name that nobody outside can resolve. The mail was refused.`,
-      ja: say`${or('remoteHost', '受信側')} が、EHLO で名乗った名前を受け付けていません。外部から解決できない内部の名前を使っていると考えられます。メールは拒否されました。`,
+      en: say`${or('remoteHost', 'The receiver')} does not accept the name that your server gives in EHLO. Most likely it is an internal name that nobody outside can resolve. The mail was refused.`,
+      ja: say`${or('remoteHost', '受信側')} は、送信側のサーバーが EHLO で名乗った名前を受け付けていません。外部から解決できない内部の名前を使っていると考えられます。メールは拒否されました。`,
     },
     confirm: [
       {
@@ -32,7 +32,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange admin center, Mail flow, Send connectors, the internet connector, Scoping: enter the public host name of your server as FQDN. The certificate must contain it.`,
-          ja: say`Exchange 管理センターの [メール フロー] > [送信コネクタ] でインターネット向けのコネクタを開き、[スコープ] の FQDN にサーバーの公開ホスト名を入力します。証明書にこの名前が必要です。`,
+          ja: say`Exchange 管理センターの [メール フロー] > [送信コネクタ] で、インターネット向けのコネクタを開きます。[スコープ] の FQDN にサーバーの公開ホスト名を入力します。証明書にこの名前が必要です。`,
         },
       },
     ],

@@ -24,7 +24,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`A mailbox of your tenant forwards mail by itself to ${or('recipient', 'an outside address')}, and the outbound spam policy forbids that. The mailbox keeps its copy only if the forward says so.`,
-      ja: say`テナントのメールボックスが ${or('recipient', '外部のアドレス')} に自動転送していますが、送信スパム フィルター ポリシーで禁止されています。元のメールボックスに残るのは、転送の設定で残す場合だけです。`,
+      ja: say`テナントのメールボックスが ${or('recipient', '外部のアドレス')} に自動転送していますが、送信スパム フィルター ポリシーで禁止されています。元のメールボックスにメールが残るのは、転送の設定でコピーを残している場合だけです。`,
     },
     confirm: [
       {
@@ -44,13 +44,13 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`A forward that its owner does not know: the account was taken over. Reset the password, revoke sessions, remove the forward. Allow nothing.`,
-          ja: say`本人に覚えのない転送は、アカウントの侵害です。パスワードのリセット、サインインの取り消し、転送の削除をします。転送は許可しません。`,
+          en: say`If the owner does not know the forward, the account was taken over. Reset the password, revoke sessions, remove the forward. Allow nothing.`,
+          ja: say`本人に覚えのない転送は、アカウントの侵害です。パスワードをリセットし、セッションを取り消し、転送を削除します。転送は許可しません。`,
         },
       },
       {
         why: {
-          en: say`A forward that is wanted: in the Defender portal create an outbound policy for these users only, with automatic forwarding ${code('On')}. Leave the default policy as it is.`,
+          en: say`If the forward is wanted, create an outbound policy in the Defender portal for these users only, with automatic forwarding ${code('On')}. Leave the default policy as it is: it would open the forward for everybody.`,
           ja: say`必要な転送の場合は、Defender ポータルで対象のユーザーだけの送信ポリシーを作成し、自動転送を ${code('On')} にします。既定のポリシーは変更しません。全員の転送が許可されるためです。`,
         },
       },
@@ -74,7 +74,8 @@ export default defineRule({
         run: ems`
           Get-Mailbox -ResultSize Unlimited | ForEach-Object {
             Get-InboxRule -Mailbox $_.PrimarySmtpAddress -IncludeHidden |
-              Where-Object { $_.ForwardTo -or $_.RedirectTo -or $_.ForwardAsAttachmentTo } |
+              Where-Object {
+                $_.ForwardTo -or $_.RedirectTo -or $_.ForwardAsAttachmentTo } |
               Format-List MailboxOwnerId, Name, ForwardTo, RedirectTo
           }`,
       },

@@ -19,8 +19,8 @@ export default defineHelpdeskRule({
     },
     todo: [
       {
-        en: say`Find the program, script or device in the first ${code('Received')} header of the returned mail.`,
-        ja: say`返送されたメールの最初の ${code('Received')} ヘッダーで、プログラム、スクリプト、機器を特定します。`,
+        en: say`Find the program, script or device in the lowest ${code('Received')} header of the returned mail: the first one written.`,
+        ja: say`返送されたメールの一番下 (最初に記録された) の ${code('Received')} ヘッダーで、プログラム、スクリプト、機器を特定します。`,
       },
       {
         en: say`Set its sender field to a name and an address in angle brackets, as in the text below.`,

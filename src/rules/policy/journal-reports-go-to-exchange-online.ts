@@ -22,14 +22,14 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`A journal rule on your server sends reports to a mailbox of Exchange Online, which takes them only with Journaling Archive on. The mail itself arrives; its reports are missing.`,
+      en: say`A journal rule on your server sends reports to a mailbox of Exchange Online, which takes them only with Journaling Archive on. It is off. The mail itself arrives; its reports are missing.`,
       ja: say`オンプレミスのジャーナル ルールの宛先が Exchange Online のメールボックスですが、テナントの Journaling Archive が無効です。メールは届きますが、ジャーナル レポートが保存されていません。`,
     },
     confirm: [
       {
         why: {
           en: say`Exchange Management Shell: the rules and databases that journal, and the mailbox for reports that come back.`,
-          ja: say`Exchange 管理シェルで、ジャーナルを使うルールとデータベース、配信不能レポートの宛先を表示します。`,
+          ja: say`Exchange 管理シェルで、ジャーナルを使うルールとデータベース、配信できないジャーナル レポートの宛先を表示します。`,
         },
         run: ems`
           Get-JournalRule |

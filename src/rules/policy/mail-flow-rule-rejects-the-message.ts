@@ -33,7 +33,7 @@ export default defineHelpdeskRule({
     ],
     forwardTo: { en: 'To send to the administrator', ja: '管理者に送る文面' },
     forward: {
-      en: say`A mail flow rule rejected the message from ${or('sender', 'our sender')} to ${or('recipient', 'your recipient')} (${or('code', '5.7.1')} TRANSPORT.RULES.RejectMessage). Please look which rule did, and whether this mail needs an exception.`,
+      en: say`A mail flow rule rejected the message from ${or('sender', 'our sender')} to ${or('recipient', 'your recipient')} (${or('code', '5.7.1')} TRANSPORT.RULES.RejectMessage). Please check which rule did this, and whether this mail needs an exception.`,
       ja: say`${or('sender', '送信者')} から ${or('recipient', '受信者')} へのメッセージが、メール フロー ルールで拒否されました (${or('code', '5.7.1')} TRANSPORT.RULES.RejectMessage)。該当のルールと、例外の要否をご確認ください。`,
     },
     moreLabel: { en: 'I manage the rules', ja: 'ルールを管理している場合' },

@@ -20,11 +20,11 @@ export default defineOpenRule({
   ],
   explains: ['only-the-status-code-is-known'],
   fallback: 'status',
-  mail: 'refused',
+  mail: 'held',
 
   text: () => ({
     cause: {
-      en: say`${or('code', '5.7.1')} stands for any refusal by permission, policy, rule, block list or content filter. The words behind it fit none that is known here, so who refused decides.`,
+      en: say`${or('code', '5.7.1')} stands for any refusal by permission, policy, rule, block list or content filter. The words behind it name no reason that is known here, so find out which server refused.`,
       ja: say`${or('code', '5.7.1')} は、権限、ポリシー、ルール、ブロック リスト、コンテンツ フィルターによる拒否に共通のコードです。文面から理由を特定できないため、拒否したサーバーを確認します。`,
     },
     decide: {
@@ -42,8 +42,8 @@ export default defineOpenRule({
       {
         sees: { en: say`${code('Source')} is AGENT or ROUTING`, ja: say`${code('Source')} が AGENT か ROUTING の場合` },
         means: {
-          en: say`Your own server refused: a mail flow rule, an agent or a restriction of the recipient. ${code('SourceContext')} names it.`,
-          ja: say`自社のサーバーが拒否しています。メール フロー ルール、エージェント、受信者の制限のいずれかで、${code('SourceContext')} に示されます。`,
+          en: say`Your own server refused: a mail flow rule, a transport agent or a restriction of the recipient. ${code('SourceContext')} names it.`,
+          ja: say`自社のサーバーが拒否しています。メール フロー ルール、トランスポート エージェント、受信者の制限のいずれかです。${code('SourceContext')} に表示されます。`,
         },
       },
       {
@@ -57,7 +57,7 @@ export default defineOpenRule({
         sees: { en: say`Nothing is listed`, ja: say`何も表示されない場合` },
         means: {
           en: say`Exchange Online or a gateway sent the mail. Look in its message trace, and paste the line that holds ${code('Reason')} or ${code('LED')}.`,
-          ja: say`Exchange Online かゲートウェイが送信しています。メッセージの追跡で ${code('Reason')} か ${code('LED')} を含む行を貼り付けてください。`,
+          ja: say`Exchange Online かゲートウェイが送信しています。メッセージ追跡で、${code('Reason')} か ${code('LED')} を含む行を貼り付けてください。`,
         },
       },
     ],

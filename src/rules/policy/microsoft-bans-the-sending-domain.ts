@@ -1,4 +1,4 @@
-import { defineRule, ems, onReply, or, say, topSenders } from '../define.js';
+import { code, defineRule, ems, onReply, or, say, topSenders } from '../define.js';
 
 // A domain is banned, in EHLO, MAIL FROM or From, wherever its mail comes from; 5.7.511 and 5.7.606-649 ban an address.
 export default defineRule({
@@ -30,8 +30,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Stop the spam first, and publish SPF, DKIM and a DMARC policy of reject, so that nobody else abuses the domain. Then open a request with Microsoft's support.`,
-          ja: say`先にスパムを止め、ドメインの悪用を防ぐため SPF、DKIM、拒否の DMARC ポリシーを公開します。その後、Microsoft サポートに解除を依頼します。`,
+          en: say`Stop the spam first. Publish SPF and DKIM, and DMARC with ${code('p=reject')} once your own mail passes, so that nobody else abuses the domain. Then open a request with Microsoft's support.`,
+          ja: say`先にスパムを止め、ドメインの悪用を防ぐために SPF と DKIM を公開します。自社のメールが合格することを確認してから、DMARC を ${code('p=reject')} にします。その後、Microsoft サポートに解除を依頼します。`,
         },
       },
     ],

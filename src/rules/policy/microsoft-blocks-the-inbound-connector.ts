@@ -18,19 +18,19 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`Spam or phishing came through an inbound connector of the tenant, so Exchange Online returns everything that your server relays through it. Mailboxes in Exchange Online still send.`,
-      ja: say`テナントの受信コネクタ (Inbound connector) からスパムやフィッシングが送信されたため、このコネクタを通るメールがすべて返送されます。Exchange Online のメールボックスからは送信できます。`,
+      ja: say`Exchange Online の受信コネクタ (Inbound connector) を経由してスパムやフィッシングが送信されたため、このコネクタを通るメールがすべて返送されます。Exchange Online のメールボックスからは送信できます。`,
     },
     confirm: [
       {
         why: {
-          en: say`Exchange Online PowerShell. The blocked connector, and all connectors with the time they were changed: an unknown one belongs to an attacker.`,
-          ja: say`Exchange Online PowerShell で実行します。停止されたコネクタと、全コネクタの変更日時を表示します。覚えのないコネクタは、攻撃者が作成したものです。`,
+          en: say`Exchange Online PowerShell. The blocked connector, and all connectors with the time they were changed: an unknown one is most likely an attacker's.`,
+          ja: say`Exchange Online PowerShell で実行します。停止されたコネクタと、全コネクタの変更日時を表示します。覚えのないコネクタは、攻撃者が作成したと考えられます。`,
         },
         run: ems`
           $bad = Get-BlockedConnector
           $bad | Format-List
           Get-InboundConnector |
-            Format-List Name, Enabled, WhenChanged, SenderIPAddresses, TlsSenderCertificateName`,
+            Format-List Name, Enabled, WhenChanged, SenderIP*, TlsSender*`,
       },
     ],
     fix: [
@@ -59,7 +59,7 @@ export default defineRule({
         },
         undo: {
           en: say`Nothing to restore. To stop the relay again, disable the inbound connector in the Exchange admin center.`,
-          ja: say`元に戻す設定はありません。再び止める場合は、Exchange 管理センターで受信コネクタ (Inbound connector) を無効にします。`,
+          ja: say`元に戻す設定はありません。再び止める場合は、Exchange 管理センターで Exchange Online の受信コネクタ (Inbound connector) を無効にします。`,
         },
       },
     ],

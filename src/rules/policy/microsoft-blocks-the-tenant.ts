@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, factsOf, likely, saidIn, say, topSendersOnline } from '../define.js';
+import { certain, defineRule, ems, factsOf, likely, or, saidIn, say, topSendersOnline } from '../define.js';
 
 // 5.7.705 says it. The other codes from 5.7.700 to 5.7.749 belong to the same family without pages of their own, apart
 // from 5.7.703 (own block list), 5.7.708 (new tenant) and 5.7.711 (one connector).
@@ -41,7 +41,7 @@ export default defineRule({
         },
         run: ems`
           Get-InboundConnector |
-            Format-List Name, Enabled, WhenCreated, SenderIPAddresses, TlsSenderCertificateName
+            Format-List Name, Enabled, WhenCreated, SenderIP*, TlsSender*
           Get-BlockedConnector
           Get-BlockedSenderAddress | Format-List SenderAddress, Reason`,
       },
@@ -55,16 +55,16 @@ export default defineRule({
       },
       {
         why: {
-          en: say`Then ask Microsoft's support to lift the block, with this NDR and what was cleaned. A subscription renewed after it had expired comes free by itself within a day.`,
-          ja: say`次に、この NDR と対策の内容を添えて、Microsoft サポートに解除を依頼します。期限切れ後に更新したサブスクリプションの場合は、1 日以内に自動的に解除されます。`,
+          en: say`Then ask Microsoft's support to lift the block, with this NDR and what was cleaned. If the subscription had expired and was renewed, the block ends by itself within a day.`,
+          ja: say`次に、この NDR と対策の内容を添えて、Microsoft サポートに解除を依頼します。サブスクリプションの有効期限が切れた後に更新した場合は、1 日以内に自動的に解除されます。`,
         },
       },
     ],
     verify: [
       {
         why: {
-          en: say`After the answer of the support, a mail to an outside address arrives without ${code('5.7.7')} in a reply.`,
-          ja: say`サポートの回答後、外部宛てのメールが ${code('5.7.7')} の応答なしに届けば成功です。`,
+          en: say`After the answer of the support, a mail to an outside address arrives without ${or('code', '5.7.7xx')} in a reply.`,
+          ja: say`サポートの回答後、外部宛てのメールが届き、${or('code', '5.7.7xx')} が返らなければ成功です。`,
         },
       },
     ],

@@ -60,7 +60,8 @@ export default defineHelpdeskRule({
         },
         run: ems`
           Get-ExchangeCertificate | Where-Object { $_.Services -match 'SMTP' } |
-            Format-List Subject, CertificateDomains, Issuer, Status, NotAfter, IsSelfSigned
+            Format-List Subject, CertificateDomains, Issuer, Status,
+              NotAfter, IsSelfSigned
           Get-ReceiveConnector | Where-Object { $_.Bindings -like '*:25' } |
             Format-List Identity, Fqdn, TlsCertificateName`,
       },
@@ -74,6 +75,7 @@ export default defineHelpdeskRule({
           $domain = ${needed('remoteDomain')}
           Resolve-DnsName $domain -Type MX | Format-Table NameExchange, Preference
           Resolve-DnsName "_mta-sts.$domain" -Type TXT | Format-List Strings
+          [Net.ServicePointManager]::SecurityProtocol = 'Tls12'
           Invoke-RestMethod "https://mta-sts.$domain/.well-known/mta-sts.txt"`,
       },
     ],

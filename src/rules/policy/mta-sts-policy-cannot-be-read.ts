@@ -26,8 +26,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`PowerShell on any computer: the policy host must have an address, and its certificate its name.`,
-          ja: say`任意のコンピューターの PowerShell で実行します。ポリシーのホストにアドレスがあり、証明書にその名前が含まれている必要があります。`,
+          en: say`Windows PowerShell on any computer: the policy host must have an address, and its certificate its name.`,
+          ja: say`任意のコンピューターの Windows PowerShell で実行します。ポリシーのホストにアドレスがあり、証明書にその名前が含まれている必要があります。`,
         },
         run: ems`
           $domain = ${needed('remoteDomain')}
@@ -35,7 +35,8 @@ export default defineRule({
           Resolve-DnsName "mta-sts.$domain" | Format-List Name, Type, IPAddress
           $tcp = New-Object Net.Sockets.TcpClient "mta-sts.$domain", 443
           $ssl = New-Object Net.Security.SslStream $tcp.GetStream()
-          $ssl.AuthenticateAsClient("mta-sts.$domain"); $ssl.RemoteCertificate.Subject`,
+          $ssl.AuthenticateAsClient("mta-sts.$domain", $null, 'Tls12', $false)
+          $ssl.RemoteCertificate.Subject`,
       },
     ],
     fix: [

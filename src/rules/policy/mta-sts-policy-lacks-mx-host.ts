@@ -58,21 +58,22 @@ export default defineHelpdeskRule({
     ],
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
-      en: say`Mail to ${or('remoteDomain', 'your domain')} fails because the MX host in DNS (${or('remoteHost', 'see your MX record')}) is not in your MTA-STS policy. Please add every MX host to the policy file (.well-known/mta-sts.txt on the host mta-sts of your domain) and raise the id in the _mta-sts TXT record. Senders keep the old policy until its max_age is over or the id changes.`,
-      ja: say`${or('remoteDomain', '貴ドメイン')} 宛てのメールが失敗します。DNS の MX ホスト (${or('remoteHost', 'MX レコードを参照')}) が MTA-STS ポリシーにないためです。ポリシー ファイル (mta-sts で始まるホストの .well-known/mta-sts.txt) にすべての MX ホストを追加し、_mta-sts の TXT レコードの id を新しい値にしてください。id が変わるか max_age が過ぎるまで、送信側は以前のポリシーを使います。`,
+      en: say`Mail to ${or('remoteDomain', 'your domain')} fails because the MX host in DNS (${or('remoteHost', 'see your MX record')}) is not in your MTA-STS policy. Please add every MX host to the policy file (.well-known/mta-sts.txt on the host mta-sts of your domain). Then change the id in the _mta-sts TXT record. Senders keep the old policy until its max_age is over or the id changes.`,
+      ja: say`${or('remoteDomain', '貴ドメイン')} 宛てのメールが失敗します。DNS の MX ホスト (${or('remoteHost', 'MX レコードを参照')}) が MTA-STS ポリシーにないためです。ポリシー ファイル (mta-sts で始まるホストの .well-known/mta-sts.txt) にすべての MX ホストを追加してください。次に、_mta-sts の TXT レコードの id を新しい値にしてください。id が変わるか max_age が過ぎるまで、送信側は以前のポリシーを使います。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [
       {
         title: { en: 'MX hosts against the policy', ja: 'MX ホストとポリシーの比較' },
         why: {
-          en: say`PowerShell on any computer. Each ${code('NameExchange')} has to fit an ${code('mx:')} line of the policy; ${code('*.')} stands for one label. It only reads.`,
-          ja: say`任意のコンピューターの PowerShell で実行します。各 ${code('NameExchange')} が、ポリシーの ${code('mx:')} の行のいずれかに一致する必要があります (${code('*.')} は 1 ラベル分)。参照のみのコマンドです。`,
+          en: say`Windows PowerShell on any computer. Each ${code('NameExchange')} has to fit an ${code('mx:')} line of the policy; ${code('*.')} stands for one label. It only reads.`,
+          ja: say`任意のコンピューターの Windows PowerShell で実行します。各 ${code('NameExchange')} が、ポリシーの ${code('mx:')} の行のいずれかに一致する必要があります (${code('*.')} は 1 ラベル分)。参照のみのコマンドです。`,
         },
         run: ems`
           $domain = ${needed('remoteDomain')}
           Resolve-DnsName $domain -Type MX | Format-Table NameExchange, Preference
           Resolve-DnsName "_mta-sts.$domain" -Type TXT | Format-List Strings
+          [Net.ServicePointManager]::SecurityProtocol = 'Tls12'
           Invoke-RestMethod "https://mta-sts.$domain/.well-known/mta-sts.txt"`,
       },
       {

@@ -15,7 +15,7 @@ export default defineHelpdeskRule({
   text: () => ({
     cause: {
       en: say`Exchange Online takes no mail from ${or('clientIp', 'this address')}: its reputation is low, as with trial and new tenants. Your settings need no change.`,
-      ja: say`試用版や新しいテナントのように評価が低いため、Exchange Online が ${or('clientIp', 'この IP アドレス')} からの送信を受け付けていません。設定の変更は必要ありません。`,
+      ja: say`Exchange Online が ${or('clientIp', 'この IP アドレス')} からの送信を受け付けていません。試用版や新しいテナントに多い、評価の低さが原因です。設定の変更は必要ありません。`,
     },
     todo: [
       {

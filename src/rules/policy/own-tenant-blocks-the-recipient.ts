@@ -58,8 +58,8 @@ export default defineRule({
         },
         undo: ems`
           if ($hit) {
-            $old = $hit.Value
-            New-TenantAllowBlockListItems -ListType Sender -Block -Entries $old -NoExpiration
+            $old = @{ ListType = 'Sender'; Entries = $hit.Value }
+            New-TenantAllowBlockListItems @old -Block -NoExpiration
           }`,
       },
     ],

@@ -38,7 +38,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`Mail to ${or('recipient', 'your users')} is refused because your tenant's connection filter lists our address ${or('clientIp', '(see the NDR)')}. Please tell us what was received from it, and remove it from the IP block list if the reason is gone.`,
-      ja: say`${or('recipient', '貴組織の受信者')} 宛てのメールが、貴組織テナントの接続フィルターに弊社の IP アドレス ${or('clientIp', '(NDR に記載)')} が登録されているため拒否されています。登録の理由をお知らせいただき、解消済みであれば IP 禁止一覧からの削除をお願いします。`,
+      ja: say`${or('recipient', '貴組織の受信者')} 宛てのメールが拒否されています。貴組織テナントの接続フィルターに、当方の IP アドレス ${or('clientIp', '(NDR に記載)')} が登録されているためです。登録の理由をお知らせください。解消済みであれば、IP 禁止一覧から削除してください。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [

@@ -43,7 +43,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`Your mail server refused a message of ours to ${or('recipient', 'one of your users')}. Exchange Online reports its reply in the attached bounce, behind the arrow. Please look it up in your log and tell us the reason.`,
-      ja: say`${or('recipient', '貴組織の受信者')} 宛てのメールが、貴組織のメール サーバーに拒否されました。添付の NDR の矢印の後が、そのサーバーの応答です。ログで理由を確認してください。`,
+      ja: say`${or('recipient', '貴組織の受信者')} 宛てのメールが、貴組織のメール サーバーに拒否されました。添付の NDR の矢印の後が、そのサーバーの応答です。ログを確認し、理由をお知らせください。`,
     },
     moreLabel: { en: 'I manage the sender', ja: '送信側を管理している場合' },
     more: [

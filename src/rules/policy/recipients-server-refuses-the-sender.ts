@@ -40,7 +40,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`Your mail server ${or('remoteHost', '(named in the bounce)')} refuses mail from ${or('sender', 'our sender')} to ${or('recipient', 'your user')} with "Sender address rejected". Please look at the sender access list and the log of that server, and tell us the reason or allow the address.`,
-      ja: say`貴組織のメール サーバー ${or('remoteHost', '(バウンス メッセージに記載)')} が、${or('sender', '弊社の送信者')} から ${or('recipient', '貴組織の受信者')} へのメールを「Sender address rejected」で拒否しています。送信者の制限一覧とログを確認し、理由をお知らせいただくか、許可をお願いします。`,
+      ja: say`貴組織のメール サーバー ${or('remoteHost', '(バウンス メッセージに記載)')} が、${or('sender', '当方の送信者')} から ${or('recipient', '貴組織の受信者')} へのメールを「Sender address rejected」で拒否しています。送信者の制限一覧とログを確認し、理由をお知らせいただくか、アドレスを許可してください。`,
     },
     moreLabel: { en: 'I manage the sender', ja: '送信側を管理している場合' },
     more: [

@@ -1,4 +1,4 @@
-import { code, defineRule, ems, needed, onReply, or, say, topSendersOnline } from '../define.js';
+import { defineRule, ems, needed, onReply, or, say, topSendersOnline } from '../define.js';
 
 // 5.7.501 to 5.7.503 ban one account. 5.7.511 prints "banned sender" too, but bans the IP address; 5.1.8 is the tenant's
 // own list of restricted users, which the administrator lifts alone.
@@ -39,7 +39,7 @@ export default defineRule({
       {
         why: {
           en: say`Reset the password, revoke the sessions and remove what step 2 shows, in the Microsoft 365 admin center. Require multifactor authentication.`,
-          ja: say`Microsoft 365 管理センターで、パスワードのリセット、サインインの取り消し、手順 2 の不審な項目の削除をします。多要素認証を必須にします。`,
+          ja: say`Microsoft 365 管理センターで、パスワードをリセットし、セッションを取り消し、手順 2 の不審な項目を削除します。多要素認証を必須にします。`,
         },
       },
       {
@@ -52,8 +52,8 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`After the answer of the support, a mail to an outside address arrives without ${code('5.7.50')} in a reply.`,
-          ja: say`サポートの回答後、外部宛てのメールが ${code('5.7.50')} の応答なしに届けば成功です。`,
+          en: say`After the answer of the support, a mail to an outside address arrives without ${or('code', '5.7.50x')} in a reply.`,
+          ja: say`サポートの回答後、外部宛てのメールが届き、${or('code', '5.7.50x')} が返らなければ成功です。`,
         },
       },
     ],

@@ -62,8 +62,8 @@ export default defineOpenRule({
       {
         sees: { en: say`The sender is Exchange Online`, ja: say`送信元が Exchange Online の場合` },
         means: {
-          en: say`Hybrid with central routing: it was not recognized as yours. Paste ${code('Get-ReceiveConnector | Format-List')}.`,
-          ja: say`集中型メール転送で、自組織の Exchange Online と認識されていません。${code('Get-ReceiveConnector | Format-List')} の出力を貼り付けてください。`,
+          en: say`Centralized mail transport (hybrid): your server did not recognize it as your own tenant. Paste ${code('Get-ReceiveConnector | Format-List')}.`,
+          ja: say`ハイブリッドのメール トランスポートの集中管理で、自組織の Exchange Online と認識されていません。${code('Get-ReceiveConnector | Format-List')} の出力を貼り付けてください。`,
         },
       },
       {

@@ -38,7 +38,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Your own domain is missing: add and verify it in the Microsoft 365 admin center. A connector that none of you made: disable it and reset the administrators.`,
+          en: say`If your own domain is missing, add and verify it in the Microsoft 365 admin center. Disable connectors that none of you made, and reset the administrators' passwords.`,
           ja: say`自社のドメインがない場合は、Microsoft 365 管理センターで追加して検証します。覚えのないコネクタは無効にし、管理者のパスワードをリセットします。`,
         },
       },

@@ -25,8 +25,8 @@ export default defineOpenRule({
     },
     decide: {
       why: {
-        en: say`PowerShell on any computer; on the Postfix host ${code('dig +dnssec TLSA')} asks the same. Any question for that name fails in the same way. Two validating resolvers, then one without validation.`,
-        ja: say`任意のコンピューターの PowerShell で実行します (Postfix のホストでは ${code('dig +dnssec TLSA')} でも確認できます)。この名前への問い合わせは、種類にかかわらず同じように失敗します。最後の行だけ検証なしです。`,
+        en: say`Windows PowerShell on any computer. With broken DNSSEC every question for that name fails, so the type does not matter. Two validating resolvers, then one without validation.`,
+        ja: say`任意のコンピューターの Windows PowerShell で実行します。DNSSEC の障害では、この名前への問い合わせが種類にかかわらず失敗します。最後の行だけ検証なしです。`,
       },
       run: ems`
         $name = '_25._tcp.' + ${needed('remoteHost')}
@@ -45,8 +45,8 @@ export default defineOpenRule({
       {
         sees: { en: say`No line fails with a server failure`, ja: say`どの行もサーバー エラーにならない場合` },
         means: {
-          en: say`Your own resolver fails. Postfix needs one on the same host that validates DNSSEC, such as unbound.`,
-          ja: say`送信側のリゾルバーの障害です。Postfix には、DNSSEC を検証するリゾルバー (unbound など) が同じホストに必要です。`,
+          en: say`Your own resolver fails, or the domain's name servers fail for TLSA alone: ${code('dig +dnssec TLSA')} on the Postfix host tells. Postfix needs a validating resolver on the same host, such as unbound.`,
+          ja: say`送信側のリゾルバーの障害か、相手のネーム サーバーの TLSA だけの障害です。Postfix のホストの ${code('dig +dnssec TLSA')} で判断できます。Postfix には、DNSSEC を検証するリゾルバー (unbound など) が同じホストに必要です。`,
         },
       },
     ],
