@@ -10,7 +10,8 @@ export default defineRule({
     anyCode: true,
     elsewhere: [
       'Sender Policy Framework',
-      'is not allowed to send',
+      'is not allowed to send mail',
+      'is not allowed to send from',
       'does not designate',
       'SPF Permanent Error',
       'SPF record with a hard fail',
