@@ -16,12 +16,23 @@ jest.setTimeout(60_000);
 // Some of the texts each time, all of them where nobody waits.
 const attacks: readonly Attack[] = ATTACKS.filter((_, index) => process.env['CI'] || index % 3 === 0);
 
-/** Time of the processor: what others do on the machine does not count. */
+/**
+ * The clock counts what others do on the machine, the processor's time the threads of the compiler and the collector: the
+ * smaller of both is nearer to what the text costs.
+ */
 function time(text: string): number {
-  const start = process.cpuUsage();
+  const [start, began] = [process.cpuUsage(), performance.now()];
   readPaste(text);
+  const took = performance.now() - began;
   const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1_000;
+  return Math.min(took, (user + system) / 1_000);
+}
+
+/** The best of a few tries, as many as it takes. */
+function best(text: string): number {
+  let took = time(text);
+  for (let i = 1; i < TRIES && took > LIMIT; i += 1) took = Math.min(took, time(text));
+  return took;
 }
 
 beforeAll(() => {
@@ -30,10 +41,8 @@ beforeAll(() => {
 
 test.each(attacks)('%s', (_, text) => {
   // What grows with the square is seen before it stops the tests.
-  expect(time(text(32 * KIB))).toBeLessThan(LIMIT);
-  const long = text(MIB);
-  let took = time(long);
-  for (let i = 1; i < TRIES && took > LIMIT; i += 1) took = Math.min(took, time(long));
+  expect(best(text(32 * KIB))).toBeLessThan(LIMIT);
+  const took = best(text(MIB));
   expect(took).toBeLessThan(LIMIT);
   if (took < TOO_SHORT) return;
   const [half, whole] = [text(128 * KIB), text(256 * KIB)];
