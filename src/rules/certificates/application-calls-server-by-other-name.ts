@@ -46,7 +46,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`In the program, write a host name that step 1 lists; never an IP address, since certificates hold none. If no name fits, renew the certificate with that name. Do not turn the check off.`,
+          en: say`In the program, write a host name that step 1 lists; not an IP address, since certificates rarely hold one. If no name fits, renew the certificate with that name. Do not turn the check off.`,
           ja: say`アプリケーションの接続先を、手順 1 で表示されたホスト名に変更します。証明書には通常 IP アドレスが含まれないため、IP アドレスは指定しません。合う名前がない場合は、その名前を含めて証明書を更新します。検証は無効にしません。`,
         },
       },
@@ -64,8 +64,8 @@ export default defineRule({
       {
         title: { en: 'The name resolves elsewhere', ja: '名前の解決先が違う場合' },
         why: {
-          en: say`A load balancer, a mail gateway or a captive network may answer in place of Exchange. The address must be the expected one.`,
-          ja: say`ロード バランサーやメール ゲートウェイが、Exchange の代わりに応答していることがあります。解決された IP アドレスを確認します。`,
+          en: say`A load balancer or a mail gateway may answer in place of Exchange. The address must be the expected one.`,
+          ja: say`ロード バランサーやメール ゲートウェイが、Exchange の代わりに応答していることがあります。解決された IP アドレスが想定どおりかどうかを確認します。`,
         },
         run: ems`Resolve-DnsName ${needed('endpoint')} | Format-Table Name, IPAddress`,
       },

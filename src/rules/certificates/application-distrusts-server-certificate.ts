@@ -35,7 +35,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`The program cannot build a chain from the certificate of ${or('endpoint', 'the mail server')} to a root it trusts, and ends the connection before it sends. Mostly Exchange presents its self-signed certificate, or no intermediate.`,
-      ja: say`アプリケーションが、${or('endpoint', 'メール サーバー')} の証明書から信頼するルート証明書までのチェーンを構築できず、送信前に切断しています。多くの場合、Exchange が自己署名証明書を提示しているか、中間証明書がありません。`,
+      ja: say`アプリケーションが、${or('endpoint', 'メール サーバー')} の証明書から信頼するルート証明書までのチェーンを構築できず、送信前に切断しています。多くの場合、Exchange が自己署名証明書を提示しているか、中間証明書を送信していません。`,
     },
     confirm: [
       {
@@ -50,7 +50,7 @@ export default defineRule({
       {
         why: {
           en: say`Self-signed or internal: name a public certificate on the Client Frontend connector (below). Public: install its intermediates on Exchange. Own list of the program (Java, Python, Linux): add the root there. Do not turn the check off.`,
-          ja: say`自己署名や社内の証明書の場合は、Client Frontend コネクタに公的な証明書を指定します (下記)。公的な証明書の場合は、中間証明書を Exchange にインストールします。Java、Python、Linux では、その信頼リストにルート証明書を追加します。検証は無効にしません。`,
+          ja: say`自己署名証明書や社内の証明機関の証明書の場合は、Client Frontend コネクタに公的な証明書を指定します (下記)。公的な証明書の場合は、中間証明書を Exchange にインストールします。Java、Python、Linux では、その信頼リストにルート証明書を追加します。検証は無効にしません。`,
         },
       },
     ],

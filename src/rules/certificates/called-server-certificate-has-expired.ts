@@ -6,7 +6,7 @@ export default defineHelpdeskRule({
   id: 'called-server-certificate-has-expired',
   title: {
     en: 'Certificate of the server that was called has expired',
-    ja: '接続先のサーバーの証明書が期限切れ',
+    ja: '接続先サーバーの証明書の有効期限が切れている',
   },
   sources: [
     'https://learn.microsoft.com/windows/win32/secauthn/schannel-error-codes-for-tls-and-ssl-alerts',
@@ -31,8 +31,8 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`The certificate shown by ${or('endpoint', 'the server that was called')}, or one it is signed with, is out of date. The caller checks it and ends the connection; a server tries again later, a program reports the error.`,
-      ja: say`${or('endpoint', '接続先のサーバー')} が提示した証明書、またはその上位の証明書の有効期限が切れています。接続元は検証に失敗して切断します。サーバーは後で再試行し、プログラムはエラーになります。`,
+      en: say`The certificate shown by ${or('endpoint', 'the server that was called')}, or one in its chain, has expired. The caller checks it and ends the connection; a server tries again later, a program reports the error.`,
+      ja: say`${or('endpoint', '接続先のサーバー')} が提示した証明書、またはその上位の証明書の有効期限が切れています。接続元は検証に失敗して切断します。接続元がメール サーバーの場合は後で再試行し、アプリケーションの場合はエラーになります。`,
     },
     todo: [
       {
@@ -58,7 +58,7 @@ export default defineHelpdeskRule({
       {
         title: { en: 'Expired certificates on Exchange', ja: 'Exchange の期限切れの証明書' },
         why: {
-          en: say`Exchange Management Shell. It lists certificates for SMTP that are out of date (${code('NotAfter')}), and only reads.`,
+          en: say`Exchange Management Shell. It lists certificates for SMTP that have expired (${code('NotAfter')}), and only reads.`,
           ja: say`Exchange 管理シェルで実行します。SMTP を割り当て済みで期限切れ (${code('NotAfter')}) の証明書が表示されます。参照のみのコマンドです。`,
         },
         run: ems`

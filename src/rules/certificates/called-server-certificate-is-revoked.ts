@@ -25,7 +25,7 @@ export default defineHelpdeskRule({
   text: () => ({
     cause: {
       en: say`The authority that issued the certificate of ${or('endpoint', 'the server that was called')} has revoked it. The caller ends the connection; a server tries again later, a program reports the error.`,
-      ja: say`${or('endpoint', '接続先のサーバー')} の証明書を、発行した証明機関が失効させています。接続元は切断します。サーバーは後で再試行し、プログラムはエラーになります。`,
+      ja: say`${or('endpoint', '接続先のサーバー')} の証明書は、証明機関によって失効しています。接続元は切断します。接続元がメール サーバーの場合は後で再試行し、アプリケーションの場合はエラーになります。`,
     },
     todo: [
       {
@@ -47,10 +47,12 @@ export default defineHelpdeskRule({
       {
         title: { en: 'Certificates on Exchange', ja: 'Exchange の証明書' },
         why: {
-          en: say`Exchange Management Shell; this only reads. Status is Revoked.`,
+          en: say`Exchange Management Shell; this only reads. A revoked certificate shows Status Revoked.`,
           ja: say`Exchange 管理シェルで実行します。参照のみのコマンドです。失効した証明書の Status は Revoked です。`,
         },
-        run: ems`Get-ExchangeCertificate | Format-List Subject, Thumbprint, Status, Services, NotAfter`,
+        run: ems`
+          Get-ExchangeCertificate |
+            Format-List Subject, Thumbprint, Status, Services, NotAfter`,
       },
     ],
   }),

@@ -28,12 +28,14 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell, on the server that was called: key size and signature of certificates for SMTP. Below 2048 or ${code('sha1')} is the fault.`,
-          ja: say`接続先のサーバーの Exchange 管理シェルで実行し、SMTP の証明書のキーの長さと署名を表示します。2048 未満、または ${code('sha1')} であれば、これが原因です。`,
+          en: say`PowerShell on the server that was called: key size, signature and purposes of its certificates. An RSA key below 2048, or ${code('sha1RSA')}, is the fault.`,
+          ja: say`接続先のサーバーの PowerShell で実行し、証明書のキーの長さ、署名、用途を表示します。RSA キーが 2048 未満、または ${code('sha1RSA')} であれば、これが原因です。`,
         },
         run: ems`
-          Get-ExchangeCertificate | Where-Object { "$($_.Services)" -match 'SMTP' } |
-            Format-List Subject, Thumbprint, PublicKeySize, SignatureAlgorithm,
+          $size = @{ Name='KeySize'; Expression={ $_.PublicKey.Key.KeySize } }
+          $sign = @{ Name='Signature'; Expression={ $_.SignatureAlgorithm.FriendlyName } }
+          Get-ChildItem Cert:\LocalMachine\My | Where-Object HasPrivateKey |
+            Format-List Subject, Thumbprint, $size, $sign,
               EnhancedKeyUsageList, NotAfter`,
       },
     ],
@@ -53,7 +55,7 @@ export default defineRule({
         },
       },
     ],
-    moreLabel: { en: '1 more hint', ja: '補足 1 件' },
+    moreLabel: { en: 'If the DH key is too small', ja: 'DH キーが小さい場合' },
     more: [
       {
         title: { en: 'DH key too small', ja: 'DH キーが小さい場合' },

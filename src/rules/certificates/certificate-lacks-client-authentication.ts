@@ -32,14 +32,14 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('endpoint', 'The receiving side')} authenticates the sender by certificate, and ${or('subject', 'the one shown')} lacks the usage Client Authentication. Public authorities leave it out by default since October 2025; mail to such partners stops after the renewal.`,
-      ja: say`${or('endpoint', '受信側')} は送信側を証明書で認証しますが、${or('subject', '提示された証明書')} の用途にクライアント認証がないと考えられます。公的な証明機関は 2025 年 10 月から既定でこの用途を含めないため、更新後にこうした相手へのメールが止まります。`,
+      en: say`${or('endpoint', 'The receiving side')} authenticates the sender by certificate, and ${or('subject', 'the one shown')} lacks the usage Client Authentication. Most public authorities have left it out by default since October 2025; mail to such partners stops after the renewal.`,
+      ja: say`${or('endpoint', '受信側')} は送信側を証明書で認証しますが、${or('subject', '提示された証明書')} の用途にクライアント認証がないと考えられます。多くの公的な証明機関は 2025 年 10 月から既定でこの用途を含めないため、更新後にこうした相手へのメールが止まります。`,
     },
     confirm: [
       {
         why: {
-          en: say`PowerShell on ${or('server', 'the server that sends')}: ${code('ClientAuth')} True means the usage is allowed. The newest is last.`,
-          ja: say`${or('server', '送信側のサーバー')} の PowerShell で実行します。${code('ClientAuth')} が True であれば、クライアント認証に使えます。最後が最も新しい証明書です。`,
+          en: say`Exchange Management Shell on ${or('server', 'the server that sends')}: ${code('ClientAuth')} True means the usage is allowed. The newest is last.`,
+          ja: say`${or('server', '送信側のサーバー')} の Exchange 管理シェルで実行します。${code('ClientAuth')} が True であれば、クライアント認証に使えます。最後が最も新しい証明書です。`,
         },
         run: ems`
           $usage = @{ Name='ClientAuth'; Expression={
@@ -67,12 +67,12 @@ export default defineRule({
         run: ems`Get-Queue | Format-Table Identity, NextHopDomain, Status, MessageCount`,
       },
     ],
-    moreLabel: { en: '2 more points', ja: 'ほかの 2 点' },
+    moreLabel: { en: 'Exchange Online, receiving', ja: 'Exchange Online と受信' },
     more: [
       {
         title: { en: 'Exchange Online', ja: 'Exchange Online の場合' },
         why: {
-          en: say`No statement of Microsoft says that Exchange Online demands this usage (2026). Test the new certificate before the old one ends. An inbound connector can also recognize you by IP address.`,
+          en: say`No statement of Microsoft was found that Exchange Online demands this usage (2026). Test the new certificate before the old one ends. An inbound connector can also recognize you by IP address.`,
           ja: say`Exchange Online がこの用途を必須とするという Microsoft の説明は見つかっていません (2026 年)。以前の証明書の期限前に試します。Exchange Online の受信コネクタ (Inbound connector) は IP アドレスでも識別できます。`,
         },
       },

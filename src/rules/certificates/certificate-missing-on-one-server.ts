@@ -39,8 +39,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The connector names a certificate that ${'remoteHost'} has and ${'value'} has not: it was not imported there. Mail over that server waits for a retry, ${bold('nothing is lost yet;')} the name of the connector is right.`,
-      ja: say`コネクタが指定する証明書は ${'remoteHost'} にありますが、${'value'} にはインポートされていません。このサーバーを通るメールは再試行中で、${bold('まだ失われていません。')}コネクタの指定は正しい値です。`,
+      en: say`The connector names a certificate that ${'remoteHost'} has and ${'value'} lacks: it was not imported there. Mail over that server waits for a retry, ${bold('nothing is lost yet;')} the name of the connector is right.`,
+      ja: say`コネクタが指定する証明書は ${'remoteHost'} にありますが、${'value'} にはインポートされていません。そこを通るメールは再試行中で、${bold('まだ失われていません。')}コネクタの指定に問題はありません。`,
     },
     confirm: [
       {
@@ -66,8 +66,10 @@ export default defineRule({
         run: ems`
           if ($id) {
             $pw = Read-Host -AsSecureString
-            $pfx = Export-ExchangeCertificate $id -Server ${'remoteHost'} -BinaryEncoded -Password $pw
-            $new = Import-ExchangeCertificate -Server ${'server'} -FileData $pfx.FileData -Password $pw
+            $how = @{ Server=${'remoteHost'}; BinaryEncoded=$true; Password=$pw }
+            $pfx = Export-ExchangeCertificate $id @how
+            $how = @{ Server=${'server'}; FileData=$pfx.FileData; Password=$pw }
+            $new = Import-ExchangeCertificate @how
             Enable-ExchangeCertificate $id -Server ${'server'} -Services SMTP
           }`,
         changes: {
@@ -94,7 +96,7 @@ export default defineRule({
       {
         title: { en: 'The export is refused', ja: 'エクスポートできない場合' },
         why: {
-          en: say`The key was imported as not exportable: use the .pfx file that the authority’s answer was saved to, or let the certificate be issued again.`,
+          en: say`The key was imported as not exportable: use the .pfx file that was kept, or have the certificate issued again.`,
           ja: say`秘密キーがエクスポート不可でインポートされています。保管してある .pfx ファイルを使用するか、証明書を再発行します。`,
         },
       },

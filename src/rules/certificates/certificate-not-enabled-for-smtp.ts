@@ -51,7 +51,7 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('connector', 'The connector')} names the right certificate, but SMTP is missing from its Services on ${or('value', 'that server')}. Exchange may not use it, so TLS fails and peers that insist on it hold their mail: ${bold('nothing is lost yet.')}`,
+      en: say`${or('connector', 'The connector')} names the right certificate, but SMTP is missing from its Services on ${or('value', 'that server')}. Exchange does not use it, so TLS fails and peers that insist on it hold their mail: ${bold('nothing is lost yet.')}`,
       ja: say`${or('connector', 'コネクタ')} が指定する証明書はありますが、${or('value', 'サーバー')} で Services に SMTP がないため使用されません。TLS を必須とする相手のメールは再試行中です。${bold('まだ失われていません。')}`,
     },
     confirm: [
@@ -62,8 +62,8 @@ export default defineRule({
         },
         run: ems`
           $id = ${or('thumbprint', "''")}
-          $cert = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
-            Where-Object Thumbprint -eq $id
+          $srv = ${or('server', '$env:COMPUTERNAME')}
+          $cert = Get-ExchangeCertificate -Server $srv | Where-Object Thumbprint -eq $id
           $cert | Format-List Subject, Issuer, Services, HasPrivateKey, Status, NotAfter`,
       },
     ],
@@ -75,7 +75,7 @@ export default defineRule({
         },
         run: ems`
           if ($cert.HasPrivateKey) {
-            Enable-ExchangeCertificate $id -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
+            Enable-ExchangeCertificate $id -Server $srv -Services SMTP
           }`,
         changes: {
           en: say`Assigns SMTP to one certificate of one server, and lets NETWORK SERVICE read its key.`,

@@ -7,7 +7,7 @@ export default defineRule({
   id: 'certificate-revocation-cannot-be-checked',
   title: {
     en: 'Revocation of the certificate cannot be checked',
-    ja: '証明書の失効を確認できない',
+    ja: '証明書の失効状態を確認できない',
   },
   sources: [
     'https://learn.microsoft.com/powershell/module/exchangepowershell/get-exchangecertificate',
@@ -25,8 +25,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The side that checks the certificate of ${or('endpoint', 'the server that was called')} cannot fetch the authority's revocation list or OCSP answer, and ends the connection. The certificate may be good; mail of a server waits.`,
-      ja: say`${or('endpoint', '接続先のサーバー')} の証明書を検証する側が、証明機関の失効リストや OCSP の応答を取得できず、切断しています。証明書自体は正常な場合があります。サーバーのメールは再試行されます。`,
+      en: say`The side that checks the certificate of ${or('endpoint', 'the server that was called')} cannot fetch the authority's revocation list or OCSP answer, and ends the connection. The certificate may be good; a mail server tries again later.`,
+      ja: say`${or('endpoint', '接続先のサーバー')} の証明書を検証する側が、証明機関の失効リストや OCSP の応答を取得できず、切断しています。証明書自体は正常な場合があります。接続元がメール サーバーの場合は、後で再試行されます。`,
     },
     confirm: [
       {
@@ -48,7 +48,7 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`Repeat step 1: it prints ${code('None')}, and the connection comes about.`,
+          en: say`Repeat step 1: it prints ${code('None')}, and the connection succeeds.`,
           ja: say`手順 1 で ${code('None')} と表示され、接続できれば成功です。`,
         },
       },
@@ -58,8 +58,8 @@ export default defineRule({
       {
         title: { en: 'What Windows fetched and what failed', ja: 'Windows が取得した URL と失敗した URL' },
         why: {
-          en: say`The CAPI2 log names each address. Turn it on in the Event Viewer first; this only reads.`,
-          ja: say`CAPI2 のログに URL ごとの結果が記録されます。先にイベント ビューアーでログを有効にします。参照のみのコマンドです。`,
+          en: say`The CAPI2 log names each address. Turn it on in the Event Viewer and repeat step 1; the command only reads.`,
+          ja: say`CAPI2 のログに URL ごとの結果が記録されます。先にイベント ビューアーでログを有効にし、手順 1 をもう一度実行します。参照のみのコマンドです。`,
         },
         run: ems`
           Get-WinEvent Microsoft-Windows-CAPI2/Operational -MaxEvents 20 |

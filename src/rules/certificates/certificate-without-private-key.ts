@@ -57,8 +57,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`On ${or('server', 'that server')}: ${code('HasPrivateKey')} must be False.`,
-          ja: say`${or('server', 'そのサーバー')} で実行します。${code('HasPrivateKey')} が False であることを確認します。`,
+          en: say`PowerShell on ${or('server', 'that server')}: ${code('HasPrivateKey')} must be False.`,
+          ja: say`${or('server', 'そのサーバー')} の PowerShell で実行します。${code('HasPrivateKey')} が False であることを確認します。`,
         },
         run: ems`
           $id = ${or('thumbprint', "''")}
@@ -70,7 +70,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Export the certificate with its key (.pfx) from the server that has it, and import that file here; if no server has the key, let the authority issue it again for a new request. Then enable it for SMTP and answer ${code('N')} to overwriting the default SMTP certificate.`,
+          en: say`Export the certificate with its key (.pfx) from the server that has it, and import that file here. If no server has the key, have it issued again for a new request. Then enable it for SMTP and answer ${code('N')} to overwriting the default SMTP certificate.`,
           ja: say`秘密キーのあるサーバーから証明書を秘密キー付き (.pfx) でエクスポートし、このサーバーにインポートします。秘密キーがどこにもない場合は、新しい要求で証明書を再発行します。その後 SMTP を割り当て、「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します。`,
         },
       },
@@ -78,8 +78,8 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`${code('HasPrivateKey')} must be True and SMTP among the ${code('Services')}.`,
-          ja: say`${code('HasPrivateKey')} が True で、${code('Services')} に SMTP があれば成功です。`,
+          en: say`Exchange Management Shell: ${code('HasPrivateKey')} must be True and SMTP among the ${code('Services')}.`,
+          ja: say`Exchange 管理シェルで実行します。${code('HasPrivateKey')} が True で、${code('Services')} に SMTP があれば成功です。`,
         },
         run: ems`
           Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |

@@ -46,7 +46,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`${or('connector', 'The connector Client Frontend')} names no certificate, so its Fqdn chooses, and the self-signed one of set-up fits best. Programs and mail clients warn or refuse to send; mail between servers is not affected.`,
-      ja: say`${or('connector', 'コネクタ Client Frontend')} に証明書が指定されていないため、FQDN に合う自己署名証明書が選ばれていると考えられます。メール クライアントやアプリケーションで警告や送信エラーになります。サーバー間のメールには影響しません。`,
+      ja: say`${or('connector', 'コネクタ Client Frontend')} に証明書が指定されていないため、FQDN に合う自己署名証明書が選ばれていると考えられます。メール クライアントやアプリケーションで警告または送信エラーが発生します。サーバー間のメールには影響しません。`,
     },
     confirm: [
       {
@@ -58,7 +58,8 @@ export default defineRule({
           $rc = ${or('connector', '"$env:COMPUTERNAME\\Client Frontend $env:COMPUTERNAME"')}
           Get-ReceiveConnector $rc | Format-List Fqdn, Bindings, TlsCertificateName
           $old = "$((Get-ReceiveConnector $rc).TlsCertificateName)"
-          $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
+          $srv = ${or('server', '$env:COMPUTERNAME')}
+          $new = Get-ExchangeCertificate -Server $srv |
             Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
             Sort-Object NotBefore | Select-Object -Last 1
           $new | Format-List Subject, CertificateDomains, NotAfter, Services, Thumbprint`,
@@ -67,12 +68,12 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if the name is empty and the certificate contains the name that clients call. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`名前が空で、クライアントが接続する名前が証明書に含まれている場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`Only if TlsCertificateName is empty and the certificate contains the name that clients call. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+          ja: say`TlsCertificateName が空で、クライアントが接続する名前が証明書に含まれている場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date) -and !$old) {
-            Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
+            Enable-ExchangeCertificate $new.Thumbprint -Server $srv -Services SMTP
             $name = "<I>$($new.Issuer)<S>$($new.Subject)"
             Set-ReceiveConnector $rc -TlsCertificateName $name
           }`,

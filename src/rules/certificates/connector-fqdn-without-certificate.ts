@@ -33,7 +33,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`No usable certificate with SMTP among its services contains ${'domain'}, so ${or('connector', 'the connector')} does not offer STARTTLS. Plain text still works; senders that insist on TLS hold their mail.`,
-      ja: say`${'domain'} を含み、SMTP を割り当て済みの使用できる証明書がないため、${or('connector', 'コネクタ')} は STARTTLS を提示しません。TLS を必須とする送信元のメールだけが止まります。`,
+      ja: say`${'domain'} を含み、SMTP を割り当て済みの使用できる証明書がないため、${or('connector', 'コネクタ')} は STARTTLS を提示しません。暗号化なしのメールは届き、TLS を必須とする送信元のメールだけが止まります。`,
     },
     confirm: [
       {
@@ -44,7 +44,8 @@ export default defineRule({
         run: ems`
           $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
           Get-ReceiveConnector $rc | Format-List Fqdn, Bindings, Auth*, TlsCert*
-          $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
+          $srv = ${or('server', '$env:COMPUTERNAME')}
+          $new = Get-ExchangeCertificate -Server $srv |
             Where-Object HasPrivateKey | Where-Object { $_.CertificateDomains |
             Where-Object { ${'domain'} -like "$_" } } |
             Sort-Object { !$_.IsSelfSigned }, NotBefore | Select-Object -Last 1
@@ -59,7 +60,7 @@ export default defineRule({
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {
-            Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
+            Enable-ExchangeCertificate $new.Thumbprint -Server $srv -Services SMTP
           }`,
         changes: { en: say`Assigns SMTP to one certificate on one server.`, ja: say`1 台のサーバーの 1 つの証明書に SMTP を割り当てます。` },
         keep: { en: say`Step 1 prints the services it has now.`, ja: say`現在のサービスは手順 1 で表示されます。` },
@@ -100,11 +101,12 @@ export default defineRule({
       {
         title: { en: 'No certificate can contain the name', ja: '証明書に含められない名前の場合' },
         why: {
-          en: say`An internal name, for example: name the newest public certificate on the connector instead. It prints the name and asks; ${code('-TlsCertificateName $null')} is the way back. Leave the Fqdn of Default and Default Frontend connectors alone: mail between servers relies on it.`,
+          en: say`An internal name, for example: name the newest public certificate on the connector instead. The command prints the name and asks; ${code('-TlsCertificateName $null')} is the way back. Leave the Fqdn of Default and Default Frontend connectors alone: mail between servers relies on it.`,
           ja: say`内部の名前などの場合は、代わりに最も新しい公的な証明書をコネクタに指定します。名前を表示してから確認を求めます。元に戻すには ${code('-TlsCertificateName $null')} を設定します。Default と Default Frontend の Fqdn は変更しないでください。サーバー間のメールが止まります。`,
         },
         run: ems`
-          $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object HasPrivateKey
+          $srv = ${or('server', '$env:COMPUTERNAME')}
+          $all = Get-ExchangeCertificate -Server $srv | Where-Object HasPrivateKey
           $pin = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
           if ($pin.IsSelfSigned -eq $false) {
             $name = "<I>$($pin.Issuer)<S>$($pin.Subject)"; $name
