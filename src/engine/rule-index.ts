@@ -33,9 +33,10 @@ export function indexOf(rules: readonly Rule[]): RuleIndex {
 /** A reply without an enhanced status code. */
 const NO_CODE = 'code';
 
-function triggersOf({ reads, on = reads, codes, events, anyCode, words, needsWords }: Rule): string[] {
+function triggersOf({ reads, on = reads, codes, events, properties, anyCode, words, needsWords }: Rule): string[] {
   return on.flatMap((kind) => {
     if (kind === 'event' && events) return events.map((id) => `event ${id}`);
+    if (kind === 'connector' && properties) return properties.map((name) => `property ${name}`);
     if (kind !== 'reply' && kind !== 'bounce') return [kind];
     if (needsWords && words) return words.map(wordKey);
     const said = kind === 'reply' && words ? words.map(wordKey) : undefined;
@@ -69,6 +70,7 @@ function singles(code: Code): string[] {
 
 function keysOf(clue: Clue): string[] {
   if (clue.kind === 'event') return [clue.kind, `event ${clue.id}`];
+  if (clue.kind === 'connector') return [clue.kind, ...[...clue.properties.keys()].map((name) => `property ${name}`)];
   if (clue.kind === 'reply')
     return [
       clue.kind,

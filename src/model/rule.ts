@@ -54,6 +54,8 @@ interface RuleBase<R extends ClueKind, Sure extends FactName, May extends FactNa
   readonly codes?: readonly Code[] | undefined;
   /** Ids of its events. A rule that has any is asked only at events with one of them. */
   readonly events?: readonly number[] | undefined;
+  /** Properties of its connectors, in small letters. A rule that has any is asked only at connectors that show one of them. */
+  readonly properties?: readonly string[] | undefined;
   /** Words of the reply by which the cause is told from others with the same code; the look-up shows the first. */
   readonly words?: readonly string[] | undefined;
   /** One of the words must be there whatever the code: asked at replies that hold one, and at no other. */

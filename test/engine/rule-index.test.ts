@@ -3,8 +3,8 @@ import type { Clue } from '../../src/model/evidence.js';
 import type { Rule } from '../../src/model/rule.js';
 import { event, reply, rule } from './made-up.js';
 
-type Known = Pick<Rule, 'codes' | 'events' | 'anyCode' | 'words' | 'needsWords'>;
-const known = (id: string, on: 'reply' | 'event', more: Known): Rule => ({ ...rule(id, { on }), ...more });
+type Known = Pick<Rule, 'codes' | 'events' | 'properties' | 'anyCode' | 'words' | 'needsWords'>;
+const known = (id: string, on: 'reply' | 'event' | 'connector', more: Known): Rule => ({ ...rule(id, { on }), ...more });
 const rules = [
   known('every', 'reply', {}),
   known('coded', 'reply', { codes: ['5.7.64', '5.7.606-649'] }),
@@ -12,6 +12,7 @@ const rules = [
   known('anywhere', 'reply', { codes: ['5.7.23'], words: ['SPF fail'], anyCode: true }),
   known('japanese', 'reply', { codes: ['5.7.1'], words: ['拒否'] }),
   known('event', 'event', { events: [12014] }),
+  known('connector', 'connector', { properties: ['fqdn', 'bindings'] }),
   known('needy', 'reply', { codes: ['5.7.1'], words: ['message is delayed', 'failed DKIM'], needsWords: true }),
 ];
 const asked = (...clues: Clue[]): string[] => rulesFor(clues, rules).map(({ id }) => id);
@@ -47,4 +48,15 @@ test('an event asks by its id, and words of a paste are never names of the langu
   expect(asked(event(12014, 1))).toEqual(['event']);
   expect(asked(event(12016, 1))).toEqual([]);
   expect(asked(says('5.1.1', 'constructor __proto__ toString hasOwnProperty'))).toEqual(['every', 'japanese']);
+});
+
+test('a connector asks by the properties that it shows', () => {
+  const connector = (name: string): Clue => ({
+    kind: 'connector',
+    direction: 'receive',
+    properties: new Map([[name, '']]),
+    at: { text: '', line: 1 },
+  });
+  expect(asked(connector('bindings'))).toEqual(['connector']);
+  expect(asked(connector('enabled'))).toEqual([]);
 });

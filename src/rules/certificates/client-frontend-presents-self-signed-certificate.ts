@@ -28,6 +28,7 @@ export default defineRule({
   ],
   reads: ['session', 'connector', 'tls', 'reply'],
   on: ['session', 'connector'],
+  properties: ['tlscertificatename'],
   explains: ['application-distrusts-server-certificate', 'application-calls-server-by-other-name'],
   mail: 'unknown',
 

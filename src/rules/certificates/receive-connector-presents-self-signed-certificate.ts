@@ -27,6 +27,7 @@ export default defineRule({
   ],
   reads: ['session', 'connector', 'reply'],
   on: ['session', 'connector'],
+  properties: ['tlscertificatename'],
   explains: ['exchange-online-expects-another-name', 'exchange-online-distrusts-next-hop'],
   mail: 'held',
 

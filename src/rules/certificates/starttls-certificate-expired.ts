@@ -29,6 +29,7 @@ export default defineRule({
   ],
   reads: ['event', 'certificate', 'pairing', 'connector'],
   events: [12016],
+  on: ['event', 'certificate', 'pairing'],
   explains: ['exchange-online-finds-certificate-expired'],
   mail: 'held',
 

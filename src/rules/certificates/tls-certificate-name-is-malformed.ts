@@ -13,6 +13,7 @@ export default defineRule({
     'https://microsoft.github.io/CSS-Exchange/Diagnostics/HealthChecker/CloudConnectorCheck/',
   ],
   reads: ['error', 'connector'],
+  properties: ['tlscertificatename'],
   explains: [],
   mail: 'unknown',
 

@@ -10,6 +10,7 @@ export default defineRule({
   },
   sources: ['KB4052493', 'https://learn.microsoft.com/troubleshoot/exchange/mailflow/email-sent-to-online-appears-external'],
   reads: ['error', 'setting', 'connector'],
+  properties: ['tlscertificatename'],
   explains: [],
   mail: 'unknown',
 

@@ -14,6 +14,7 @@ export default defineRule({
   ],
   reads: ['connector', 'reply'],
   on: ['connector'],
+  properties: ['authmechanism', 'permissiongroups'],
   explains: ['exchange-server-authentication-is-not-offered'],
   mail: 'held',
 

@@ -11,6 +11,7 @@ export default defineRule({
   sources: ['https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector'],
   reads: ['connector', 'reply'],
   on: ['connector'],
+  properties: ['fqdn'],
   explains: ['exchange-server-authentication-is-not-offered', 'exchange-servers-fail-to-sign-in'],
   mail: 'held',
 

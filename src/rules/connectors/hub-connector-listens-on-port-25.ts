@@ -11,6 +11,7 @@ export default defineRule({
   sources: ['KB2958036', 'https://learn.microsoft.com/troubleshoot/exchange/mailflow/front-end-microsoft-exchange-transport-service-stops'],
   reads: ['connector', 'event'],
   on: ['connector'],
+  properties: ['transportrole'],
   explains: ['transport-port-is-already-taken', 'transport-service-is-not-active'],
   mail: 'held',
 

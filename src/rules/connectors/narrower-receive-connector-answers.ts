@@ -10,6 +10,7 @@ export default defineRule({
   },
   sources: ['https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors'],
   reads: ['session', 'connector'],
+  properties: ['authmechanism'],
   explains: ['receive-connector-does-not-offer-starttls', 'starttls-required-but-not-offered', 'hybrid-server-withholds-starttls'],
   mail: 'held',
 

@@ -15,6 +15,7 @@ export default defineRule({
   ],
   reads: ['connector', 'certificate', 'reply'],
   on: ['connector'],
+  properties: ['tlsdomain'],
   explains: ['exchange-online-expects-another-name'],
   mail: 'held',
 

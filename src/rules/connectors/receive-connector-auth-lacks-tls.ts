@@ -29,6 +29,7 @@ export default defineRule({
   ],
   reads: ['connector', 'session', 'reply'],
   on: ['connector'],
+  properties: ['authmechanism'],
   explains: ['receive-connector-does-not-offer-starttls', 'starttls-required-but-not-offered', 'hybrid-server-withholds-starttls'],
   mail: 'held',
 

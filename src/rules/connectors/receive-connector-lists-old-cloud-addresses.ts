@@ -14,6 +14,7 @@ export default defineRule({
     'https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges',
   ],
   reads: ['connector'],
+  properties: ['remoteipranges'],
   explains: [],
   mail: 'unknown',
 

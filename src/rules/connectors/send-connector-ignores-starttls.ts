@@ -10,6 +10,7 @@ export default defineRule({
   },
   sources: ['https://learn.microsoft.com/powershell/module/exchangepowershell/set-sendconnector'],
   reads: ['connector'],
+  properties: ['ignorestarttls'],
   explains: [],
   mail: 'unknown',
 

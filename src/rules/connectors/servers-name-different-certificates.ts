@@ -28,6 +28,7 @@ export default defineRule({
   ],
   reads: ['connector', 'pairing', 'event'],
   on: ['connector'],
+  properties: ['tlscertificatename'],
   explains: ['exchange-online-expects-another-name'],
   mail: 'unknown',
 

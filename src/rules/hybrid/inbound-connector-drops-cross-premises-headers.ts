@@ -12,6 +12,7 @@ export default defineRule({
     'https://learn.microsoft.com/powershell/module/exchangepowershell/set-inboundconnector',
   ],
   reads: ['connector'],
+  properties: ['cloudservicesmailenabled'],
   explains: ['group-accepts-only-internal-senders'],
   mail: 'unaffected',
 

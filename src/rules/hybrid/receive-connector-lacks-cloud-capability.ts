@@ -10,6 +10,7 @@ export default defineRule({
   },
   sources: ['KB2989382', 'https://learn.microsoft.com/powershell/module/exchangepowershell/set-receiveconnector'],
   reads: ['connector', 'setting'],
+  properties: ['tlsdomaincapabilities'],
   explains: [],
   mail: 'unaffected',
 

@@ -9,6 +9,7 @@ export default defineRule({
   },
   sources: ['https://learn.microsoft.com/troubleshoot/exchange/email-delivery/mails-issues-occur-after-april-15-2016'],
   reads: ['connector'],
+  properties: ['tlsdomaincapabilities'],
   explains: ['back-end-refuses-proxied-session'],
   mail: 'unknown',
 

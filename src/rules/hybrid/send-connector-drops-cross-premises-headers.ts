@@ -13,6 +13,7 @@ export default defineRule({
     'https://learn.microsoft.com/powershell/module/exchangepowershell/set-sendconnector',
   ],
   reads: ['connector', 'error'],
+  properties: ['cloudservicesmailenabled'],
   explains: [],
   mail: 'unaffected',
 

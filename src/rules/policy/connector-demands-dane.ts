@@ -14,6 +14,7 @@ export default defineRule({
   ],
   reads: ['connector', 'reply'],
   on: ['connector'],
+  properties: ['smtpdanemode'],
   explains: ['message-is-delayed', 'message-expired-in-queue'],
   mail: 'held',
 

@@ -17,6 +17,7 @@ export default defineRule({
     'https://learn.microsoft.com/powershell/module/exchangepowershell/set-receiveconnector',
     'https://learn.microsoft.com/exchange/disable-tls-between-active-directory-sites-exchange-2013-help',
   ],
+  on: ['reply', 'bounce'],
   explains: [],
   mail: 'held',
 
