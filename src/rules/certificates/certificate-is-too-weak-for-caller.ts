@@ -33,7 +33,8 @@ export default defineRule({
         },
         run: ems`
           $size = @{ Name='KeySize'; Expression={ $_.PublicKey.Key.KeySize } }
-          $sign = @{ Name='Signature'; Expression={ $_.SignatureAlgorithm.FriendlyName } }
+          $sign = @{ Name='Signature'; Expression={
+            $_.SignatureAlgorithm.FriendlyName } }
           Get-ChildItem Cert:\LocalMachine\My | Where-Object HasPrivateKey |
             Format-List Subject, Thumbprint, $size, $sign,
               EnhancedKeyUsageList, NotAfter`,

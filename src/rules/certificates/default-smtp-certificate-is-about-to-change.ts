@@ -39,7 +39,7 @@ export default defineOpenRule({
     },
     outcomes: [
       {
-        sees: { en: say`The new one is from an authority`, ja: say`新しい証明書が証明機関の発行の場合` },
+        sees: { en: say`The new one is from an authority`, ja: say`新しい証明書が証明機関から発行された場合` },
         means: {
           en: say`Answer ${code('N')}. Then the connectors that name a certificate get the new name.`,
           ja: say`${code('N')} を入力します。その後、証明書を指定しているコネクタに新しい名前を設定します。`,
@@ -52,7 +52,7 @@ export default defineOpenRule({
         },
         means: {
           en: say`Answer ${code('Y')}: it replaces the internal certificate on purpose. Subscribe Edge servers again.`,
-          ja: say`内部トランスポート証明書の置き換えですので、${code('Y')} を入力します。エッジ サーバーのサブスクリプションは作成し直します。`,
+          ja: say`内部トランスポート証明書を意図して置き換えるため、${code('Y')} を入力します。エッジ サーバーのサブスクリプションは作成し直します。`,
         },
       },
       {

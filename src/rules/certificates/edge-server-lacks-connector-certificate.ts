@@ -93,13 +93,13 @@ export default defineRule({
           Get-Queue | Format-List NextHopDomain, Status, MessageCount, LastError`,
       },
     ],
-    moreLabel: { en: 'Undo, and an older name', ja: '元に戻す方法と古い名前の場合' },
+    moreLabel: { en: 'Undo, and 2 more cases', ja: '元に戻す方法とほかの 2 点' },
     more: [
       {
         title: { en: 'Edge server has a newer certificate', ja: 'エッジ サーバーの証明書のほうが新しい場合' },
         why: {
-          en: say`Then the name of the connector is the old one. Run the Hybrid Configuration Wizard with the new certificate, which every mailbox and Edge server needs, then synchronise. Exchange Management Shell on a mailbox server:`,
-          ja: say`コネクタの名前が古い値です。新しい証明書をすべてのメールボックス サーバーとエッジ サーバーに用意し、ハイブリッド構成ウィザードで選択してから同期します。メールボックス サーバーの Exchange 管理シェルで実行します。`,
+          en: say`Then the connector still names the old certificate. Run the Hybrid Configuration Wizard with the new certificate, which every mailbox and Edge server needs, then synchronise. Exchange Management Shell on a mailbox server:`,
+          ja: say`コネクタの指定が以前の証明書のままです。新しい証明書をすべてのメールボックス サーバーとエッジ サーバーに用意し、ハイブリッド構成ウィザードで選択してから同期します。メールボックス サーバーの Exchange 管理シェルで実行します。`,
         },
         run: ems`
           Get-SendConnector | Where-Object TlsCertificateName |

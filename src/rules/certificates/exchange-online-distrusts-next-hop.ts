@@ -35,13 +35,13 @@ export default defineRule({
       {
         why: {
           en: say`Chain missing: import the intermediates of the issuer into ${code('LocalMachine\\CA')} (never Root) on each server behind the name, and restart Front End Transport. A device that ends TLS needs them as well.`,
-          ja: say`チェーンが不足している場合は、発行元の中間証明書を、この名前で応答する各サーバーの ${code('LocalMachine\\CA')} にインポートし (ルートではありません)、フロントエンド トランスポートを再起動します。TLS を終端する機器にも必要です。`,
+          ja: say`チェーンが不足している場合は、発行者の中間証明書を、この名前で応答する各サーバーの ${code('LocalMachine\\CA')} (Root ではありません) にインポートし、フロントエンド トランスポートを再起動します。TLS を終端する機器にも必要です。`,
         },
       },
       {
         why: {
           en: say`Self-signed: the receive connector names no public certificate. Paste ${code('Get-ReceiveConnector | Format-List Identity, TlsCertificateName')}. Somebody else's server: send this output to its administrator. Keep the TLS demand of the connector.`,
-          ja: say`自己署名の場合は、受信コネクタに公的な証明書が指定されていません。${code('Get-ReceiveConnector | Format-List Identity, TlsCertificateName')} の結果を貼り付けてください。他社のサーバーの場合は、この出力を管理者に送ります。コネクタの TLS の要求は変更しません。`,
+          ja: say`自己署名の場合は、受信コネクタに公的な証明書が指定されていません。${code('Get-ReceiveConnector | Format-List Identity, TlsCertificateName')} の結果を貼り付けてください。相手側のサーバーの場合は、この出力をその管理者に送ります。コネクタの TLS の要求は変更しません。`,
         },
       },
     ],

@@ -47,12 +47,12 @@ export default defineOpenRule({
       {
         sees: { en: say`${code('CN=')} is the server, issuer the same`, ja: say`発行者も ${code('CN=')} もサーバー名の場合` },
         means: {
-          en: say`The connector names no certificate. Paste ${code('Get-ReceiveConnector | Format-List Identity, Tls*')}.`,
+          en: say`The receive connector names no certificate. Paste ${code('Get-ReceiveConnector | Format-List Identity, Tls*')}.`,
           ja: say`受信コネクタに証明書が指定されていません。${code('Get-ReceiveConnector | Format-List Identity, Tls*')} の結果を貼り付けてください。`,
         },
       },
       {
-        sees: { en: say`Your public certificate, always`, ja: say`常に意図した公的な証明書の場合` },
+        sees: { en: say`Your public certificate, always`, ja: say`常に自社の公的な証明書の場合` },
         means: {
           en: say`${code('TlsDomain')} is not on it. Set it to a name that is; keep DomainValidation.`,
           ja: say`${code('TlsDomain')} の名前が証明書にありません。証明書にある名前に変更し、DomainValidation は維持します。`,
@@ -62,7 +62,7 @@ export default defineOpenRule({
         sees: { en: say`One that no Exchange server has`, ja: say`Exchange にない証明書の場合` },
         means: {
           en: say`A gateway answers. Lead Exchange Online straight to Exchange; hybrid mail supports no SMTP device in between.`,
-          ja: say`ゲートウェイが応答しています。Exchange Online からの接続を直接 Exchange に転送します。ハイブリッドの経路に SMTP 機器は置けません。`,
+          ja: say`ゲートウェイが応答しています。Exchange Online から Exchange に直接接続させます。間に SMTP 機器を置く構成は、ハイブリッドではサポートされません。`,
         },
       },
     ],

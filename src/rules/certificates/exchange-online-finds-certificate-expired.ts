@@ -18,14 +18,14 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The certificate that ${or('remoteHost', 'the next hop')} shows, or one of its chain, is out of date. Exchange Online refuses it and tries again for 24 hours; senders that do not check go on.`,
-      ja: say`${or('remoteHost', '次ホップ')} が提示する証明書、またはその証明書チェーンの有効期限が切れています。Exchange Online は接続を拒否し、24 時間再試行します。証明書を検証しない相手からは届きます。`,
+      en: say`The certificate that ${or('remoteHost', 'the next hop')} shows, or one in its chain, has expired. Exchange Online refuses it and tries again for 24 hours; senders that do not check go on.`,
+      ja: say`${or('remoteHost', '次ホップ')} が提示する証明書、またはチェーン内の証明書の有効期限が切れています。Exchange Online は接続を拒否し、24 時間再試行します。証明書を検証しない相手からは届きます。`,
     },
     confirm: [
       {
         why: {
           en: say`Exchange Management Shell, on each server behind that name: the connectors that name an expired certificate, and last the newest public one. Somebody else's server: tell its administrator.`,
-          ja: say`この名前で応答する各サーバーの Exchange 管理シェルで実行します。期限切れの証明書を指定しているコネクタと、最後に最も新しい公的な証明書が表示されます。他社のサーバーの場合は、その管理者に連絡します。`,
+          ja: say`この名前で応答する各サーバーの Exchange 管理シェルで実行します。期限切れの証明書を指定しているコネクタと、最後に最も新しい公的な証明書が表示されます。相手側のサーバーの場合は、その管理者に連絡します。`,
         },
         run: ems`
           $all = Get-ExchangeCertificate | Where-Object HasPrivateKey
@@ -48,7 +48,9 @@ export default defineRule({
           if ($new.NotAfter -gt (Get-Date)) {
             Enable-ExchangeCertificate $new.Thumbprint -Services SMTP
             $name = "<I>$($new.Issuer)<S>$($new.Subject)"
-            $rc | Set-ReceiveConnector -TlsCertificateName $name
+            foreach ($one in $rc) {
+              Set-ReceiveConnector "$($one.Identity)" -TlsCertificateName $name
+            }
           }`,
         changes: {
           en: say`Assigns SMTP to the renewed certificate of this server, and writes its name to the connectors listed.`,
@@ -60,7 +62,8 @@ export default defineRule({
         },
         undo: ems`
           foreach ($one in $rc) {
-            Set-ReceiveConnector "$($one.Identity)" -TlsCertificateName "$($one.TlsCertificateName)"
+            $old = "$($one.TlsCertificateName)"
+            if ($old) { Set-ReceiveConnector "$($one.Identity)" -TlsCertificateName $old }
           }`,
       },
     ],

@@ -105,12 +105,14 @@ export default defineRule({
       {
         title: { en: 'Remove the expired certificate', ja: '期限切れの証明書の削除' },
         why: {
-          en: say`Only if ${code('NotAfter')} is still the old date, and in the window of step 1. Each removal asks first. If it is refused because a send connector names the certificate, paste that error.`,
-          ja: say`${code('NotAfter')} が古い日付のままの場合だけ、手順 1 のウィンドウで実行します。削除の前に確認を求められます。送信コネクタの指定が理由で拒否された場合は、そのエラーを貼り付けます。`,
+          en: say`Only if ${code('NotAfter')} is still the old date, and in the window of step 1. Each removal asks first and is final. If it is refused because a send connector names the certificate, paste that error.`,
+          ja: say`${code('NotAfter')} が古い日付のままの場合だけ、手順 1 のウィンドウで実行します。削除の前に確認を求められます。削除すると元に戻せません。送信コネクタの指定が理由で拒否された場合は、そのエラーを貼り付けます。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {
-            foreach ($one in $dead) { Remove-ExchangeCertificate $one.Thumbprint -Server $srv }
+            foreach ($one in $dead) {
+              Remove-ExchangeCertificate $one.Thumbprint -Server $srv
+            }
           }`,
       },
     ],

@@ -41,12 +41,13 @@ export default defineRule({
       {
         why: {
           en: say`PowerShell on ${or('server', 'the Exchange server')}: each certificate, the address of its issuer's certificate, then that one. If nothing follows the address, it is missing. An internal authority is another fault: nobody outside trusts it.`,
-          ja: say`${or('server', 'Exchange サーバー')} の PowerShell で実行します。証明書、発行者の証明書の URL、発行者の証明書の順に表示されます。URL の後に何も表示されなければ、中間証明書がありません。社内の証明機関の証明書は、外部からは信頼されません。`,
+          ja: say`${or('server', 'Exchange サーバー')} の PowerShell で実行します。証明書、発行者の証明書の URL、発行者の証明書の順に表示されます。URL の後に何も表示されなければ、中間証明書がありません。社内の証明機関の場合は別の問題で、外部からは信頼されません。`,
         },
         run: ems`
           $id = ${or('thumbprint', "''")}
-          $my = Get-ChildItem Cert:\LocalMachine\My | Where-Object { $_.Issuer -ne $_.Subject }
-          $my | Where-Object { !$id -or $_.Thumbprint -eq $id } | ForEach-Object {
+          $my = Get-ChildItem Cert:\LocalMachine\My | Where-Object {
+            $_.Issuer -ne $_.Subject -and (!$id -or $_.Thumbprint -eq $id) }
+          $my | ForEach-Object {
             $by = $_.Issuer; $_ | Format-List Subject, Issuer, NotAfter, Thumbprint
             $_.Extensions | Where-Object { $_.Oid.Value -eq '1.3.6.1.5.5.7.1.1' } |
               ForEach-Object { $_.Format($true) }
@@ -83,8 +84,8 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`Restart; ${code('openssl s_client -starttls smtp -connect')} from outside ends with ${code('Verify return code: 0 (ok)')}, and Status is ${code('Valid')}.`,
-          ja: say`再起動後、外部からの ${code('openssl s_client -starttls smtp -connect')} が ${code('Verify return code: 0 (ok)')} で終わり、Status が ${code('Valid')} であれば成功です。`,
+          en: say`Exchange Management Shell. After the restart, ${code('openssl s_client -starttls smtp -connect')} from outside ends with ${code('Verify return code: 0 (ok)')}, and Status is ${code('Valid')}.`,
+          ja: say`Exchange 管理シェルで実行します。再起動後、外部で実行した ${code('openssl s_client -starttls smtp -connect')} が ${code('Verify return code: 0 (ok)')} で終わり、Status が ${code('Valid')} であれば成功です。`,
         },
         run: ems`
           Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport

@@ -22,8 +22,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The self-signed certificate that ${or('server', 'this server')} shows to other Exchange servers has run out. Mail between mailbox servers often goes on; Edge subscriptions and STARTTLS that rely on it fail.`,
-      ja: say`${or('server', 'このサーバー')} がほかの Exchange サーバーに示す自己署名証明書の期限が切れています。メールボックス サーバー間のメールは届くことが多く、エッジ サブスクリプションなどは失敗します。`,
+      en: say`The certificate, usually self-signed, that ${or('server', 'this server')} shows to other Exchange servers has expired. Mail between mailbox servers often goes on; Edge subscriptions and STARTTLS that rely on it fail.`,
+      ja: say`${or('server', 'このサーバー')} がほかの Exchange サーバーに提示する証明書 (通常は自己署名) の有効期限が切れています。メールボックス サーバー間のメールは多くの場合届きますが、エッジ サブスクリプションと、この証明書を使う STARTTLS は失敗します。`,
     },
     confirm: [
       {

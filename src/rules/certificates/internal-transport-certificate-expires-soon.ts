@@ -23,8 +23,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The self-signed certificate that ${or('server', 'this server')} shows to other Exchange servers expires soon (hours left: ${or('hours', 'not given')}). Afterwards Edge subscriptions and STARTTLS that rely on it fail; nothing is affected yet.`,
-      ja: say`${or('server', 'このサーバー')} がほかの Exchange サーバーに示す自己署名証明書の期限が近づいています (残り時間数: ${or('hours', '不明')})。期限が切れると、エッジ サブスクリプションなどが失敗します。`,
+      en: say`The certificate, usually self-signed, that ${or('server', 'this server')} shows to other Exchange servers expires soon (hours left: ${or('hours', 'not given')}). Afterwards Edge subscriptions and STARTTLS that rely on it fail; nothing is affected yet.`,
+      ja: say`${or('server', 'このサーバー')} がほかの Exchange サーバーに提示する証明書 (通常は自己署名) の有効期限が近づいています (残り時間数: ${or('hours', '不明')})。現時点で影響はありません。期限が切れると、エッジ サブスクリプションと、この証明書を使う STARTTLS が失敗します。`,
     },
     confirm: [
       {

@@ -46,7 +46,7 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('server', 'This server')} cannot load the certificate that it shows to other Exchange servers, often since somebody cleared out self-signed ones. Mail between servers and EdgeSync can fail; a temporary certificate may stand in.`,
+      en: say`${or('server', 'This server')} cannot load the certificate that it shows to other Exchange servers, often because self-signed certificates were removed. Mail between servers and EdgeSync can fail; a temporary certificate may stand in.`,
       ja: say`${or('server', 'このサーバー')} が、ほかの Exchange サーバーに提示する証明書を読み込めません。多くは、自己署名証明書の削除が原因です。サーバー間のメールと EdgeSync が失敗することがあります。一時的な証明書が代わりに使われる場合もあります。`,
     },
     confirm: [
