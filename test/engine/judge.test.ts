@@ -112,6 +112,14 @@ describe('what happens to the mail', () => {
     const found = judge(evidenceOf(clue), [{ ...rule('a', { on: 'reply' }), mail }]);
     expect(found.findings.map((one) => one.mail)).toEqual([expected]);
   });
+  test('a cause that affects none does, where its symptom was given back', () => {
+    const cause = { ...rule('cause', { on: 'event', explains: ['symptom'] }), mail: 'unaffected' as const };
+    const symptom = { ...rule('symptom', { on: 'reply' }), mail: 'held' as const };
+    const fate = (code: number) =>
+      judge(evidenceOf(event(12018, 1), { ...reply('5.7.133', 2), code }), [cause, symptom]).findings.map(({ mail }) => mail);
+    expect([fate(550), fate(450)]).toEqual([['refused'], ['held']]);
+    expect(judge(evidenceOf(event(12018, 1)), [cause, symptom]).findings[0]?.mail).toBe('unaffected');
+  });
   test('a bounce that says failed was given back, one that says delayed was not', () => {
     const only = { ...rule('a', { on: 'reply' }), mail: 'held' as const };
     const fate = (action: string) =>
