@@ -35,7 +35,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`Windows on ${or('server', 'the server')} has no intermediate of ${or('issuer', 'the issuer')}, so it sends its certificate alone. Exchange Online and others that fetch nothing cannot build the chain.`,
-      ja: say`${or('server', 'サーバー')} の Windows に発行者 (${or('issuer', '証明機関')}) の中間証明書がないため、サーバー証明書だけが送信されていると考えられます。中間証明書を自動取得しない Exchange Online などの相手は、検証に失敗します。`,
+      ja: say`${or('server', 'サーバー')} の Windows に発行者 (${or('issuer', '証明機関')}) の中間証明書がないため、サーバー証明書だけが送信されていると考えられます。これを自動取得しない Exchange Online などは検証に失敗します。`,
     },
     confirm: [
       {
