@@ -35,8 +35,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Online PowerShell: the connectors that demand DANE, then those of their domains that cannot have it because they lack DNSSEC. If none is listed, look for another fault.`,
-          ja: say`Exchange Online PowerShell で実行します。DANE を必須とするコネクタと、DNSSEC がないため DANE を使えないドメインが表示されます。ドメインが表示されない場合、原因は別にあります。`,
+          en: say`Exchange Online PowerShell: the connectors that demand DANE, then those of their domains without DNSSEC, which cannot have it. If none is listed, one may lack TLSA records: testconnectivity.microsoft.com has a test for DANE.`,
+          ja: say`Exchange Online PowerShell で実行します。DANE を必須とするコネクタと、DNSSEC がなく DANE を使えないドメインが表示されます。表示されない場合は TLSA レコードがない可能性があり、testconnectivity.microsoft.com の DANE のテストで確認できます。`,
         },
         run: ems`
           $oc = Get-OutboundConnector ${or('sendConnector', "'*'")} |
