@@ -126,5 +126,7 @@ function symptoms(clues: readonly Clue[]): Symptom[] {
 
 function byRank(a: Finding, b: Finding): number {
   const place = (finding: Finding) => Math.min(...finding.because.map(({ line }) => line));
-  return ORDER[a.certainty] - ORDER[b.certainty] || b.explains.length - a.explains.length || place(a) - place(b);
+  // What stopped the mail comes before what was seen on the way.
+  const isPassed = ({ mail }: Finding) => Number(mail !== 'refused' && mail !== 'held');
+  return ORDER[a.certainty] - ORDER[b.certainty] || b.explains.length - a.explains.length || isPassed(a) - isPassed(b) || place(a) - place(b);
 }

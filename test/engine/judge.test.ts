@@ -86,6 +86,12 @@ test('a view gives the clues of one kind in order', () => {
   expect([view.has('reply'), view.has('error')]).toEqual([true, false]);
 });
 
+test('what stopped the mail comes before what was only seen', () => {
+  const seen = { ...rule('seen', { on: 'event', certainty: 'likely' }), mail: 'unknown' as const };
+  const stopped = { ...rule('stopped', { on: 'reply', certainty: 'likely' }), mail: 'refused' as const };
+  expect(ids(judge(evidenceOf(event(1, 1), reply('5.7.54', 2)), [seen, stopped]))).toEqual(['stopped', 'seen']);
+});
+
 test('servers that are named by address are told apart', () => {
   const rules = [
     rule('symptom', { on: 'reply', facts: { server: '192.0.2.99' } }),
