@@ -1,5 +1,5 @@
 import { hasCode } from '../model/codes.js';
-import type { View } from '../model/evidence.js';
+import type { BounceClue, ReplyClue, View } from '../model/evidence.js';
 import type { Match, Said } from '../model/rule.js';
 import { ems, or, say } from './define.js';
 import { factsOf, type SaidFact, saidIn } from './define-replies.js';
@@ -28,10 +28,13 @@ export function onAttempt(said: Said) {
       const isAttempt = (status = '') => status.startsWith('4') && hasCode(status, said.codes);
       const other = evidence.first('reply', ({ status, wrappers }) => isAttempt(status) || wrappers.some(isAttempt));
       const clue = attempt ?? (other ? undefined : saidIn(evidence, said));
-      return clue ? { certainty: said.certainty, facts: factsOf(clue, evidence), because: [clue] } : null;
+      return clue && !isOwn(clue) ? { certainty: said.certainty, facts: factsOf(clue, evidence), because: [clue] } : null;
     },
   } as const;
 }
+
+/** The log of a server of one's own says the same words of its own handshake. */
+const isOwn = (clue: ReplyClue | BounceClue): boolean => clue.kind === 'reply' && /^TLS negotiation failed/i.test(clue.text);
 
 /** Look, in the Exchange Management Shell: the connectors to Exchange Online, and the certificates that their servers can present. */
 export const sendSide = () => ({

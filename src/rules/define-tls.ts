@@ -5,6 +5,17 @@ import { mentions } from './define-replies.js';
 
 /** Exchange Online names the outcome of its own checks by these codes; their rules say more than the word inside. */
 const SPOKEN_FOR: readonly Code[] = ['4.7.320-325', '5.7.320-325', '4.4.317', '5.4.317'];
+const OF_ATTEMPTS: readonly Code[] = ['4.7.320', '5.7.320', '4.4.317', '5.4.317'];
+/** Words that mean in the reports of its attempts what they mean everywhere. */
+export const PLAIN_WORDS = [
+  'AlgorithmMismatch',
+  'UnsupportedFunction',
+  'Revoked',
+  'InvalidToken',
+  'IllegalMessage',
+  'DecryptFailure',
+  'MessageAltered',
+] as const;
 
 /** How a word of TLS is known. */
 export interface TlsWords {
@@ -26,14 +37,17 @@ export function tlsSaid(evidence: View<'tls' | 'reply'>, { words = [], alerts = 
     const word = plain(clue);
     if (!words.some((one) => word.includes(one)) && !(clue.alert !== undefined && alerts.includes(clue.alert))) continue;
     const reply = replies.find(({ text }) => mentions(text, clue.word)) ?? replies.find((one) => one.innermost && one.at.line === clue.at.line);
-    if (reply && isSpokenFor(reply)) continue;
+    if (reply && isSpokenFor(reply, clue)) continue;
     if (where === undefined || where(clue, reply)) return { clue, reply };
   }
   return undefined;
 }
 
-const isSpokenFor = ({ status, text }: ReplyClue): boolean =>
-  (status !== undefined && hasCode(status, SPOKEN_FOR)) || mentions(text, 'MTA-STS', 'DANE', 'TLSA');
+function isSpokenFor({ status, text }: ReplyClue, { word }: TlsClue): boolean {
+  if (mentions(text, 'MTA-STS', 'DANE', 'TLSA')) return true;
+  if (status === undefined || (hasCode(status, OF_ATTEMPTS) && mentions(word, ...PLAIN_WORDS))) return false;
+  return hasCode(status, SPOKEN_FOR);
+}
 
 /** What a word of TLS and the reply around it tell: with whom the handshake was, and over which connector. */
 export function peerOf(clue: TlsClue, reply?: ReplyClue) {

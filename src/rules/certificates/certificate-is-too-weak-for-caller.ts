@@ -1,4 +1,4 @@
-import { code, defineRule, ems, likely, or, peerOf, say, tlsSaid } from '../define.js';
+import { code, defineRule, ems, likely, mentions, or, peerOf, say, tlsSaid } from '../define.js';
 
 // The chain is complete and trusted; the caller's rules ask for a longer key, a newer signature, or another purpose.
 export default defineRule({
@@ -16,7 +16,10 @@ export default defineRule({
   mail: 'unknown',
 
   match(evidence) {
-    const said = tlsSaid(evidence, { words: WORDS, where: ({ side }) => side !== 'remote' });
+    const said = tlsSaid(evidence, {
+      words: WORDS,
+      where: ({ side }, reply) => side !== 'remote' && !mentions(reply?.text ?? '', 'TLS negotiation failed', 'TLS channel'),
+    });
     return said ? likely(peerOf(said.clue, said.reply), [said.clue]) : null;
   },
 

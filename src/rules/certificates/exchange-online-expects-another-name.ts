@@ -1,4 +1,4 @@
-import { code, defineOpenRule, or, say } from '../define.js';
+import { code, defineOpenRule, or, PLAIN_WORDS, say } from '../define.js';
 import { NO_CHAIN, onAttempt, showSentChain, TOO_OLD } from '../define-hybrid.js';
 
 // A certificate was shown and is not the one that the outbound connector demands: STARTTLS works. Which of the four
@@ -8,7 +8,7 @@ export default defineOpenRule({
   ...onAttempt({
     certainty: 'open',
     codes: ['4.7.320', '5.7.320', '4.4.317', '5.4.317'],
-    unless: [...NO_CHAIN, ...TOO_OLD],
+    unless: [...NO_CHAIN, ...TOO_OLD, ...PLAIN_WORDS],
     where: ({ status, text }) => status?.includes('.7.320') === true || /SubjectMismatch/i.test(text),
   }),
   title: {

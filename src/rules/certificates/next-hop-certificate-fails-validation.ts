@@ -19,9 +19,12 @@ export default defineOpenRule({
   mail: 'held',
 
   match(evidence) {
-    const reply = evidence.first('reply', ({ text }) => mentions(text, 'certificate validation fail') && !mentions(text, 'MTA-STS', 'DANE'));
+    const reply = evidence.first(
+      'reply',
+      ({ text, status }) => mentions(text, 'certificate validation fail') && !mentions(text, 'MTA-STS', 'DANE') && !status?.endsWith('.7.320'),
+    );
     // Any word for the reason, wherever it stands, is a better answer.
-    if (!reply || evidence.first('tls', ({ word }) => !mentions(word, 'validation'))) return null;
+    if (!reply || evidence.first('tls', ({ word }) => !mentions(word, 'validation', 'CertUnknown', 'TargetUnknown', 'LogonDenied'))) return null;
     return open({ endpoint: reply.remoteHost ?? reply.endpoint, port: reply.port }, [reply]);
   },
 

@@ -1,4 +1,4 @@
-import { code, defineRule, ems, isPrinted, likely, or, peerOf, say, shortName, tlsSaid } from '../define.js';
+import { code, defineRule, ems, isPrinted, likely, mentions, or, peerOf, say, shortName, tlsSaid } from '../define.js';
 
 // A TLS alert of the other side: it looked at the certificate that was sent and ended the handshake. 36888 is the alert
 // that this server sends. In Exchange's log the status word is that alert: Exchange itself checks only after the handshake.
@@ -24,7 +24,7 @@ export default defineRule({
     const said = tlsSaid(evidence, {
       words: WORDS,
       alerts: ALERTS,
-      where: (clue, reply) => (clue.side === 'remote' && isPrinted(clue, reply, evidence)) || /TLS negotiation failed/i.test(reply?.text ?? ''),
+      where: (clue, reply) => (clue.side === 'remote' && isPrinted(clue, reply, evidence)) || isAlert(reply?.text ?? ''),
     });
     if (event) {
       return likely({ server: event.computer && shortName(event.computer), value: meaningOf(event.alert) }, [event, ...(said ? [said.clue] : [])]);
@@ -101,6 +101,10 @@ const MEANINGS = new Map([
 ]);
 const ALERTS = [...MEANINGS.keys()];
 const meaningOf = (alert: number | undefined): string | undefined => (alert === undefined ? undefined : MEANINGS.get(alert));
+/** An unknown authority in the second form has a rule of its own. */
+const isAlert = (text: string): boolean =>
+  mentions(text, 'TLS negotiation failed') || (mentions(text, 'TLS channel') && !mentions(text, 'Untrusted', 'CertUnknown', 'PartialChain'));
+
 const WORDS = [
   'unknown ca',
   'ca is unknown',
@@ -109,9 +113,11 @@ const WORDS = [
   'certificate expired',
   'certificate is expired',
   'certexpired',
+  'certificateexpired',
   'certificate revoked',
   'certificate was revoked',
   'certrevoked',
+  'revoked',
   'certificate unknown',
   'unknown certificate',
   'certunknown',
@@ -120,4 +126,5 @@ const WORDS = [
   'certwrongusage',
   'certificate required',
   'untrustedroot',
+  'partialchain',
 ];

@@ -1,4 +1,4 @@
-import { code, defineOpenRule, ems, needed, or, say } from '../define.js';
+import { code, defineOpenRule, ems, needed, or, PLAIN_WORDS, say } from '../define.js';
 import { CUT, NO_CHAIN, onAttempt, REFUSED, SILENT, TOO_OLD } from '../define-hybrid.js';
 
 // 4.4.317 without words that name the reason: it stands in Message=, which is missing here. Words of a certificate, of
@@ -8,7 +8,7 @@ export default defineOpenRule({
   ...onAttempt({
     certainty: 'open',
     codes: ['4.4.317', '5.4.317'],
-    unless: [...SILENT, ...REFUSED, ...CUT, ...NO_CHAIN, ...TOO_OLD, 'SubjectMismatch', 'STARTTLS'],
+    unless: [...SILENT, ...REFUSED, ...CUT, ...NO_CHAIN, ...TOO_OLD, 'SubjectMismatch', 'STARTTLS', ...PLAIN_WORDS],
   }),
   title: {
     en: 'Session of Exchange Online with the next hop fails',

@@ -20,7 +20,10 @@ export default defineOpenRule({
   match(evidence) {
     const said =
       tlsSaid(evidence, { words: WORDS, where: ({ side }) => side !== 'remote' }) ??
-      tlsSaid(evidence, { words: [''], where: ({ word }, reply) => mentions(reply?.text ?? '', 'TLS negotiation failed') && !OTHERS.test(word) });
+      tlsSaid(evidence, {
+        words: [''],
+        where: ({ word }, reply) => mentions(reply?.text ?? '', 'TLS negotiation failed', 'TLS channel') && !OTHERS.test(word),
+      });
     if (!said) return null;
     const facts = peerOf(said.clue, said.reply);
     const isVersion = mentions(said.clue.word, 'socketerror') && (isOnline(facts.endpoint) || mentions(said.clue.connector ?? '', 'office 365'));
@@ -78,8 +81,9 @@ export default defineOpenRule({
   }),
 });
 
-/** Words of a failed negotiation that name a key, a certificate or a version; their rules know more. */
-const OTHERS = /credentials|cert|untrusted|revo|mismatch|principal|unsupported|access denied/i;
+/** Words of a failed negotiation whose rules know more. */
+const OTHERS =
+  /nocredentials|unknowncredentials|cert\w{0,10}expired|certunknown|certwrong|untrusted|partialchain|revo|algorithmmismatch|unsupported|access denied/i;
 const WORDS = [
   'socketerror',
   'invalidtoken',
