@@ -85,7 +85,7 @@ function toFinding({ rule, match }: Candidate, folded: readonly Candidate[], hop
   return {
     rule,
     certainty: match.certainty,
-    mail: fateOf(rule.mail, clues),
+    mail: fateUnder(fateOf(rule.mail, clues), folded),
     facts,
     because: quotes(clues),
     symptoms: symptoms(clues),
@@ -93,6 +93,10 @@ function toFinding({ rule, match }: Candidate, folded: readonly Candidate[], hop
     explains: folded.map((one) => one.rule.id),
   };
 }
+/** A cause that alone affects no mail: its symptom has. */
+const fateUnder = (own: MailFate, folded: readonly Candidate[]): MailFate =>
+  [own, ...folded.map(({ rule, match }) => fateOf(rule.mail, match.because))].find((fate) => fate === 'refused' || fate === 'held') ?? own;
+
 /** A reply is final if the one on its outside begins with 5, whatever the replies inside it say. A policy that is only tested holds no mail. */
 function fateOf(mail: MailFate, clues: readonly Clue[]): MailFate {
   const reply = clues.find((clue) => clue.kind === 'reply');
@@ -122,5 +126,7 @@ function symptoms(clues: readonly Clue[]): Symptom[] {
 
 function byRank(a: Finding, b: Finding): number {
   const place = (finding: Finding) => Math.min(...finding.because.map(({ line }) => line));
-  return ORDER[a.certainty] - ORDER[b.certainty] || b.explains.length - a.explains.length || place(a) - place(b);
+  // What stopped the mail comes before what was seen on the way.
+  const isPassed = ({ mail }: Finding) => Number(mail !== 'refused' && mail !== 'held');
+  return ORDER[a.certainty] - ORDER[b.certainty] || b.explains.length - a.explains.length || isPassed(a) - isPassed(b) || place(a) - place(b);
 }

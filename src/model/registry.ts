@@ -102,6 +102,9 @@ const SUBJECT: readonly Row[] = [
   ['something about security or policy', 'セキュリティまたはポリシーに関するエラー'],
 ];
 
+/** Subjects end at 7 (RFC 3463, section 3). */
+const NO_SUBJECT: Row = ['an error of a kind that no standard defines', '標準で定義されていない種類のエラー'];
+
 /** Reply codes of RFC 5321, section 4.2.3, and its extensions. */
 const REPLY: Readonly<Record<string, Row>> = {
   '421': ['the service is not available and the connection is closed', 'サービスを利用できず、接続が切断された'],
@@ -140,7 +143,8 @@ const CLASS: Readonly<Record<string, Row>> = {
 /** What a reply code or an enhanced status code means by its standard; of an unknown status, what its subject tells. */
 export function meaningOf(code: string): PerLocale<string> | undefined {
   const [, subject, detail] = code.split('.');
-  const row = subject === undefined ? (REPLY[code] ?? CLASS[code.charAt(0)]) : (STATUS[`${subject}.${detail}`] ?? SUBJECT[Number(subject)]);
+  const row =
+    subject === undefined ? (REPLY[code] ?? CLASS[code.charAt(0)]) : (STATUS[`${subject}.${detail}`] ?? SUBJECT[Number(subject)] ?? NO_SUBJECT);
   return row && { en: row[0], ja: row[1] };
 }
 

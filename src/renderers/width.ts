@@ -15,8 +15,8 @@ export function columns(text: string): number {
 }
 
 // Characters that must not begin a line in Japanese (kinsoku), and those that must not end one.
-const NOT_FIRST = /[、。」』）)\]:;,.!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…]/u;
-const NOT_LAST = /[「『（([]/u;
+const NOT_FIRST = /[、。」』）)\]>:;,.!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…]/u;
+const NOT_LAST = /[「『（([<]/u;
 
 /** Breaks prose at blanks and between full-width characters; a single word longer than the line stays whole. */
 export function wrap(text: string, width: number, indent = ''): string[] {

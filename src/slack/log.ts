@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import type { Certainty, Locale } from '../model/rule.js';
 
 /**
@@ -38,8 +39,18 @@ export interface LogLine {
 
 export type Log = (line: LogLine) => void;
 
-// Straight to the standard output: console.log would put the runtime's own words in front, and the line were no JSON.
-export const log: Log = (line) => void process.stdout.write(`${JSON.stringify(line)}\n`);
+/**
+ * Straight to the standard output: console.log would put the runtime's own words in front, and the line were no JSON.
+ * A cold start would wait 4 ms for the stream process.stdout, so it is made only where a pipe takes no more at the moment.
+ */
+export const log: Log = (line) => {
+  const text = `${JSON.stringify(line)}\n`;
+  try {
+    writeSync(1, text);
+  } catch {
+    process.stdout.write(text);
+  }
+};
 
 /** What may be said of an error: its class and where it came from. */
 export function describe(error: unknown): Pick<LogLine, 'why' | 'at'> {

@@ -86,6 +86,12 @@ test('a view gives the clues of one kind in order', () => {
   expect([view.has('reply'), view.has('error')]).toEqual([true, false]);
 });
 
+test('what stopped the mail comes before what was only seen', () => {
+  const seen = { ...rule('seen', { on: 'event', certainty: 'likely' }), mail: 'unknown' as const };
+  const stopped = { ...rule('stopped', { on: 'reply', certainty: 'likely' }), mail: 'refused' as const };
+  expect(ids(judge(evidenceOf(event(1, 1), reply('5.7.54', 2)), [seen, stopped]))).toEqual(['stopped', 'seen']);
+});
+
 test('servers that are named by address are told apart', () => {
   const rules = [
     rule('symptom', { on: 'reply', facts: { server: '192.0.2.99' } }),
@@ -111,6 +117,14 @@ describe('what happens to the mail', () => {
   ] as const)('%s', (_, mail, clue, expected) => {
     const found = judge(evidenceOf(clue), [{ ...rule('a', { on: 'reply' }), mail }]);
     expect(found.findings.map((one) => one.mail)).toEqual([expected]);
+  });
+  test('a cause that affects none does, where its symptom was given back', () => {
+    const cause = { ...rule('cause', { on: 'event', explains: ['symptom'] }), mail: 'unaffected' as const };
+    const symptom = { ...rule('symptom', { on: 'reply' }), mail: 'held' as const };
+    const fate = (code: number) =>
+      judge(evidenceOf(event(12018, 1), { ...reply('5.7.133', 2), code }), [cause, symptom]).findings.map(({ mail }) => mail);
+    expect([fate(550), fate(450)]).toEqual([['refused'], ['held']]);
+    expect(judge(evidenceOf(event(12018, 1)), [cause, symptom]).findings[0]?.mail).toBe('unaffected');
   });
   test('a bounce that says failed was given back, one that says delayed was not', () => {
     const only = { ...rule('a', { on: 'reply' }), mail: 'held' as const };

@@ -93,6 +93,7 @@ describe('wrap', () => {
   test('full-width characters count two, and no line begins with 。 or ends with 「', () => {
     expect(wrap('受信コネクタです。', 16)).toEqual(['受信コネクタで', 'す。']);
     expect(wrap('これは「名前」です', 8)).toEqual(['これは', '「名前」', 'です']);
+    expect(wrap('名前は<サーバー>', 15)).toEqual(['名前は<サー', 'バー>']);
   });
 
   test('no text is lost, and lines fit where they can', () => {

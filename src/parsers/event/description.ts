@@ -29,7 +29,8 @@ const ABOUT_REMOTE = new Set([12019, 12020, 12021]);
 export function describe(flat: Flat, entry: Entry, lore: FullLore): Told | undefined {
   const { sentence, limit } = entry;
   const data = sentence ? [] : (lore.data?.(flat, entry) ?? []);
-  const shaped = () => (data.length > 0 ? undefined : tellShape(flat, entry));
+  const shaped = () =>
+    data.length > 0 ? undefined : (tellShape(flat, entry) ?? tellShape(flat, { ...entry, from: entry.above, limit: entry.from }));
   const told = sentence ? sentence.sentence.read(flat, sentence.from, sentence.to, limit) : shaped();
   const more = lore.tell?.(flat, entry, data);
   if (!more || !told) return more ?? told;

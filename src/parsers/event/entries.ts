@@ -14,6 +14,8 @@ export interface Entry {
   /** The XML that Event Viewer puts under a text copy: the same event once more. */
   readonly copy: boolean;
   readonly from: number;
+  /** Where its text may begin: somebody has put the labels of the only event, or of the first, below its words. */
+  readonly above: number;
   /** End of the last signal. */
   readonly to: number;
   /** Where the next event begins, at the latest. */
@@ -41,7 +43,9 @@ export function findEntries(flat: Flat, lore: Lore): Entry[] {
   const signals = findSignals(flat, lore);
   const drafts = group(flat, signals).slice(0, MOST);
   const bare = signals.filter((signal) => signal.kind === 'bare');
-  return drafts.flatMap((draft, index) => finish(flat, draft, drafts[index + 1], bare, headingOf(drafts, index)));
+  return drafts
+    .flatMap((draft, index) => finish(flat, draft, drafts[index + 1], bare, headingOf(drafts, index)))
+    .map((entry, index) => (index === 0 ? { ...entry, above: Math.max(0, entry.from - REACH) } : entry));
 }
 
 function group(flat: Flat, signals: readonly Signal[]): Draft[] {
@@ -144,7 +148,20 @@ function finish(
     (isRow(draft) ? heading : undefined);
   if ((mentionOnly || (draft.id?.weak && !draft.sentence)) && source === undefined) return [];
   const copy = draft.signals.some(({ kind }) => kind === 'xml') && draft.sentence === undefined;
-  return [{ id, idFrom: anchor.from, source, computer: draft.computer?.value, sentence: draft.sentence, copy, from: first.from, to: last.to, limit }];
+  return [
+    {
+      id,
+      idFrom: anchor.from,
+      source,
+      computer: draft.computer?.value,
+      sentence: draft.sentence,
+      copy,
+      from: first.from,
+      above: first.from,
+      to: last.to,
+      limit,
+    },
+  ];
 }
 
 /** Schannel's ids lie together; Exchange logs none of them. */

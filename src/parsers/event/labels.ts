@@ -47,14 +47,13 @@ interface Word {
 /** The labels by their last two letters, long ones first. */
 const ENDINGS = new Map<string, Word[]>();
 for (const kind of ORDER) {
-  for (const label of WORDS[kind].split(', ')) {
-    const word = label.replaceAll(' ', '').replaceAll('ー', '').toLowerCase();
+  for (const word of WORDS[kind].replace(/[ ー]/g, '').toLowerCase().split(',')) {
     const alike = ENDINGS.get(word.slice(-2));
     if (alike) alike.push({ kind, word });
     else ENDINGS.set(word.slice(-2), [{ kind, word }]);
   }
 }
-for (const words of ENDINGS.values()) words.sort((a, b) => b.word.length - a.word.length);
+for (const words of ENDINGS.values()) if (words.length > 1) words.sort((a, b) => b.word.length - a.word.length);
 
 const KATAKANA = /[\u30A1-\u30FA]/;
 const SYLLABLE = /[\u4E00-\u9FFF\uAC00-\uD7A3]/;

@@ -34,8 +34,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`Windows on ${or('server', 'the server')} has no intermediate of ${or('issuer', 'the issuer')}, so it sends its certificate alone. Peers that fetch nothing, such as Exchange Online, cannot build the chain; others go on.`,
-      ja: say`${or('server', 'サーバー')} の Windows に発行者 (${or('issuer', '証明機関')}) の中間証明書がないため、サーバー証明書だけが送信されていると考えられます。中間証明書を自動取得しない Exchange Online などは検証に失敗し、ほかの相手とは送受信が続きます。`,
+      en: say`Windows on ${or('server', 'the server')} has no intermediate of ${or('issuer', 'the issuer')}, so it sends its certificate alone. Exchange Online and others that fetch nothing cannot build the chain.`,
+      ja: say`${or('server', 'サーバー')} の Windows に発行者 (${or('issuer', '証明機関')}) の中間証明書がないため、サーバー証明書だけが送信されていると考えられます。これを自動取得しない Exchange Online などは検証に失敗します。`,
     },
     confirm: [
       {

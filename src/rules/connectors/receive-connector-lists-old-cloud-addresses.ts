@@ -74,7 +74,7 @@ export default defineRule({
       {
         why: {
           en: say`Mail from Exchange Online arrives, and its protocol log names this connector.`,
-          ja: say`Exchange Online からのメールが届き、プロトコルのログにこのコネクタの名前が記録されれば成功です。`,
+          ja: say`Exchange Online からのメールが届き、プロトコル ログにこのコネクタの名前が記録されれば成功です。`,
         },
       },
     ],

@@ -14,7 +14,7 @@ export default defineRule({
   reads: ['event'],
   events: [11022],
   explains: ['application-distrusts-server-certificate', 'certificate-revocation-cannot-be-checked'],
-  mail: 'unaffected',
+  mail: 'unknown',
 
   match(evidence) {
     const event = evidence.first('event', ({ id, source }) => id === 11022 && (source === undefined || source.startsWith('MSExchange')));

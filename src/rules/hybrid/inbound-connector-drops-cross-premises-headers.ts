@@ -14,7 +14,7 @@ export default defineRule({
   reads: ['connector'],
   properties: ['cloudservicesmailenabled'],
   explains: ['group-accepts-only-internal-senders'],
-  mail: 'unaffected',
+  mail: 'unknown',
 
   match(evidence) {
     const connector = evidence.first(

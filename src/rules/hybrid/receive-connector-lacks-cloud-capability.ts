@@ -12,7 +12,7 @@ export default defineRule({
   reads: ['connector', 'setting'],
   properties: ['tlsdomaincapabilities'],
   explains: [],
-  mail: 'unaffected',
+  mail: 'unknown',
 
   match(evidence) {
     const hybrid =

@@ -13,7 +13,7 @@ export default defineRule({
   ],
   reads: ['setting'],
   explains: [],
-  mail: 'unaffected',
+  mail: 'unknown',
 
   match(evidence) {
     const domain = evidence.first('setting', isUntrusted);

@@ -15,7 +15,7 @@ export default defineRule({
   reads: ['connector', 'error'],
   properties: ['cloudservicesmailenabled'],
   explains: [],
-  mail: 'unaffected',
+  mail: 'unknown',
 
   match(evidence) {
     const connector = evidence.first('connector', (one) => leadsToOnline(one) && saysFalse(one, 'cloudservicesmailenabled'));

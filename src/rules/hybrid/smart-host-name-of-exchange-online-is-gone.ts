@@ -52,7 +52,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Write the MX host that the Microsoft 365 admin center shows for the domain into SmartHosts of the connector. Leave TlsDomain as it is until openssl or step 1 of a probe shows another name on the certificate.`,
+          en: say`Write the MX host that the Microsoft 365 admin center shows for the domain into SmartHosts of the connector. Leave TlsDomain as it is until the certificate shown there has another name.`,
           ja: say`Microsoft 365 管理センターでドメインに表示される MX ホストを、コネクタの SmartHosts に設定します。TlsDomain は、証明書の名前が異なると確認できるまで変更しません。`,
         },
       },

@@ -35,39 +35,24 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Online PowerShell: the connectors that demand DANE, and for which domains. This is the fault only if one of these domains publishes no DANE records.`,
-          ja: say`Exchange Online PowerShell で実行します。DANE を必須とするコネクタと、対象のドメインを確認します。DANE に対応していないドメインが含まれる場合だけが、この障害です。`,
+          en: say`Exchange Online PowerShell: the connectors that demand DANE, then those of their domains without DNSSEC, which cannot have it. If none is listed, one may lack TLSA records: testconnectivity.microsoft.com has a test for DANE.`,
+          ja: say`Exchange Online PowerShell で実行します。DANE を必須とするコネクタと、DNSSEC がなく DANE を使えないドメインが表示されます。表示されない場合は TLSA レコードがない可能性があり、testconnectivity.microsoft.com の DANE のテストで確認できます。`,
         },
         run: ems`
           $oc = Get-OutboundConnector ${or('sendConnector', "'*'")} |
             Where-Object SmtpDaneMode -eq 'Mandatory'
-          $oc | Format-List Name, RecipientDomains, TlsSettings,
-            SmtpDaneMode, MtaStsMode`,
+          $oc | Format-List Name, RecipientDomains, TlsSettings, SmtpDaneMode
+          $oc.RecipientDomains -replace '^\*\.', '' | Where-Object { $_ -ne '*' -and
+            !(Resolve-DnsName $_ -Type DS -Server 9.9.9.9 -ErrorAction Ignore |
+              Where-Object Type -eq 'DS') }`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Only for connectors whose domains publish no DANE. ${code('Opportunistic')} still uses DANE wherever a domain has it; TlsSettings stays as it is.`,
-          ja: say`対象のドメインが DANE に対応していないコネクタだけを変更します。${code('Opportunistic')} でも、対応しているドメインには DANE を使用します。TlsSettings は変わりません。`,
+          en: say`Take these domains off the connector in the Exchange admin center, or have their administrators publish DNSSEC and TLSA records. ${code('Mandatory')} stays for the others. Mail to a domain taken off goes the standard way, which uses DANE wherever it exists.`,
+          ja: say`Exchange 管理センターで該当するドメインをコネクタの対象から外すか、相手側の管理者に DNSSEC と TLSA レコードの公開を依頼します。ほかのドメインの ${code('Mandatory')} は変わりません。外したドメイン宛てのメールは既定の経路で送信され、公開されていれば DANE も検証されます。`,
         },
-        run: ems`
-          if ($oc) {
-            $oc | ForEach-Object {
-              Set-OutboundConnector $_.Name -SmtpDaneMode Opportunistic -Confirm }
-          }`,
-        changes: {
-          en: say`DANE is checked where the domain publishes it, and no longer demanded.`,
-          ja: say`DANE は、公開しているドメインに対してだけ検証されるようになります。`,
-        },
-        keep: {
-          en: say`Step 1 prints the connectors; the same window keeps them in ${code('$oc')}.`,
-          ja: say`変更前のコネクタは手順 1 で表示され、同じウィンドウの ${code('$oc')} に残ります。`,
-        },
-        undo: ems`
-          foreach ($one in $oc) {
-            Set-OutboundConnector $one.Name -SmtpDaneMode Mandatory
-          }`,
       },
     ],
     verify: [
@@ -82,7 +67,7 @@ export default defineRule({
             Format-Table Received, RecipientAddress, Status`,
       },
     ],
-    moreLabel: { en: 'Undo step 2', ja: '手順 2 を元に戻す' },
+    moreLabel: { en: 'Nothing more', ja: 'ほかの手順' },
     more: [],
   }),
 });

@@ -411,6 +411,15 @@ describe('event 12014 in every form of paste', () => {
     expect(only(german)).toMatchObject({ id: 12014, source: 'MSExchangeFrontEndTransport', certificate: CERTIFICATE });
   });
 
+  test('another language with the labels below its words; the text of one event is no other one', () => {
+    const words = 'Microsoft Exchange no encontró un certificado que contenga el nombre de dominio NAME en el almacén personal del equipo local.';
+    const labels = 'Id. del evento: 12014 Origen: MSExchangeFrontEndTransport';
+    expect(only(`${words.replace('NAME', 'mail.contoso.com')} ${labels}`)).toMatchObject({ id: 12014, domain: 'mail.contoso.com' });
+    expect(only(`${words.replace('NAME', PINNED)} ${labels}`)).toMatchObject({ certificate: CERTIFICATE });
+    const second = read(`${entry(missing(PINNED))}\n\n${labels}`).at(-1);
+    expect(second).not.toHaveProperty('domain', expect.anything());
+  });
+
   test('only the first sentence, and placeholders for the names', () => {
     const text = entry(
       'Microsoft Exchange could not find a certificate that contains the domain name <I>CN=CA, OU=<Issuer>, C=US<S>CN=mail.contoso.com, C=US in the personal store on the local computer.',
