@@ -32,7 +32,7 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('endpoint', 'The receiving side')} authenticates the sender by certificate, and ${or('subject', 'the one shown')} lacks the usage Client Authentication. Most public authorities have left it out by default since October 2025; mail to such partners stops after the renewal.`,
+      en: say`${or('endpoint', 'The receiving side')} authenticates the sender by certificate, and ${or('subject', 'the one shown')} lacks the usage Client Authentication. Many public authorities have left it out by default since October 2025; mail to such partners stops after the renewal.`,
       ja: say`${or('endpoint', '受信側')} は送信側を証明書で認証しますが、${or('subject', '提示された証明書')} の用途にクライアント認証がないと考えられます。多くの公的な証明機関は 2025 年 10 月から既定でこの用途を含めないため、更新後にこうした相手へのメールが止まります。`,
     },
     confirm: [

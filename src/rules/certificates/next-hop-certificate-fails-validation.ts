@@ -31,7 +31,7 @@ export default defineOpenRule({
   text: () => ({
     cause: {
       en: say`The send connector checks the certificate of ${or('endpoint', 'the next hop')}, and the check fails; the text does not say why. Mail on this route waits in the queue.`,
-      ja: say`送信コネクタが ${or('endpoint', '次ホップ')} の証明書を検証し、失敗しています。理由は、この内容だけでは判断できません。メールはキューで再試行されます。`,
+      ja: say`送信コネクタによる ${or('endpoint', '次ホップ')} の証明書の検証が失敗しています。理由は、この内容だけでは判断できません。メールはキューで再試行されます。`,
     },
     decide: {
       why: {
@@ -44,8 +44,8 @@ export default defineOpenRule({
       {
         sees: { en: say`${code('UntrustedRoot')}, ${code('PartialChain')}`, ja: say`${code('UntrustedRoot')}、${code('PartialChain')} の場合` },
         means: {
-          en: say`A root or intermediate is missing here, or the other side does not send it. A firewall as Issuer inspects TLS: take SMTP out of it.`,
-          ja: say`ルート証明書または中間証明書がないか、相手側が送信していません。Issuer がファイアウォールの場合は、SMTP を TLS 検査の対象から外します。`,
+          en: say`A root or intermediate is missing here, or the other side does not send its intermediate. A firewall as Issuer inspects TLS: take SMTP out of its inspection.`,
+          ja: say`このサーバーにルート証明書または中間証明書がないか、相手側が中間証明書を送信していません。Issuer がファイアウォールの場合は、SMTP を TLS 検査の対象から外します。`,
         },
       },
       {
@@ -57,13 +57,16 @@ export default defineOpenRule({
       },
       {
         sees: { en: say`${code('NotTimeValid')}`, ja: say`${code('NotTimeValid')} の場合` },
-        means: { en: say`It has expired: tell the other side's administrator.`, ja: say`有効期限が切れています。相手側の管理者に連絡します。` },
+        means: {
+          en: say`It has expired, or the clock here is wrong. If it has expired, tell the other side's administrator.`,
+          ja: say`有効期限が切れているか、このサーバーの時刻がずれています。期限切れの場合は、相手側の管理者に連絡します。`,
+        },
       },
       {
         sees: { en: say`${code('RevocationStatusUnknown')}`, ja: say`${code('RevocationStatusUnknown')} の場合` },
         means: {
           en: say`This server cannot fetch the revocation list: open HTTP to the issuer, or set the WinHTTP proxy.`,
-          ja: say`失効リストを取得できません。発行者への HTTP 接続を許可するか、WinHTTP のプロキシを設定します。`,
+          ja: say`このサーバーが失効リストを取得できません。発行者への HTTP 接続を許可するか、WinHTTP のプロキシを設定します。`,
         },
       },
     ],

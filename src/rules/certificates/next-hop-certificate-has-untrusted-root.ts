@@ -57,7 +57,9 @@ export default defineRule({
           en: say`Repeat step 1: it prints ${code('None')}. Then let the waiting mail go; ${code('MessageCount')} falls to ${code('0')}.`,
           ja: say`手順 1 で ${code('None')} と表示されることを確認し、待機中のメールを再試行します。${code('MessageCount')} が ${code('0')} になれば成功です。`,
         },
-        run: ems`Get-Queue | Where-Object Status -eq 'Retry' | Retry-Queue`,
+        run: ems`
+          Get-Queue | Where-Object Status -eq 'Retry' | Retry-Queue
+          Get-Queue | Format-Table NextHopDomain, MessageCount, LastError`,
       },
     ],
     moreLabel: { en: '2 more places to look', ja: 'ほかに確認する 2 か所' },
@@ -75,8 +77,8 @@ export default defineRule({
       {
         title: { en: 'The next hop is Exchange Online', ja: '次ホップが Exchange Online の場合' },
         why: {
-          en: say`It moved to DigiCert Global Root G2 in spring 2026. Empty here, with root update off, is the cause.`,
-          ja: say`2026 年春に DigiCert Global Root G2 へ移行しました。自動更新が無効で、次のコマンドが何も表示しない場合は、これが原因です。`,
+          en: say`It moved to DigiCert Global Root G2 in spring 2026. If the command prints nothing and root update is off, that is the cause.`,
+          ja: say`Exchange Online の証明書のルートは、2026 年春に DigiCert Global Root G2 へ移行しました。自動更新が無効で、次のコマンドが何も表示しない場合は、これが原因です。`,
         },
         run: ems`
           Get-ChildItem Cert:\LocalMachine\Root, Cert:\LocalMachine\AuthRoot |

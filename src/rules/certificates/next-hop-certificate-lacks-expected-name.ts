@@ -29,7 +29,7 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The certificate of ${or('endpoint', 'the next hop')} does not contain the name this server expects (${or('domain', 'TlsDomain of the send connector')}). With DomainValidation mail on this route waits in the queue.`,
+      en: say`The certificate of ${or('endpoint', 'the next hop')} does not contain the name this server expects (${or('domain', 'TlsDomain of the send connector')}). With DomainValidation, mail on this route waits in the queue.`,
       ja: say`${or('endpoint', '次ホップ')} の証明書に、このサーバーが想定する名前 (${or('domain', '送信コネクタの TlsDomain')}) が含まれていません。DomainValidation のコネクタでは、メールがキューで再試行されます。`,
     },
     confirm: [
@@ -59,7 +59,7 @@ export default defineRule({
           }`,
         changes: {
           en: say`The connectors listed expect Microsoft's name, on all their source servers.`,
-          ja: say`表示されたコネクタが、すべての送信元サーバーで Microsoft の名前を想定するようになります。`,
+          ja: say`表示されたコネクタが、すべての送信元サーバーで Microsoft の名前を検証するようになります。`,
         },
         keep: {
           en: say`Step 1 prints the old names; the same window keeps them in ${code('$sc')}.`,
@@ -67,7 +67,8 @@ export default defineRule({
         },
         undo: ems`
           foreach ($one in $sc) {
-            Set-SendConnector $one.Name -TlsDomain "$($one.TlsDomain)"
+            $was = if ($one.TlsDomain) { "$($one.TlsDomain)" }
+            Set-SendConnector $one.Name -TlsDomain $was
           }`,
       },
     ],
@@ -88,7 +89,7 @@ export default defineRule({
         title: { en: 'Smart host by address or alias', ja: 'スマート ホストが IP アドレスや別名の場合' },
         why: {
           en: say`A load balancer or a renamed host may answer with another certificate. Write the host name that its certificate contains as smart host.`,
-          ja: say`ロード バランサーや名前を変更したホストが、別の証明書を提示することがあります。証明書に含まれるホスト名をスマート ホストに指定します。`,
+          ja: say`ロード バランサーや、名前を変更したホストは、別の証明書を提示することがあります。証明書に含まれるホスト名をスマート ホストに指定します。`,
         },
       },
     ],

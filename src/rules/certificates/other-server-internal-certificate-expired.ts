@@ -6,7 +6,7 @@ export default defineRule({
   id: 'other-server-internal-certificate-expired',
   title: {
     en: "Another server's internal certificate has expired",
-    ja: '別のサーバーの内部トランスポート証明書の期限が切れている',
+    ja: '別のサーバーで内部トランスポート証明書の期限が切れている',
   },
   sources: [
     'https://technet.microsoft.com/library/ff980723(v=exchg.141)',
@@ -26,14 +26,14 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('server', 'This server')} called ${or('remoteHost', 'another Exchange server')}, whose internal certificate has run out. The fault lies on that server, not on the one that logged it; mail between the two can wait.`,
-      ja: say`${or('server', 'このサーバー')} が接続した ${or('remoteHost', '別の Exchange サーバー')} の内部トランスポート証明書が期限切れです。原因は記録した側ではなく、その別のサーバーにあります。2 台の間のメールが滞ることがあります。`,
+      en: say`${or('server', 'This server')} called ${or('remoteHost', 'another Exchange server')}, whose internal certificate has run out. The fault lies on that server, not on the one that logged it; mail between the two may wait in the queue.`,
+      ja: say`${or('server', 'このサーバー')} が接続した ${or('remoteHost', '別の Exchange サーバー')} の内部トランスポート証明書が期限切れです。原因は記録した側ではなく、その別のサーバーにあります。2 台の間のメールがキューに滞留することがあります。`,
     },
     confirm: [
       {
         why: {
           en: say`Exchange Management Shell on any mailbox server: servers whose internal certificate is out of date. The subject of the event, ${or('subject', 'if it was given')}, must be among them.`,
-          ja: say`いずれかのメールボックス サーバーの Exchange 管理シェルで実行します。内部トランスポート証明書が期限切れのサーバーが表示されます。イベントのサブジェクト (${or('subject', '記載なし')}) があることを確認します。`,
+          ja: say`いずれかのメールボックス サーバーの Exchange 管理シェルで実行します。内部トランスポート証明書が期限切れのサーバーが表示されます。その中に、イベントのサブジェクト (${or('subject', '記載がある場合')}) が含まれることを確認します。`,
         },
         run: ems`
           $old = foreach ($one in Get-TransportService) {
@@ -49,7 +49,7 @@ export default defineRule({
       {
         why: {
           en: say`For each owner that step 1 lists. Here the answer to overwriting the default SMTP certificate is ${code('Y')}: the new one must take its place among the servers.`,
-          ja: say`手順 1 で表示されたサーバー (Owner) ごとに証明書を作成します。「既存の既定の SMTP 証明書を上書きしますか?」には、ここでは ${code('Y')} を入力します。サーバー間で使う証明書を置き換えるためです。`,
+          ja: say`対象は、手順 1 で表示されたサーバー (Owner) です。「既存の既定の SMTP 証明書を上書きしますか?」には、ここでは ${code('Y')} を入力します。サーバー間で使う証明書を新しいものに置き換えるためです。`,
         },
         run: ems`
           foreach ($one in $old) {
@@ -85,7 +85,7 @@ export default defineRule({
         title: { en: 'Edge servers', ja: 'エッジ サーバー' },
         why: {
           en: say`An Edge server cannot be asked from here: run step 1 there. Edge subscriptions trust the old certificate, so subscribe again after the change.`,
-          ja: say`エッジ サーバーの証明書はここでは表示されないため、エッジ サーバー上で手順 1 を実行します。変更後は、エッジ サブスクリプションを作成し直します。`,
+          ja: say`エッジ サーバーの証明書はここでは表示されないため、エッジ サーバー上で手順 1 を実行します。エッジ サブスクリプションは以前の証明書を信頼しているため、変更後に作成し直します。`,
         },
         run: ems`Get-EdgeSubscription | Format-List Name, Site, CreateUtc`,
       },

@@ -22,12 +22,12 @@ export default defineOpenRule({
   text: () => ({
     cause: {
       en: say`TLS with ${or('endpoint', 'the other side')} fails on this side: Windows gave Exchange no usable private key (${or('value', 'NoCredentials')}). The key is missing, closed to transport, or kept where Exchange cannot use it. Mail waits for a retry.`,
-      ja: say`${or('endpoint', '相手側')} との TLS が、自社側の原因で失敗しています。Windows から秘密キーを取得できません (${or('value', 'NoCredentials')})。秘密キーがない、読み取り権限がない、使えない場所にある、のいずれかです。メールは再試行されます。`,
+      ja: say`${or('endpoint', '相手側')} との TLS が、自組織側の原因で失敗しています。Windows から秘密キーを取得できません (${or('value', 'NoCredentials')})。秘密キーがない、読み取り権限がない、使えない場所にある、のいずれかです。メールは再試行されます。`,
     },
     decide: {
       why: {
-        en: say`Exchange Management Shell as administrator, on ${or('server', 'the server that wrote the log')}: each certificate, its key provider, and whether transport may read the key.`,
-        ja: say`${or('server', 'ログを記録したサーバー')} の Exchange 管理シェルを管理者として実行します。証明書ごとに、秘密キーのプロバイダーと、トランスポートが読み取れるかどうかが表示されます。`,
+        en: say`Exchange Management Shell as administrator, on ${or('server', 'the server that wrote the log')}: each certificate, its key provider, and whether transport may read the key (TransportReads).`,
+        ja: say`${or('server', 'ログを記録したサーバー')} の Exchange 管理シェルを管理者として実行します。証明書ごとに、秘密キーのプロバイダーと、トランスポート サービスが秘密キーを読み取れるかどうか (TransportReads) が表示されます。`,
       },
       run: ems`
         $id = ${or('thumbprint', "''")}
@@ -49,14 +49,14 @@ export default defineOpenRule({
         },
         means: {
           en: say`Import the .pfx with its key on this server; one server of several often lacks it. Enable it for SMTP, answer ${code('N')} to overwriting, then retry the queue.`,
-          ja: say`秘密キー付きの .pfx をこのサーバーにインポートします (複数台のうち 1 台だけにない場合もあります)。SMTP を割り当て、上書きには ${code('N')} を入力し、キューを再試行します。`,
+          ja: say`秘密キー付きの .pfx をこのサーバーにインポートします (複数台のうち 1 台だけにない場合もあります)。SMTP を割り当て、上書きの確認には ${code('N')} を入力してから、キューを再試行します。`,
         },
       },
       {
         sees: { en: say`A provider, and ${code('TransportReads')} False`, ja: say`プロバイダーがあり、${code('TransportReads')} が False の場合` },
         means: {
           en: say`NETWORK SERVICE may not read the key. ${code('Enable-ExchangeCertificate')} for SMTP on that thumbprint grants it; answer ${code('N')} to overwriting.`,
-          ja: say`NETWORK SERVICE が秘密キーを読み取れません。その拇印に ${code('Enable-ExchangeCertificate')} で SMTP を割り当てると権限が付きます。上書きには ${code('N')} を入力します。`,
+          ja: say`NETWORK SERVICE が秘密キーを読み取れません。その拇印に ${code('Enable-ExchangeCertificate')} で SMTP を割り当てると権限が付きます。上書きの確認には ${code('N')} を入力します。`,
         },
       },
       {

@@ -34,8 +34,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('endpoint', 'The other side')} ended TLS because it does not accept the certificate it was shown (${or('value', 'alert about the certificate')}). A server on that route waits and tries again; a program reports the error.`,
-      ja: say`${or('endpoint', '相手側')} は、提示された証明書を受け入れずに TLS を終了しています (${or('value', '証明書についてのアラート')})。サーバー間のメールは再試行され、プログラムはエラーになります。`,
+      en: say`${or('endpoint', 'The other side')} ended TLS because it does not accept the certificate it was shown. The alert: ${or('value', 'one about the certificate')}. A server on that route waits and tries again; a program reports the error.`,
+      ja: say`${or('endpoint', '相手側')} は、提示された証明書を受け入れずに TLS を終了しています。警告の内容は ${or('value', '証明書に関するもの')} です。サーバー間のメールは再試行され、プログラムからの送信はエラーになります。`,
     },
     confirm: [
       {
@@ -54,8 +54,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`${code('unknown ca')} (48): import the missing intermediate here. ${code('expired')} (45), ${code('revoked')} (44): renew. ${code('bad')}, ${code('unsupported')}, ${code('unknown')} (42, 43, 46): check its name, key type and that its usage includes the role it plays.`,
-          ja: say`${code('unknown ca')} (48) は、不足している中間証明書をこのサーバーにインポートします。${code('expired')} (45) と ${code('revoked')} (44) は証明書を更新します。${code('bad')}、${code('unsupported')}、${code('unknown')} (42、43、46) は、名前、キーの種類、拡張キー使用法を確認します。`,
+          en: say`${code('unknown ca')} (48): import the missing intermediate here. ${code('expired')} (45), ${code('revoked')} (44): renew. ${code('bad')}, ${code('unsupported')}, ${code('unknown')} (42, 43, 46): check its name, key type and usages (client or server).`,
+          ja: say`${code('unknown ca')} (48) は、不足している中間証明書をこのサーバーにインポートします。${code('expired')} (45) と ${code('revoked')} (44) は証明書を更新します。${code('bad')}、${code('unsupported')}、${code('unknown')} (42、43、46) は、名前、キーの種類、拡張キー使用法 (クライアント認証またはサーバー認証) を確認します。`,
         },
       },
     ],
@@ -67,7 +67,7 @@ export default defineRule({
         },
       },
     ],
-    moreLabel: { en: '2 more places to look', ja: 'ほかに確認する 2 か所' },
+    moreLabel: { en: '3 more places to look', ja: 'ほかに確認する 3 か所' },
     more: [
       {
         title: { en: 'Which certificate was sent', ja: '送信された証明書の確認' },
@@ -80,10 +80,17 @@ export default defineRule({
           Get-FrontendTransportService | Format-List Name, ReceiveProtocolLogPath`,
       },
       {
-        title: { en: 'Client Authentication is gone from public certificates', ja: '公的な証明書のクライアント認証' },
+        title: { en: 'Client Authentication is gone from public certificates', ja: 'クライアント認証を含まない公的な証明書' },
         why: {
-          en: say`Since 2025 and 2026 public authorities leave that usage out. A peer that demands mutual TLS then refuses the renewed certificate, and has to change its check.`,
-          ja: say`2025 年から 2026 年にかけて、公的な証明機関はクライアント認証の用途を含めなくなりました。相互 TLS を要求する相手側は更新後の証明書を拒否するため、相手側の検証方法の変更が必要です。`,
+          en: say`During 2025 and 2026 many public authorities dropped that usage. A peer that demands mutual TLS can then refuse the renewed certificate, and has to change its check.`,
+          ja: say`2025 年から 2026 年にかけて、多くの公的な証明機関がこの用途を含めなくなりました。相互 TLS を要求する相手側は、更新後の証明書を拒否することがあります。その場合は、相手側で検証方法の変更が必要です。`,
+        },
+      },
+      {
+        title: { en: 'No certificate was sent (116)', ja: '証明書が送信されていない場合 (116)' },
+        why: {
+          en: say`${code('certificate required')} (116) asks for a client certificate. Name one in TlsCertificateName of the send connector for that route.`,
+          ja: say`${code('certificate required')} (116) は、クライアント証明書の要求です。この経路の送信コネクタの TlsCertificateName に証明書を指定します。`,
         },
       },
     ],

@@ -31,13 +31,13 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`The key of ${or('subject', 'the certificate')} is kept in ${or('value', 'a CNG provider')}, and Exchange got no credentials from it. Field reports name this as the cause; a lost right to the key looks the same. Mail waits in the queue.`,
-      ja: say`${or('subject', '証明書')} の秘密キーは ${or('value', 'CNG プロバイダー')} に保存されていて、Exchange が使用できません。現場の報告ではこれが原因ですが、読み取り権限がない場合も同じ表示になります。メールはキューで待機します。`,
+      ja: say`${or('subject', '証明書')} の秘密キーは ${or('value', 'CNG プロバイダー')} に保存されていて、Exchange が使用できません。現場の報告ではこれが原因とされていますが、読み取り権限がない場合も同じエラーになります。メールはキューで待機します。`,
     },
     confirm: [
       {
         why: {
           en: say`Exchange Management Shell as administrator, on ${or('server', 'the server that wrote the log')}: the provider, then whether NETWORK SERVICE may read the key. It must be True; with False only the right is missing.`,
-          ja: say`${or('server', 'ログを記録したサーバー')} の Exchange 管理シェルを管理者として実行します。プロバイダーと、NETWORK SERVICE が秘密キーを読み取れるかどうかが表示されます。True であることを確認します。False の場合は権限だけの問題です。`,
+          ja: say`${or('server', 'ログを記録したサーバー')} の Exchange 管理シェルを管理者として実行します。プロバイダーと、NETWORK SERVICE が秘密キーを読み取れるかどうかが表示されます。True であることを確認します。False の場合、不足しているのは権限だけです。`,
         },
         run: ems`
           $id = ${or('thumbprint', "''")}
@@ -73,7 +73,7 @@ export default defineRule({
     moreLabel: { en: '2 more hints', ja: '補足 2 件' },
     more: [
       {
-        title: { en: 'Only the right is missing (False)', ja: '権限だけの問題 (False) の場合' },
+        title: { en: 'Only the right is missing (False)', ja: '権限だけが不足している場合 (False)' },
         why: {
           en: say`Grant NETWORK SERVICE read access under Manage Private Keys in the certificate console, and leave the provider as it is.`,
           ja: say`プロバイダーは変更せず、証明書コンソールの [秘密キーの管理] で NETWORK SERVICE に読み取り権限を付けます。`,
@@ -82,8 +82,8 @@ export default defineRule({
       {
         title: { en: 'The next renewal', ja: '次回の更新' },
         why: {
-          en: say`Make the request with ${code('New-ExchangeCertificate')}, or tell the ACME program to use the RSA SChannel provider. ECC keys need recent updates of Exchange 2019 or SE.`,
-          ja: say`証明書の要求は ${code('New-ExchangeCertificate')} で作成するか、ACME のプログラムで RSA SChannel プロバイダーを指定します。ECC のキーには Exchange 2019 や SE の新しい更新プログラムが必要です。`,
+          en: say`Make the request with ${code('New-ExchangeCertificate')}, or tell the ACME program to use the RSA SChannel provider. ECC keys need a recent update of Exchange.`,
+          ja: say`証明書の要求は ${code('New-ExchangeCertificate')} で作成するか、ACME のプログラムで RSA SChannel プロバイダーを指定します。ECC のキーには、Exchange の新しい更新プログラムが必要です。`,
         },
       },
     ],

@@ -32,7 +32,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`${or('server', 'This server')} shows ${or('subject', 'its public certificate')} to other Exchange servers too, mostly because overwriting the default SMTP certificate was answered with Yes. Mail goes on until that one expires or is removed; older Edge subscriptions fail.`,
-      ja: say`${or('server', 'このサーバー')} が、ほかの Exchange サーバーにも ${or('subject', '公的な証明書')} を提示しています。多くは、既定の SMTP 証明書の上書きに「はい」と答えたことが原因です。メールは期限切れや削除まで届きますが、以前のエッジ サブスクリプションは失敗します。`,
+      ja: say`${or('server', 'このサーバー')} が、ほかの Exchange サーバーにも ${or('subject', '公的な証明書')} を提示しています。多くは、既定の SMTP 証明書の上書きに「はい」と答えたことが原因です。この証明書の期限切れや削除まではメールは届きますが、以前のエッジ サブスクリプションは失敗します。`,
     },
     confirm: [
       {
@@ -55,7 +55,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if the first one is from an authority. Here the answer to overwriting the default SMTP certificate is ${code('Y')}: a self-signed one takes its old place again.`,
-          ja: say`最初の証明書が証明機関の発行である場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には、ここでは ${code('Y')} を入力します。自己署名証明書を元の役割に戻すためです。`,
+          ja: say`最初の証明書が、証明機関から発行されたものである場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には、ここでは ${code('Y')} を入力します。自己署名証明書を元の役割に戻すためです。`,
         },
         run: ems`
           if ($now.IsSelfSigned -eq $false -and $own) {

@@ -31,7 +31,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange Management Shell: the connectors with such an FQDN. If none is listed, this is not the cause.`,
-          ja: say`Exchange 管理シェルで、該当する FQDN のコネクタを表示します。何も表示されない場合、原因は別にあります。`,
+          ja: say`Exchange 管理シェルで、該当する FQDN のコネクタを表示します。何も表示されない場合、原因はほかにあります。`,
         },
         run: ems`
           $bad = @(Get-ReceiveConnector | Where-Object {

@@ -44,14 +44,14 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('connector', 'The connector')} names no certificate, so Exchange most likely picks the self-signed one that fits its Fqdn. Internet mail arrives; Exchange Online checks the name and refuses it.`,
-      ja: say`${or('connector', 'コネクタ')} に証明書が指定されていないため、FQDN に合う自己署名証明書が選ばれていると考えられます。インターネットからは届きますが、名前を検証する Exchange Online は接続を切断します。`,
+      en: say`${or('connector', 'The connector')} names no certificate, so Exchange most likely picks the self-signed one that fits its Fqdn. Internet mail arrives; Exchange Online checks the name and ends the connection.`,
+      ja: say`${or('connector', 'コネクタ')} に証明書が指定されていないため、FQDN に合う自己署名証明書が選ばれていると考えられます。インターネットからのメールは届きますが、名前を検証する Exchange Online は接続を切断します。`,
     },
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell on ${or('server', 'that server')}: an empty TlsCertificateName, then the newest public certificate.`,
-          ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。空の TlsCertificateName と、最も新しい公的な証明書が表示されます。`,
+          en: say`Exchange Management Shell on ${or('server', 'that server')}: an empty TlsCertificateName, then the newest certificate that is not self-signed.`,
+          ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。空の TlsCertificateName と、自己署名以外で最も新しい証明書が表示されます。`,
         },
         run: ems`
           $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
@@ -66,8 +66,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if the name is empty and step 1 ends with your public certificate. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`名前が空で、最後に公的な証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`Only if TlsCertificateName is empty and step 1 ends with your public certificate. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
+          ja: say`TlsCertificateName が空で、最後に公的な証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date) -and !$old) {
@@ -77,14 +77,14 @@ export default defineRule({
           }`,
         changes: { en: say`Pins one connector to the public certificate.`, ja: say`1 つのコネクタに公的な証明書を指定します。` },
         keep: { en: say`The old value is empty; step 1 shows it.`, ja: say`変更前の値は空です。手順 1 で確認できます。` },
-        undo: ems`if ($rc) { Set-ReceiveConnector $rc -TlsCertificateName $null }`,
+        undo: ems`if ($rc -and $name -and !$old) { Set-ReceiveConnector $rc -TlsCertificateName $null }`,
       },
     ],
     verify: [
       {
         why: {
           en: say`Restart; ${code('TlsCertificateName')} must show the public certificate, and queued mail arrives.`,
-          ja: say`再起動後、${code('TlsCertificateName')} に公的な証明書が表示され、保留中のメールが届けば成功です。`,
+          ja: say`再起動後、${code('TlsCertificateName')} に公的な証明書が表示され、キューで待機中のメールが届けば成功です。`,
         },
         run: ems`
           Restart-Service MSExchangeFrontEndTransport

@@ -30,8 +30,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('sendConnector', 'A send connector')} most likely presents a certificate of an internal or unknown authority: two certificates fit its FQDN, and the wrong one was chosen. The receiver ends TLS, and mail waits in the queue.`,
-      ja: say`${or('sendConnector', '送信コネクタ')} が、社内または不明な証明機関の証明書を提示していると考えられます。FQDN に合う証明書が 2 つあり、意図しない方が選ばれています。受信側が TLS を中止し、メールはキューで再試行されます。`,
+      en: say`Two certificates most likely fit the FQDN of ${or('sendConnector', 'a send connector')}, and the wrong one is presented: one of an internal or unknown authority. The receiver ends TLS, and mail waits in the queue.`,
+      ja: say`${or('sendConnector', '送信コネクタ')} の FQDN に合う証明書が 2 つあり、社内または不明な証明機関が発行した方が提示されていると考えられます。受信側が TLS を中止し、メールはキューで再試行されます。`,
     },
     confirm: [
       {
@@ -93,8 +93,8 @@ export default defineRule({
       {
         title: { en: 'Step 1 lists no connector', ja: '送信コネクタが表示されない場合' },
         why: {
-          en: say`The connector names a certificate already. Install the intermediate certificates of its issuer on every source server; without them the receiver cannot build the chain.`,
-          ja: say`コネクタに証明書名が設定済みです。発行者の中間証明書をすべての送信元サーバーにインストールします。中間証明書がないと、受信側は証明書チェーンを構築できません。`,
+          en: say`The connector names a certificate already, or does not lead to Microsoft. Install the intermediate certificates of its issuer on every source server; without them the receiver cannot build the chain.`,
+          ja: say`コネクタに証明書名が設定済みであるか、宛先が Microsoft ではありません。発行者の中間証明書をすべての送信元サーバーにインストールします。中間証明書がないと、受信側は証明書チェーンを構築できません。`,
         },
         run: ems`Get-SendConnector | Format-List Name, SmartHosts, Fqdn, TlsCertificateName`,
       },

@@ -12,7 +12,7 @@ export default defineRule({
   on: ['event'],
   events: [12014],
   explains: [],
-  mail: 'unaffected',
+  mail: 'unknown',
 
   match(evidence) {
     const sends = evidence.all('connector', ({ direction }) => direction === 'send');
@@ -27,7 +27,7 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`No SMTP certificate contains ${'fqdn'}, the FQDN of the send connector ${'sendConnector'}. Mail most likely still leaves, but without your certificate: peers that identify you by it refuse.`,
+      en: say`No SMTP certificate contains ${'fqdn'}, the FQDN of the send connector ${'sendConnector'}. Mail most likely still leaves, but without your certificate: peers that identify you by it refuse the mail.`,
       ja: say`送信コネクタ ${'sendConnector'} の FQDN ${'fqdn'} を含む SMTP 証明書がありません。送信は続いていますが、証明書で送信元を確認する相手には拒否されると考えられます。`,
     },
     confirm: [

@@ -105,10 +105,10 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`Restart Transport on each source server; ${code('MessageCount')} in ${code('Get-Queue')} must fall to ${code('0')}.`,
-          ja: say`各送信元サーバーでトランスポート サービスを再起動し、${code('Get-Queue')} の ${code('MessageCount')} が ${code('0')} になれば成功です。`,
+          en: say`Restart Transport on each source server; ${code('MessageCount')} must fall to ${code('0')} after some minutes.`,
+          ja: say`各送信元サーバーでトランスポート サービスを再起動し、数分後に ${code('MessageCount')} が ${code('0')} になれば成功です。`,
         },
-        run: ems`Restart-Service MSExchangeTransport`,
+        run: ems`Restart-Service MSExchangeTransport; Get-Queue`,
       },
     ],
     moreLabel: { en: 'Undo, and 3 more places', ja: '元に戻す方法と残り 3 か所' },

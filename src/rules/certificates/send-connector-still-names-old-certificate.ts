@@ -5,7 +5,7 @@ export default defineRule({
   id: 'send-connector-still-names-old-certificate',
   title: {
     en: 'Send connector still names the certificate to be removed',
-    ja: '削除する証明書を送信コネクタが指定している',
+    ja: '送信コネクタが削除対象の証明書を指定している',
   },
   sources: ['https://learn.microsoft.com/exchange/troubleshoot/mailflow/cannot-remove-installed-certificate'],
   reads: ['error'],
@@ -20,7 +20,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`Exchange keeps the certificate because ${or('sendConnector', 'a send connector')} names its issuer and subject. Removing it would stop mail over that connector; nothing has been removed.`,
-      ja: say`${or('sendConnector', '送信コネクタ')} がこの証明書の発行者とサブジェクトを指定しているため、削除できません。削除するとこのコネクタのメールが止まるためです。証明書は削除されていません。`,
+      ja: say`${or('sendConnector', '送信コネクタ')} がこの証明書の発行者とサブジェクトを指定しているため、削除は拒否されました。削除すると、このコネクタを使うメールが止まります。証明書は削除されていません。`,
     },
     confirm: [
       {
@@ -47,7 +47,8 @@ export default defineRule({
         },
         run: ems`
           $name = "<I>$($new.Issuer)<S>$($new.Subject)"
-          if ($new.IsSelfSigned -eq $false -and $old -and $name -ne $old) {
+          if ($new.IsSelfSigned -eq $false -and "$($new.Services)" -match 'SMTP' -and
+            $old -and $name -ne $old) {
             Set-SendConnector $sc -TlsCertificateName $name
           }`,
         changes: {

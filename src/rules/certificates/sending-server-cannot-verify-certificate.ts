@@ -24,7 +24,7 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The sending server demands a certificate it can verify, and the one of ${or('endpoint', 'the receiving server')} fails: mostly its own list of roots is missing or old, or no intermediate is sent (issuer: ${or('issuer', 'not named')}).`,
+      en: say`The sending server demands a certificate it can verify, and the one of ${or('endpoint', 'the receiving server')} fails (issuer: ${or('issuer', 'not named')}). Most likely the sender's list of roots is missing or old, or the receiver sends no intermediate.`,
       ja: say`送信側のサーバーは検証できる証明書を必須としていますが、${or('endpoint', '受信側のサーバー')} の証明書を検証できません (発行者: ${or('issuer', '記載なし')})。送信側のルート証明書の一覧がないか古いこと、または受信側が中間証明書を送信していないことが原因と考えられます。`,
     },
     confirm: [
@@ -34,7 +34,7 @@ export default defineRule({
           ja: say`送信側のサーバーで ${code('postconf smtp_tls_CAfile smtp_tls_CApath smtp_tls_security_level')} を実行します。CA の設定が空で、レベルが ${code('may')} より厳しければ、これが原因です。受信側の Exchange を管理している場合は、次のコマンドで提示する証明書を確認します。`,
         },
         run: ems`
-          Get-ReceiveConnector | Where-Object { "$($_.Bindings)" -match ':25' } |
+          Get-ReceiveConnector | Where-Object { "$($_.Bindings)" -match ':25\b' } |
             Format-List Identity, Fqdn, TlsCertificateName
           Get-ExchangeCertificate | Where-Object { "$($_.Services)" -match 'SMTP' } |
             Format-List Subject, Issuer, RootCAType, NotAfter, CertificateDomains`,

@@ -33,8 +33,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell, on each source server: the chain of each public certificate with SMTP. ${code('PartialChain')}, or one name alone, is this fault.`,
-          ja: say`各送信元サーバーの Exchange 管理シェルで実行します。SMTP を割り当て済みの証明書のチェーンが表示されます。${code('PartialChain')} と表示されるか、名前が 1 つだけの場合が、この障害です。`,
+          en: say`Exchange Management Shell, on each source server: the chain of each certificate with SMTP that is not self-signed. ${code('PartialChain')}, or one name alone, is this fault.`,
+          ja: say`各送信元サーバーの Exchange 管理シェルで実行します。自己署名以外で SMTP を割り当て済みの証明書について、チェーンが表示されます。${code('PartialChain')} と表示されるか、名前が 1 つだけの場合が、この障害です。`,
         },
         run: ems`
           $smtp = Get-ExchangeCertificate | Where-Object {
@@ -51,7 +51,7 @@ export default defineRule({
       {
         why: {
           en: say`Import the intermediate certificates of the issuer into ${code('LocalMachine\\CA')} of every source server, never into Root. A public root comes with Windows updates.`,
-          ja: say`発行元の中間証明書を、すべての送信元サーバーの ${code('LocalMachine\\CA')} にインポートします (ルートではありません)。公的なルート証明書は Windows の更新で配布されます。`,
+          ja: say`発行者の中間証明書を、すべての送信元サーバーの ${code('LocalMachine\\CA')} にインポートします (Root にはインポートしません)。公的なルート証明書は Windows の更新で配布されます。`,
         },
       },
     ],

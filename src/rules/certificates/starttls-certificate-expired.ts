@@ -106,7 +106,7 @@ export default defineRule({
       {
         why: {
           en: say`Restart both services, wait for mail: no ${code('TimeCreated')} may be later than the restart.`,
-          ja: say`2 つのサービスを再起動し、その後のメールでも、再起動より後の ${code('TimeCreated')} が表示されなければ成功です。`,
+          ja: say`2 つのサービスを再起動し、メールの受信を待ちます。再起動より後の ${code('TimeCreated')} が表示されなければ成功です。`,
         },
         run: ems`
           Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport
@@ -125,7 +125,8 @@ export default defineRule({
           $sc = Get-SendConnector |
             Where-Object { "$($_.TlsCertificateName)" -in $dead }
           $sc | Format-List Name, TlsCertificateName
-          if ($name) { $sc | Set-SendConnector -TlsCertificateName $name -Confirm }`,
+          if ($name -and $new.IsSelfSigned -eq $false) {
+            $sc | Set-SendConnector -TlsCertificateName $name -Confirm }`,
       },
       {
         title: { en: 'The certificate itself is in date', ja: '証明書自体は期限内の場合' },

@@ -32,8 +32,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The value on ${or('connector', 'a connector')} is no issuer and subject with the marks ${code('<I>')} and ${code('<S>')}, in this order. No certificate can match it: without one TLS is not offered, or mail waits in the queue.`,
-      ja: say`${or('connector', 'コネクタ')} の値が、${code('<I>')} と ${code('<S>')} をこの順に付けた発行者とサブジェクトになっていません。どの証明書とも一致しないため、STARTTLS が提示されないか、メールがキューで待機します。`,
+      en: say`TlsCertificateName of ${or('connector', 'a connector')} is not an issuer and subject with the marks ${code('<I>')} and ${code('<S>')}, in this order. No certificate can match it: STARTTLS is not offered, or mail waits in the queue.`,
+      ja: say`${or('connector', 'コネクタ')} の TlsCertificateName が、${code('<I>')} と ${code('<S>')} をこの順に付けた発行者とサブジェクトになっていません。どの証明書とも一致しないため、STARTTLS が提示されないか、メールがキューで待機します。`,
     },
     confirm: [
       {
@@ -84,8 +84,8 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`Both lists show ${code('<I>')} and ${code('<S>')} in every value. Then restart the transport services.`,
-          ja: say`すべての値に ${code('<I>')} と ${code('<S>')} が表示されれば成功です。その後、トランスポート サービスを再起動します。`,
+          en: say`Both lists show ${code('<I>')} and ${code('<S>')} in every value. The last line restarts the transport services.`,
+          ja: say`すべての値に ${code('<I>')} と ${code('<S>')} が表示されれば成功です。最後の行でトランスポート サービスを再起動します。`,
         },
         run: ems`
           Get-ReceiveConnector | Where-Object TlsCertificateName |

@@ -42,7 +42,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange Management Shell on a mailbox server: the length of each name. One must be above 256; otherwise this is not the cause.`,
-          ja: say`メールボックス サーバーの Exchange 管理シェルで、各コネクタの名前の文字数を表示します。256 を超えるものがなければ、原因は別にあります。`,
+          ja: say`メールボックス サーバーの Exchange 管理シェルで、各コネクタの名前の文字数を表示します。256 を超えるものがなければ、原因はほかにあります。`,
         },
         run: ems`
           Get-SendConnector | Where-Object TlsCertificateName | ForEach-Object {
@@ -68,8 +68,8 @@ export default defineRule({
           ja: say`このエッジ サーバーの AD LDS スキーマの上限を 1 つ変更します。Active Directory は変更しません。`,
         },
         keep: {
-          en: say`The command prints the old limit, ${code('256')}, first. Undo only while no longer name has been synchronised.`,
-          ja: say`変更前の上限 (${code('256')}) が最初に表示されます。元に戻せるのは、長い名前がまだ同期されていない間だけです。`,
+          en: say`The command prints the old limit, ${code('256')}, first. Undo works only until a name above that limit has been synchronised.`,
+          ja: say`変更前の上限 (${code('256')}) が最初に表示されます。元に戻せるのは、この上限を超える名前が同期されるまでの間だけです。`,
         },
         undo: ems`if ($cap) { $cap | Set-ADObject -Replace @{ rangeUpper=256 } }`,
       },
@@ -91,7 +91,7 @@ export default defineRule({
           en: say`Windows PowerShell on the Edge server. It adds the module as a Windows feature.`,
           ja: say`エッジ サーバーの Windows PowerShell で実行し、Windows の機能として追加します。`,
         },
-        run: ems`Add-WindowsFeature RSAT-ADDS`,
+        run: ems`Install-WindowsFeature RSAT-AD-PowerShell`,
       },
       {
         title: { en: 'Without a change of the schema', ja: 'スキーマを変更しない場合' },

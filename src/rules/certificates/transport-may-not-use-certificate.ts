@@ -5,8 +5,8 @@ import { bold, code, defineRule, ems, likely, or, ownCertificateSaid, say } from
 export default defineRule({
   id: 'transport-may-not-use-certificate',
   title: {
-    en: 'Transport may not use the certificate it presents',
-    ja: 'トランスポートに証明書の使用権限がない',
+    en: 'Transport has no right to the key of its certificate',
+    ja: 'トランスポート サービスに秘密キーの使用権限がない',
   },
   sources: ['KB4051498', 'https://learn.microsoft.com/troubleshoot/exchange/mailflow/outbound-email-messages-are-not-sent'],
   reads: ['tls', 'reply', 'certificate'],
@@ -22,7 +22,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`Exchange has ${or('subject', 'its certificate')}, but Windows does not give its key to transport (${or('value', 'UnknownCredentials')}). Most likely SMTP is missing from its Services. Mail waits in the queue, ${bold('nothing is lost yet.')}`,
-      ja: say`${or('subject', '証明書')} はありますが、トランスポートが秘密キーを使用できません (${or('value', 'UnknownCredentials')})。Services に SMTP がないためと考えられます。メールはキューで待機しています。${bold('まだ失われていません。')}`,
+      ja: say`${or('subject', '証明書')} は存在しますが、トランスポート サービスがその秘密キーを使用できません (${or('value', 'UnknownCredentials')})。Services に SMTP がないためと考えられます。メールはキューで待機しています。${bold('まだ失われていません。')}`,
     },
     confirm: [
       {
@@ -78,8 +78,8 @@ export default defineRule({
       {
         title: { en: 'Step 1 lists nothing', ja: '手順 1 で何も表示されない場合' },
         why: {
-          en: say`SMTP is there, and the right to the key was lost otherwise, as by a copied key or hardening. Paste event 36870 of the System log from the same minute.`,
-          ja: say`SMTP は割り当て済みで、キーのコピーやセキュリティ強化などで権限だけが失われています。同じ時刻のシステム ログのイベント 36870 を貼り付けてください。`,
+          en: say`SMTP is there, and the right to the key was lost in another way, such as a copied key or hardening. Paste event 36870 of the System log from the same minute.`,
+          ja: say`SMTP は割り当て済みで、キーのコピーやセキュリティ強化などで権限だけが失われた状態です。同じ時刻のシステム ログのイベント 36870 を貼り付けてください。`,
         },
         run: ems`
           Get-WinEvent @{ LogName='System'; ProviderName='Schannel' } -MaxEvents 5 |
