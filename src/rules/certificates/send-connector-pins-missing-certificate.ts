@@ -67,7 +67,7 @@ export default defineRule({
           $all = Get-ExchangeCertificate -Server $srv | Where-Object HasPrivateKey
           $ok = $all | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
           $sc = @(Get-SendConnector | Where-Object TlsCertificateName | Where-Object {
-            "$($_.SourceTransportServers)" -match $srv } | Where-Object {
+            "$($_.SourceTransportServers)" -match "\b$srv\b" } | Where-Object {
             "$($_.TlsCertificateName)" -notin $ok })
           $sc | Format-List Name, SourceTransportServers, TlsCertificateName
           $old = "$($sc[0].TlsCertificateName)"

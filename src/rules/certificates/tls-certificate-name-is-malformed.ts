@@ -32,8 +32,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`TlsCertificateName of ${or('connector', 'a connector')} is not an issuer and subject with the marks ${code('<I>')} and ${code('<S>')}, in this order. No certificate can match it: STARTTLS is not offered, or mail waits in the queue.`,
-      ja: say`${or('connector', 'コネクタ')} の TlsCertificateName が、${code('<I>')} と ${code('<S>')} をこの順に付けた発行者とサブジェクトになっていません。どの証明書とも一致しないため、STARTTLS が提示されないか、メールがキューで待機します。`,
+      en: say`TlsCertificateName of ${or('connector', 'a connector')} is not an issuer and subject with the marks ${code('<I>')} and ${code('<S>')}, in this order. Exchange refuses such a value, or no certificate matches it: then STARTTLS is not offered, or mail waits in the queue.`,
+      ja: say`${or('connector', 'コネクタ')} の TlsCertificateName が、${code('<I>')} と ${code('<S>')} をこの順に付けた発行者とサブジェクトになっていません。この値は Exchange に拒否されるか、どの証明書とも一致しません。一致しない場合は、STARTTLS が提示されないか、メールがキューで待機します。`,
     },
     confirm: [
       {
