@@ -73,6 +73,19 @@ export const WORDS: Readonly<Record<string, Row>> = {
     'receiver-distrusts-sent-certificate',
     'intermediate-certificate-is-missing',
   ],
+  CertExpired: [
+    'The certificate is out of date, or the clock of the side that checks it is wrong.',
+    '証明書の有効期限が切れています。検証する側の時計のずれでも発生します。',
+    'starttls-certificate-expired',
+    'called-server-certificate-has-expired',
+    'exchange-online-finds-certificate-expired',
+  ],
+  CertUnknown: [
+    'The certificate was not accepted, and nothing more is said: its chain, its name or its usage.',
+    '証明書が受け入れられていません。チェーン、名前、用途のどれが原因かは示されません。',
+    'peer-refuses-certificate-shown',
+    'next-hop-certificate-fails-validation',
+  ],
   SubjectMismatch: [
     'The certificate does not contain the expected name.',
     '証明書に、想定した名前が含まれていません。',

@@ -22,15 +22,44 @@ const ALIASES: Readonly<Record<string, string>> = {
   送信コネクタ: 'Send connector',
   送信コネクター: 'Send connector',
   ハイブリッド構成: 'HybridConfiguration',
+  ハイブリッド構成ウィザード: 'Hybrid Configuration Wizard',
+  hcw: 'Hybrid Configuration Wizard',
+  'スマート ホスト': 'Smart host',
+  スマートホスト: 'Smart host',
+  smarthost: 'Smart host',
+  smarthosts: 'Smart host',
+  内部トランスポート証明書: 'Internal transport certificate',
+  'エッジ サブスクリプション': 'Edge subscription',
+  エッジサブスクリプション: 'Edge subscription',
+  certificateexpired: 'CertExpired',
+  wrongprincipal: 'SubjectMismatch',
   配信不能レポート: 'NDR',
   bounce: 'NDR',
   helo: 'EHLO',
   lasterror: 'LED',
 };
 
+/** Error numbers of Windows (winerror.h) for what Exchange prints as a word. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  '0x80090308': 'InvalidToken',
+  '0x8009030d': 'UnknownCredentials',
+  '0x8009030e': 'NoCredentials',
+  '0x80090322': 'SubjectMismatch',
+  '0x80090325': 'UntrustedRoot',
+  '0x80090327': 'CertUnknown',
+  '0x80090328': 'CertExpired',
+  '0x80090331': 'AlgorithmMismatch',
+  '0x80092013': 'RevocationCheckFailure',
+  '0x800b0101': 'CertExpired',
+  '0x800b0109': 'UntrustedRoot',
+  '0x800b010f': 'SubjectMismatch',
+};
+
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map(Object.entries({ ...ALIASES, ...NUMBERS }));
+
 /** The entry of a word, in any case of letters. */
 export function glossaryOf(word: string): Entry | undefined {
-  const lower = (Object.hasOwn(ALIASES, word.toLowerCase()) ? (ALIASES[word.toLowerCase()] ?? word) : word).toLowerCase();
+  const lower = (OTHER_NAMES.get(word.toLowerCase()) ?? word).toLowerCase();
   const found = Object.entries(ENTRIES).find(([term]) => term.toLowerCase() === lower);
   if (!found) return undefined;
   const [term, [en, ja, ...rules]] = found;

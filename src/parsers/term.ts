@@ -8,7 +8,9 @@ const WINSOCK = /^(?:(?:winsock|socket|socket error|error)(?: code)?:? )?(1005[0
 const REPLY = /^(?:smtp |reply |応答(?:コード)? ?)?([2-5]\d\d)$/;
 /** A number below 1000 is an event only where its source or the word stands in front: `CAPI2 30`. */
 const EVENT =
-  /^(?:[a-z][a-z0-9-]{2,30} )?(?:(?:event(?: ?id)?|イベント(?: ?id)?)[: ]{0,3})?(\d{4,5})$|^(?:capi2|event(?: ?id)?|イベント(?: ?id)?)[: ]{0,3}(\d{2,3})$/;
+  /^(?:[a-z][a-z0-9-]{2,30} )?(?:(?:event(?: ?id)?|イベント(?: ?id)?)[: ]{0,3})?(\d{4,5})(?:[ ,:(]{1,3}(?:alert |アラート ?)?(?:code )?\d{1,3}\)?)?$|^(?:capi2|event(?: ?id)?|イベント(?: ?id)?)[: ]{0,3}(\d{2,3})$/;
+/** An error of Windows: `0x8009030D`. */
+const NUMBER = /^(?:error:? )?(0x[\da-f]{8})$/;
 const ARTICLE = /^(?:kb ?)?(\d{6,7})$/;
 /** Up to three words: `receive connector`, 受信コネクタ. */
 const WORD = /^(?=.{3}|\P{ASCII})\p{L}[\p{L}\d_-]{1,40}(?: [\p{L}\d_-]{1,20}){0,2}$/u;
@@ -24,6 +26,8 @@ export function readTerm(text: string): Term | undefined {
   if (reply !== undefined) return { kind: 'reply', code: reply };
   const socket = WINSOCK.exec(lower)?.[1];
   if (socket !== undefined) return { kind: 'word', word: socket };
+  const number = NUMBER.exec(lower)?.[1];
+  if (number !== undefined) return { kind: 'word', word: number };
   const event = EVENT.exec(lower)
     ?.slice(1)
     .find((id) => id !== undefined);

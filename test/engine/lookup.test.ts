@@ -37,6 +37,18 @@ test('events, articles and words find theirs, and nothing else is claimed', () =
   expect(lookUp({ kind: 'word', word: 'hello' }, made)).toBeUndefined();
 });
 
+test('other names of a word, and the numbers of Windows for it', () => {
+  const name = (word: string) => lookUp({ kind: 'word', word }, rules)?.name;
+  expect(['HCW', 'ハイブリッド構成ウィザード', 'smarthost', '0x8009030d', 'CertificateExpired', '拇印'].map(name)).toEqual([
+    'Hybrid Configuration Wizard',
+    'Hybrid Configuration Wizard',
+    'Smart host',
+    'UnknownCredentials',
+    'CertExpired',
+    'Thumbprint',
+  ]);
+});
+
 test('a word of the glossary has its meaning and its rules, which all exist', () => {
   const found = lookUp({ kind: 'word', word: 'tlscertificatename' }, rules);
   expect(found?.name).toBe('TlsCertificateName');
