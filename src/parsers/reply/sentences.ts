@@ -17,7 +17,10 @@ const MOST = 100;
  */
 const SENTENCES: readonly { readonly hint: string; readonly find: RegExp }[] = [
   { hint: 'tls is required,', find: /TLS is required, but was not offered(?: by host (?<host>[^\s[]{1,255})\[[^\]\n]{0,60}\])?/g },
-  { hint: 'did not offer tls support', find: /but the server did not offer TLS support/gi },
+  {
+    hint: 'did not offer tls support',
+    find: /(?:a TLS session is required(?: for (?<host>[^\s[]{1,255}) \[[^\]\n]{0,60}\])?, )?but the server did not offer TLS support/gi,
+  },
   { hint: 'tls negotiation failed', find: /TLS negotiation failed with error [A-Z]\w{2,40}/g },
   {
     hint: 'the certificate specified in',

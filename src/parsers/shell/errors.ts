@@ -24,7 +24,7 @@ const HEAD = /^((?:Get|Set|New|Remove|Enable|Disable|Import|Export|Test|Update|A
 // `At line:1 char:4`, `At C:\a.ps1:20 char:6`, in any language; then lines that begin with a plus sign.
 const DETAIL = /^\+|^\D{2,24}\d{1,6} \D{2,16}: ?\d{1,5}$|:\d{1,6} \D{2,16}: ?\d{1,5}$/;
 const MENTIONS =
-  /error|fail|cannot|can't|could ?n[o']t|wasn't|isn't|not (?:found|recogni)|denied|invalid|エラー|失敗|できません|見つかりません|認識され|拒否/i;
+  /error|fail|cannot|can't|could ?n[o']t|wasn't|isn't|not (?:found|recogni|valid)|denied|invalid|エラー|失敗|できません|見つかりません|認識され|拒否|無効/i;
 /** The shell does not know the cmdlet, so no head stands in front. */
 const UNKNOWN = /'([A-Z][a-z]{2,9}-[A-Z][A-Za-z]{3,50})' (?:is not recognized as |は、?コマンドレット)/;
 const CATEGORY = /CategoryInfo {0,20}: |FullyQualifiedErrorId {0,20}: /;

@@ -130,6 +130,7 @@ export const PHRASES: readonly (readonly [words: string, side?: Side])[] = [
   ['err tls cert altname invalid', 'own'],
   ["does not match certificate's altnames", 'own'],
   ['did not match expected cn', 'own'],
+  ["certificate doesn't match the host", 'own'],
   ['no alternative certificate subject name matches', 'own'],
   ['the certificate is not trusted', 'own'],
   ['the certificate issuer is unknown', 'own'],

@@ -69,4 +69,10 @@ export default defineRule({
   }),
 });
 
-const WORDS = ['server certificate not verified', 'server certificate not trusted', 'certificate verification fail', 'untrusted issuer'];
+const WORDS = [
+  'server certificate not verified',
+  'server certificate not trusted',
+  'certificate verification fail',
+  'untrusted issuer',
+  "certificate doesn't match the host",
+];

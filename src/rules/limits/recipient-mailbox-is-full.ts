@@ -12,7 +12,7 @@ export default defineHelpdeskRule({
       'mailbox full',
       'mailbox is full',
       'mailbox quota exceeded',
-      'ShutoffQuotaExceeded',
+      'MapiExceptionShutoffQuotaExceeded',
       'over quota',
       'exceeded storage',
       'storage quota',

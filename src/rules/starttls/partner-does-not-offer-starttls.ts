@@ -1,11 +1,6 @@
 import { code, defineRule, type EventClue, ems, likely, mentions, or, type ReplyClue, say } from '../define.js';
 
-const WORDS = [
-  'does not support TLS',
-  'does not support STARTTLS',
-  'TLS is required, but was not offered',
-  'TLS session is required, but the server did not offer',
-];
+const WORDS = ['does not support TLS', 'does not support STARTTLS', 'TLS is required, but was not offered', 'the server did not offer TLS support'];
 
 // Here the text names the foreign side: event 2015, or the words of Google, Postfix and Exim. Nobody can tell from
 // them whether that server withholds STARTTLS or a device in between removes it. Demanding less TLS is no cure.
