@@ -63,16 +63,19 @@ const OTHER_OBJECTS = [
   'x509certificatename',
 ];
 
+/** `EX01\Default Frontend EX01`: only receive connectors belong to a server. */
+const ON_A_SERVER = /^[^\\]{1,253}\\\S/;
+
 /** A connector, if the object is one. */
 export function connectorOf(paste: Paste, object: ShellObject): ConnectorClue | undefined {
   const { properties, cmdlet = '' } = object;
   const isNamed = ['identity', 'name', 'tlscertificatename'].some((name) => properties.has(name));
   const typed = isNamed ? TYPED.get(cmdlet.toLowerCase()) : undefined;
   const told = directionOf(properties);
-  const direction = told === 'unknown' ? (typed ?? told) : (told ?? typed);
-  if (direction === undefined) return undefined;
   const value = (name: string) => wholeValue(properties.get(name)?.value);
   const identity = value('identity') ?? value('name');
+  const direction = told === 'unknown' ? (typed ?? (ON_A_SERVER.test(identity ?? '') ? 'receive' : told)) : (told ?? typed);
+  if (direction === undefined) return undefined;
   const wanted = properties.get('tlscertificatename')?.value ?? '';
   return {
     kind: 'connector',

@@ -44,7 +44,7 @@ export default defineRule({
     const mayBe = (one: CertificateClue) => outOfDate(one) && !renewed.includes(one) && isInUse(one, all, connectors);
     const listed = pairing?.named[0] ?? (event ? undefined : all.find(mayBe));
     const server = event?.computer ?? pairing?.server ?? listed?.server;
-    const fqdn = event?.fqdn ?? event?.domain ?? listed?.domains?.find((name) => !name.includes('*'));
+    const fqdn = event?.fqdn ?? event?.domain ?? listed?.domains?.find((name) => !name.includes('*')) ?? pairing?.wanted.domain;
     const facts = { server: server && shortName(server), fqdn, thumbprint: pairing?.better?.thumbprint, value: serversOf(found) };
     const compared = pairing ? [pairing, ...(pairing.better ? [pairing.better] : [])] : [];
     if (event) return certain(facts, [event, ...compared]);
