@@ -28,10 +28,10 @@ async function load(env: Record<string, string>): Promise<Handler> {
 
 /** What the handler writes to the standard output meanwhile. */
 async function logged(run: () => Promise<unknown>): Promise<string> {
-  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const write = jest.spyOn(jest.requireActual<typeof import('node:fs')>('node:fs'), 'writeSync').mockReturnValue(0);
   try {
     await run();
-    return write.mock.calls.map(([text]) => String(text)).join('');
+    return write.mock.calls.map(([descriptor, text]) => (descriptor === 1 ? String(text) : '')).join('');
   } finally {
     write.mockRestore();
   }
