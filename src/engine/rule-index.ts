@@ -46,7 +46,22 @@ function triggersOf({ reads, on = reads, codes, events, properties, anyCode, wor
 }
 
 /** Words of every other reply: they tell little. */
-const COMMON = ['address', 'authenticate', 'domain', 'failed', 'mail', 'message', 'primary', 'recipient', 'remote', 'send', 'sender', 'server'];
+const COMMON = [
+  'address',
+  'authenticate',
+  'domain',
+  'failed',
+  'mail',
+  'message',
+  'primary',
+  'recipient',
+  'remote',
+  'responded',
+  'send',
+  'sender',
+  'server',
+  'with',
+];
 
 /** The longest telling word of a phrase, which a reply that holds the phrase holds as well; of a phrase without Latin letters the kind. */
 function wordKey(phrase: string): string {
