@@ -1,5 +1,5 @@
 import type { CertificateClue, Clue, PairingClue } from '../model/evidence.js';
-import { differences, isSpacedAlike, keyOf, successor, works } from './pairs/compare.js';
+import { differences, isSpacedAlike, keyOf, mayBe, successor, works } from './pairs/compare.js';
 import { type Named, namesIn, serversIn } from './pairs/names.js';
 import { type Store, short, storesOf } from './pairs/stores.js';
 import { isNewer } from './shell/dates.js';
@@ -21,7 +21,7 @@ export function pairUp(clues: readonly Clue[]): PairingClue[] {
     .flatMap(({ one, store }) => {
       const pairing = pair(one, store, stores, isSure);
       const isFound = pairing.named.length > 0 || pairing.better !== undefined || pairing.elsewhere !== undefined;
-      return store.isHidden && !isFound ? [] : [pairing];
+      return !isFound && store.hidden.some((certificate) => mayBe(certificate, one.wanted)) ? [] : [pairing];
     });
 }
 
@@ -44,7 +44,7 @@ function pair({ of, identity, servers, wanted, at }: Named, store: Store, stores
     identity,
     server: store.server ?? (servers.length === 1 ? servers[0] : undefined),
     wanted,
-    whole: store.certificates.length > 1 && !store.isHidden && (store.server !== undefined || isSure),
+    whole: store.certificates.length > 1 && store.hidden.length === 0 && (store.server !== undefined || isSure),
     named,
     differs: better ? differences(wanted, better) : [],
     better,

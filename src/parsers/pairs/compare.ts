@@ -7,6 +7,13 @@ export const keyOf = ({ issuer = '', subject = '' }: Pick<CertificateName, 'issu
   `${blankless(issuer)}\n${blankless(subject)}`;
 const blankless = (name: string): string => name.replaceAll(' ', '').toLowerCase();
 
+/** A table shows no issuer; another subject is another certificate, unless one of them may be cut in the middle of a part. */
+export function mayBe({ subject }: CertificateClue, wanted: CertificateName): boolean {
+  if (subject === undefined || wanted.subject === undefined) return true;
+  const [short = '', long = ''] = [blankless(subject), blankless(wanted.subject)].sort((a, b) => a.length - b.length);
+  return long.startsWith(short) && long.charAt(short.length) !== ',';
+}
+
 /** Names that are the same but for blanks may still be two: Exchange compares text, and no console takes the blank behind every comma. */
 export const isSpacedAlike = (a: CertificateName, b: CertificateName): boolean =>
   isAlike(spacing(a.issuer), spacing(b.issuer)) && isAlike(spacing(a.subject), spacing(b.subject));

@@ -12,8 +12,8 @@ export interface Store {
   readonly certificates: readonly CertificateClue[];
   /** By issuer and subject without blanks. */
   readonly byName: ReadonlyMap<string, readonly CertificateClue[]>;
-  /** The names of some were cut or blacked out: the one that seems to be missing may be among them. */
-  readonly isHidden: boolean;
+  /** Those of which issuer or subject is not there, cut or blacked out: the one that seems to be missing may be among them. */
+  readonly hidden: readonly CertificateClue[];
 }
 
 /** First label of a host name in lower case. */
@@ -31,7 +31,7 @@ export function storesOf(clues: readonly Clue[], known: ReadonlySet<string>): St
   }
   const inQuestion = byServer.size === 1 ? serverInQuestion(clues) : undefined;
   const stores = [...byServer.values()].slice(0, MOST_STORES).map((listed) => storeFrom(listed, known, inQuestion));
-  return stores.filter(({ certificates }) => certificates.length > 0);
+  return stores.filter(({ certificates, hidden }) => certificates.length + hidden.length > 0);
 }
 
 function storeFrom(listed: readonly CertificateClue[], known: ReadonlySet<string>, inQuestion: string | undefined): Store {
@@ -39,11 +39,11 @@ function storeFrom(listed: readonly CertificateClue[], known: ReadonlySet<string
   const named = listed.filter(({ issuer, subject }) => issuer && subject);
   const certificates = withoutDoubles(named).slice(0, MOST_CERTIFICATES);
   const thumbprints = new Set(named.map(thumbprintOf));
-  const isHidden = listed.some((one) => !(one.issuer && one.subject) && (one.thumbprint === undefined || !thumbprints.has(thumbprintOf(one))));
+  const hidden = listed.filter((one) => !(one.issuer && one.subject) && (one.thumbprint === undefined || !thumbprints.has(thumbprintOf(one))));
   const byName = new Map<string, CertificateClue[]>();
   for (const one of certificates) byName.set(keyOf(one), [...(byName.get(keyOf(one)) ?? []), one]);
   const server = listed[0]?.server ?? ownerOf(certificates, known) ?? inQuestion;
-  return { server, certificates, byName, isHidden };
+  return { server, certificates, byName, hidden: hidden.slice(0, MOST_CERTIFICATES) };
 }
 
 const thumbprintOf = ({ thumbprint }: CertificateClue): string | undefined => thumbprint?.toLowerCase();
