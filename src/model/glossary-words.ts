@@ -9,6 +9,7 @@ export const WORDS: Readonly<Record<string, Row>> = {
     'hybrid-server-withholds-starttls',
     'receive-connector-does-not-offer-starttls',
     'smtp-inspection-removes-starttls',
+    'starttls-is-offered-on-the-server-only',
     'partner-does-not-offer-starttls',
     'server-fails-to-start-offered-tls',
   ],

@@ -77,7 +77,10 @@ export const PHRASES = {
     en: 'No known fault in this text. That does not mean that all is well. Paste the whole bounce, an event log entry or a queue error.',
     ja: '貼り付けられた内容に、既知の障害は見つかりません。正常であるとは限りません。NDR の全文、イベント、キューのエラーを貼り付けてください。',
   },
-  allUnderstood: { en: 'Every line was understood, and none of them names a fault.', ja: 'すべての行を読み取りましたが、障害を示す行はありません。' },
+  allUnderstood: {
+    en: 'Every line was read, and none of them names a fault known here.',
+    ja: 'すべての行を読み取りましたが、既知の障害を示す行はありません。',
+  },
   tellsMore: { en: 'One of these tells more', ja: '次のいずれかがあると判断できます' },
   wanted: {
     en: [

@@ -1,11 +1,12 @@
 import { ems, or } from './define.js';
 
-const WAITING = "@(Get-Queue | Where-Object Status -eq 'Retry')[0].NextHopDomain";
+/** LastError names the host after FQDN=; NextHopDomain is often the recipient's domain, whose own address may be a web server. */
+const WAITING = "@(@((Get-Queue).LastError) -match 'FQDN=')[0] -replace '.*FQDN=|}.*'";
 
 /**
  * Calls the other end, starts TLS and prints what Windows finds wrong with its certificate, then the certificate. It takes
  * any certificate, since it only shows it: no mail goes over this connection. Where the text names no host, the first
- * queue that waits is asked.
+ * host that a queue failed to reach is asked.
  */
 export const showCertificate = (host = WAITING, port = '25') => ems`
   $to = ${or('endpoint', host)}

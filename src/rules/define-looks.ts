@@ -35,3 +35,15 @@ export const shorterLives = () => ({
     ja: say`公的な証明書の有効期間は、2026 年 3 月から最長 200 日、2027 年 3 月から 100 日、2029 年 3 月から 47 日です。更新のたびに発行者が変わり、TlsCertificateName も変わることがあるため、コネクタの設定も含めて自動化を検討します。`,
   },
 });
+
+/** For every change that asks about the default SMTP certificate. The console takes a pasted line break for the answer. */
+export const ifOverwritten = () => ({
+  title: { en: 'Enter instead of N', ja: 'N ではなく Enter を押した場合' },
+  why: {
+    en: say`Enter means yes, also an empty line pasted along. Paste the output of this: if the internal certificate was replaced, you get the way back.`,
+    ja: say`Enter は「はい」になります (貼り付けた空行も同じです)。次の出力を貼り付けると、内部トランスポート証明書が置き換わっている場合に、元に戻す手順を表示します。`,
+  },
+  run: ems`
+    Get-TransportService | Format-List Name, InternalTransportCertificateThumbprint
+    Get-ExchangeCertificate | Format-List Subject, Issuer, Thumbprint, IsSelfSigned`,
+});

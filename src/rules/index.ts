@@ -66,6 +66,7 @@ import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-
 import tlsCertificateNameIsMalformed from './certificates/tls-certificate-name-is-malformed.js';
 import tlsCertificateNameIsTooLongForEdge from './certificates/tls-certificate-name-is-too-long-for-edge.js';
 import transportMayNotUseCertificate from './certificates/transport-may-not-use-certificate.js';
+import connectorTrustsEveryAddress from './connectors/connector-trusts-every-address.js';
 import defaultConnectorBarsExchangeServers from './connectors/default-connector-bars-exchange-servers.js';
 import defaultConnectorHasAnotherFqdn from './connectors/default-connector-has-another-fqdn.js';
 import directSendIsRefused from './connectors/direct-send-is-refused.js';
@@ -262,14 +263,17 @@ import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-
 import dotnetIgnoresSystemTlsSettings from './starttls/dotnet-ignores-system-tls-settings.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
 import noCommonTlsVersionOrCipher from './starttls/no-common-tls-version-or-cipher.js';
+import ownNetworkRemovesStarttls from './starttls/own-network-removes-starttls.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
 import plainTextReachedTlsPort from './starttls/plain-text-reached-tls-port.js';
 import popOrImapClientUsesOldTls from './starttls/pop-or-imap-client-uses-old-tls.js';
+import postfixOrEximCannotStartTls from './starttls/postfix-or-exim-cannot-start-tls.js';
 import receiveConnectorDoesNotOfferStarttls from './starttls/receive-connector-does-not-offer-starttls.js';
 import schannelAlertNeedsItsSession from './starttls/schannel-alert-needs-its-session.js';
 import schannelCannotCreateCredential from './starttls/schannel-cannot-create-credential.js';
 import serverFailsToStartOfferedTls from './starttls/server-fails-to-start-offered-tls.js';
 import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-starttls.js';
+import starttlsIsOfferedOnTheServerOnly from './starttls/starttls-is-offered-on-the-server-only.js';
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
 import tls12IsOffOnExchangeServer from './starttls/tls-1-2-is-off-on-exchange-server.js';
 import tls13IsOnWhereUnsupported from './starttls/tls-1-3-is-on-where-unsupported.js';
@@ -343,6 +347,7 @@ export const rules: readonly Rule[] = [
   tlsCertificateNameIsMalformed,
   tlsCertificateNameIsTooLongForEdge,
   transportMayNotUseCertificate,
+  connectorTrustsEveryAddress,
   defaultConnectorBarsExchangeServers,
   defaultConnectorHasAnotherFqdn,
   directSendIsRefused,
@@ -539,14 +544,17 @@ export const rules: readonly Rule[] = [
   dotnetIgnoresSystemTlsSettings,
   hybridServerWithholdsStarttls,
   noCommonTlsVersionOrCipher,
+  ownNetworkRemovesStarttls,
   partnerDoesNotOfferStarttls,
   plainTextReachedTlsPort,
   popOrImapClientUsesOldTls,
+  postfixOrEximCannotStartTls,
   receiveConnectorDoesNotOfferStarttls,
   schannelAlertNeedsItsSession,
   schannelCannotCreateCredential,
   serverFailsToStartOfferedTls,
   smtpInspectionRemovesStarttls,
+  starttlsIsOfferedOnTheServerOnly,
   starttlsRequiredButNotOffered,
   tls12IsOffOnExchangeServer,
   tls13IsOnWhereUnsupported,

@@ -36,10 +36,14 @@ export function readEvents(given: Paste, lore: FullLore): Reading {
   const paste = mended(given);
   const flat = flatten(paste);
   const read = findEntries(flat, lore).map((entry) => ({ entry, told: describe(flat, entry, lore) }));
-  const kept = mergeSlim(read.map(({ entry, told }) => ({ entry, slim: told === undefined, clue: clueOf(paste, flat, entry, told) })));
+  const mail = read.filter(({ entry }) => !OTHER_PROGRAM.test(flat.text.slice(entry.idFrom, entry.limit)));
+  const kept = mergeSlim(mail.map(({ entry, told }) => ({ entry, slim: told === undefined, clue: clueOf(paste, flat, entry, told) })));
   const lines = read.flatMap(({ entry, told }) => linesOf(paste, flat, entry, told));
   return { clues: kept.map(({ clue }) => clue), understood: [...lines, ...headingOver(paste, lines[0])] };
 }
+
+/** Schannel names the program whose TLS failed: Remote Desktop, a web site or a browser is no mail. */
+const OTHER_PROGRAM = /(?:client process is|クライアント プロセスは) ?(?:svchost\[|w3wp|sqlservr|msedge|chrome|firefox|outlook)/i;
 
 /** The heading of a table, and the rule under it, above the first row. */
 function headingOver(paste: Paste, first = 0): number[] {

@@ -57,6 +57,7 @@ function toHead(text: string, found: RegExpExecArray, floor: number, isGuillemet
   const isNamed = !isReply && NAMES_IT.test(before.toLowerCase());
   if (!isReply && !isNamed) return undefined;
   if (codeAlone !== undefined && !isCodeReply(Number(codeAlone), before, after, atLineStart)) return undefined;
+  if (separator === '-' && isName(before, after, atLineStart)) return undefined;
   // `{MSG=…}` says once more what `{LED=…}` has said.
   if (before.endsWith('};{MSG=')) return undefined;
   const number = code ?? codeAlone ?? codeBehind(after);
@@ -158,6 +159,12 @@ function isStatusReply(before: string, after: string, atLineStart: boolean): boo
   if (FIRM.test(words)) return true;
   const isDue = atLineStart || LEAD.test(lead) || /[#"'`(>]$|: $/.test(before);
   return isDue && /^[\s:;,'"<-]{1,4}[A-Za-z\u00C0-\uFFDC]/.test(after) && TOPIC.test(words.slice(0, 70));
+}
+
+/** `Invoice-550-5.7.1.pdf`, `INC-550-5.1.10` and `ESXi 550-5.4.1` are names, `550-5.7.26 This mail …` is a line of a reply. */
+function isName(before: string, after: string, atLineStart: boolean): boolean {
+  if (/[A-Za-z\d][-_]$/.test(before)) return true;
+  return !atLineStart && !/["'`([{>:]\s{0,2}$/.test(before) && !isAboutMail(after);
 }
 
 const CODES = new Set([

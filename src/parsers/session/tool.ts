@@ -62,7 +62,8 @@ export function targetOf(words: string): { host: string; port: string | undefine
     if (place < 0) continue;
     const rest = words.slice(place + call.length, place + call.length + 300).replace(/^[\s("'[]{0,6}(?:host ["']?|smtps?:\/\/)?/, '');
     const host = /^[\w.:-]{1,253}/.exec(rest)?.[0];
-    if (host === undefined) continue;
+    // openssl goes on `trying anyway`.
+    if (host === undefined || (call === 'trying ' && !/\d/.test(host))) continue;
     const port =
       /:(\d{2,5})[.:]{0,3}$/.exec(host)?.[1] ?? /^(?:[\])"',: ]{1,4}|["']?,? (?:on )?port:? )(\d{2,5})(?![.\d])/.exec(rest.slice(host.length))?.[1];
     return { host: port === undefined || host.split(':').length > 2 ? host.replace(/\.{3}:?$/, '') : (host.split(':')[0] ?? host), port };

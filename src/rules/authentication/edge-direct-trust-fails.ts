@@ -37,7 +37,7 @@ export default defineRule({
           ja: say`サブスクライブ先サイトのメールボックス サーバーの Exchange 管理シェルで実行します。${code('SyncStatus')} が Normal でない場合だけ、次に進みます。`,
         },
         run: ems`
-          Get-EdgeSubscription | Format-List Name, Site, CreateUtc
+          Get-EdgeSubscription | Format-List Name, Site, WhenChangedUTC
           Test-EdgeSynchronization | Format-List Name, SyncStatus, FailureDetail
           $site = @((Get-EdgeSubscription).Site |
             ForEach-Object { "$_".Split('/')[-1] } | Sort-Object -Unique)
@@ -47,8 +47,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Exchange Management Shell on the Edge server; confirm with ${code('Y')}. Then copy the file to the server of step 1; it holds credentials and is good for 24 hours.`,
-          ja: say`エッジ サーバーの Exchange 管理シェルで実行し、確認には ${code('Y')} を入力します。その後、ファイルを手順 1 のサーバーにコピーします。ファイルには資格情報が含まれ、24 時間有効です。`,
+          en: say`Exchange Management Shell on the Edge server; confirm with ${code('Y')}. Delete the file of an earlier try first. Then copy the file to the server of step 1; it holds credentials and is good for 24 hours.`,
+          ja: say`エッジ サーバーの Exchange 管理シェルで実行し、確認には ${code('Y')} を入力します。以前のファイルは先に削除します。その後、ファイル (資格情報を含み、24 時間有効) を手順 1 のサーバーにコピーします。`,
         },
         run: ems`New-EdgeSubscription -FileName C:\EdgeSubscription.xml`,
         changes: {

@@ -57,8 +57,8 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`Repeat step 1: it prints ${code('None')}. Then the program sends a test message.`,
-          ja: say`手順 1 で ${code('None')} と表示され、アプリケーションからテスト メールを送信できれば成功です。`,
+          en: say`Repeat step 1: it prints ${code('None')} (towards ${code('localhost')} ${code('RemoteCertificateNameMismatch')} alone). Then the program sends a test message.`,
+          ja: say`手順 1 で ${code('None')} (${code('localhost')} の場合は ${code('RemoteCertificateNameMismatch')} だけ) と表示され、アプリケーションからテスト メールを送信できれば成功です。`,
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { bold, certain, code, defineRule, ems, likely, say, serversOf, shortName } from '../define.js';
+import { bold, certain, code, defineRule, ems, ifOverwritten, likely, say, serversOf, shortName } from '../define.js';
 
 // The name is right, for another server has exactly this certificate. It was not imported here; to change the connector
 // would break the servers that work.
@@ -60,8 +60,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`In the same window; it asks for a password that protects the key on its way. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`同じウィンドウで実行します。転送中の秘密キーを保護するパスワードの入力を求められます。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`In the same window; it asks for a password that protects the key on its way. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          ja: say`同じウィンドウで実行します。転送中の秘密キーを保護するパスワードの入力を求められます。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
         },
         run: ems`
           if ($id) {
@@ -91,7 +91,7 @@ export default defineRule({
             Format-List Subject, HasPrivateKey, Services`,
       },
     ],
-    moreLabel: { en: 'Undo, and 2 more cases', ja: '元に戻す方法とほかの 2 点' },
+    moreLabel: { en: 'Undo, and 3 more cases', ja: '元に戻す方法とほかの 3 点' },
     more: [
       {
         title: { en: 'The export is refused', ja: 'エクスポートできない場合' },
@@ -107,6 +107,7 @@ export default defineRule({
           ja: say`証明書はサーバーごとに必要です (ないサーバー: ${'value'})。サーバーごとに手順を繰り返します。エッジ サーバーには .pfx ファイルを手動でインポートします。`,
         },
       },
+      ifOverwritten(),
     ],
   }),
 });

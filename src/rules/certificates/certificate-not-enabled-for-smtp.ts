@@ -5,6 +5,7 @@ import {
   code,
   defineRule,
   ems,
+  ifOverwritten,
   or,
   outOfDate,
   type PairingClue,
@@ -114,6 +115,7 @@ export default defineRule({
               Format-List Services, HasPrivateKey
           }`,
       },
+      ifOverwritten(),
     ],
   }),
 });

@@ -40,16 +40,16 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Open HTTP (port 80) from this computer to the addresses under "CRL Distribution Points" and "Authority Information Access" of the certificate. Behind a proxy, set it with ${code('netsh winhttp set proxy')}: services do not use the one of the user. Keep the check on.`,
-          ja: say`このコンピューターから、証明書の「CRL 配布ポイント」と「機関情報アクセス」の URL への HTTP (ポート 80) を許可します。プロキシ環境では ${code('netsh winhttp set proxy')} で設定します。サービスはユーザーのプロキシ設定を使いません。失効の確認は無効にしません。`,
+          en: say`Open HTTP (port 80) from this computer to the addresses under "CRL Distribution Points" and "Authority Information Access" of the certificate. Behind a proxy, set it with ${code('netsh winhttp set proxy')} (services do not use the user's), with internal names in its bypass list: without them remote PowerShell breaks. Note the old setting first. Keep the check on.`,
+          ja: say`このコンピューターから、証明書の「CRL 配布ポイント」と「機関情報アクセス」の URL への HTTP (ポート 80) を許可します。プロキシ環境では、変更前の設定を控え、${code('netsh winhttp set proxy')} で設定します (サービスはユーザーの設定を使いません)。バイパス リストに内部の名前がないと、リモート PowerShell が失敗します。失効の確認は無効にしません。`,
         },
       },
     ],
     verify: [
       {
         why: {
-          en: say`Repeat step 1: it prints ${code('None')}, and the connection succeeds.`,
-          ja: say`手順 1 で ${code('None')} と表示され、接続できれば成功です。`,
+          en: say`Repeat step 1: it prints ${code('None')} (towards ${code('localhost')} ${code('RemoteCertificateNameMismatch')} alone), and the connection succeeds.`,
+          ja: say`手順 1 で ${code('None')} (${code('localhost')} の場合は ${code('RemoteCertificateNameMismatch')} だけ) と表示され、接続できれば成功です。`,
         },
       },
     ],

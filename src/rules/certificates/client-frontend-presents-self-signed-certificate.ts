@@ -4,6 +4,7 @@ import {
   code,
   defineRule,
   ems,
+  ifOverwritten,
   likely,
   mentions,
   or,
@@ -69,8 +70,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if TlsCertificateName is empty and the certificate contains the name that clients call. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`TlsCertificateName が空で、クライアントが接続する名前が証明書に含まれている場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`Only if TlsCertificateName is empty and the certificate contains the name that clients call. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          ja: say`TlsCertificateName が空で、クライアントが接続する名前が証明書に含まれている場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date) -and !$old) {
@@ -83,7 +84,7 @@ export default defineRule({
           ja: say`1 台のサーバーのポート 587 に公的な証明書を指定します。`,
         },
         keep: { en: say`The old value is empty; step 1 shows it.`, ja: say`変更前の値は空です。手順 1 で確認できます。` },
-        undo: ems`if ($rc) { Set-ReceiveConnector $rc -TlsCertificateName $null }`,
+        undo: ems`if ($rc -and $name -and !$old) { Set-ReceiveConnector $rc -TlsCertificateName $null }`,
       },
     ],
     verify: [
@@ -109,6 +110,7 @@ export default defineRule({
           Get-ReceiveConnector | Where-Object { "$($_.Bindings)" -match ':587' } |
             Format-List Identity, Fqdn, TlsCertificateName`,
       },
+      ifOverwritten(),
     ],
   }),
 });

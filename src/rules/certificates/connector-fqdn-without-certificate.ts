@@ -1,4 +1,4 @@
-import { certain, code, defineRule, directionOf, ems, likely, or, receiveConnector, say, shortName } from '../define.js';
+import { certain, code, defineRule, directionOf, ems, ifOverwritten, likely, or, receiveConnector, say, shortName } from '../define.js';
 
 // A plain name in 12014 means: TlsCertificateName is empty, and no SMTP certificate contains the connector's FQDN.
 export default defineRule({
@@ -55,8 +55,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if step 1 lists a certificate; otherwise import one that contains the name. Run it even if SMTP is already there: it also opens the private key to Exchange. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`証明書が表示されない場合は、この名前を含む証明書を先にインポートします。SMTP が表示されていても実行します (秘密キーのアクセス許可も設定されます)。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`Only if step 1 lists a certificate; otherwise import one that contains the name. Run it even if SMTP is already there: it also opens the private key to Exchange. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          ja: say`証明書が表示されない場合は、この名前を含む証明書を先にインポートします。SMTP が表示されていても実行します (秘密キーのアクセス許可も設定されます)。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {
@@ -81,7 +81,7 @@ export default defineRule({
           telnet localhost 25`,
       },
     ],
-    moreLabel: { en: 'Undo, and 3 special cases', ja: '元に戻す方法と 3 つの例外' },
+    moreLabel: { en: 'Undo, and 4 special cases', ja: '元に戻す方法と 4 つの例外' },
     more: [
       {
         title: { en: 'Step 1 finds no such receive connector', ja: '手順 1 で受信コネクタが見つからない場合' },
@@ -101,18 +101,20 @@ export default defineRule({
       {
         title: { en: 'No certificate can contain the name', ja: '証明書に含められない名前の場合' },
         why: {
-          en: say`An internal name, for example: name the newest public certificate on the connector instead. The command prints the name and asks; ${code('-TlsCertificateName $null')} is the way back. Leave the Fqdn of Default and Default Frontend connectors alone: mail between servers relies on it.`,
-          ja: say`内部の名前などの場合は、代わりに最も新しい公的な証明書をコネクタに指定します。名前を表示してから確認を求めます。元に戻すには ${code('-TlsCertificateName $null')} を設定します。Default と Default Frontend の Fqdn は変更しないでください。サーバー間のメールが止まります。`,
+          en: say`An internal name, for example: name the newest public certificate with SMTP on the connector instead. The command prints the name and asks; ${code('-TlsCertificateName $null')} is the way back. Leave the Fqdn of Default and Default Frontend connectors alone: mail between servers relies on it.`,
+          ja: say`内部の名前などの場合は、代わりに、SMTP が割り当てられた最も新しい公的な証明書をコネクタに指定します。名前を表示してから確認を求めます。元に戻すには ${code('-TlsCertificateName $null')} を設定します。Default と Default Frontend の Fqdn は変更しないでください。サーバー間のメールが止まります。`,
         },
         run: ems`
           $srv = ${or('server', '$env:COMPUTERNAME')}
           $all = Get-ExchangeCertificate -Server $srv | Where-Object HasPrivateKey
-          $pin = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
-          if ($pin.IsSelfSigned -eq $false) {
+          $pin = @($all | Where-Object { !$_.IsSelfSigned -and $_.RootCAType -ne 'Enterprise' -and
+            "$($_.Services)" -match 'SMTP' } | Sort-Object NotBefore)[-1]
+          if ($pin.NotAfter -gt (Get-Date)) {
             $name = "<I>$($pin.Issuer)<S>$($pin.Subject)"; $name
             Set-ReceiveConnector $rc -TlsCertificateName $name -Confirm
           }`,
       },
+      ifOverwritten(),
     ],
   }),
 });

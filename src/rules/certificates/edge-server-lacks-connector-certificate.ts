@@ -1,4 +1,19 @@
-import { bold, certain, code, defineRule, directionOf, ems, likely, mentions, or, type SettingClue, sameServer, say, shortName } from '../define.js';
+import {
+  bold,
+  certain,
+  code,
+  defineRule,
+  directionOf,
+  ems,
+  ifOverwritten,
+  likely,
+  mentions,
+  or,
+  type SettingClue,
+  sameServer,
+  say,
+  shortName,
+} from '../define.js';
 
 // EdgeSync brings the connector to an Edge server, nobody brings the certificate. Of send-connector-pins-missing-certificate
 // it is the case in which the server that sends is an Edge server: it cannot be reached by -Server, and its own commands cure it.
@@ -44,8 +59,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`EdgeSync brings ${or('sendConnector', 'the send connector')} to ${'server'}, but no certificate: ${'server'} has none with the issuer and subject that the connector names. Mail waits in its queue: ${bold('nothing is lost yet.')}`,
-      ja: say`EdgeSync は ${or('sendConnector', '送信コネクタ')} を ${'server'} に反映しますが、証明書は反映しません。コネクタが指定する発行者とサブジェクトの証明書が ${'server'} になく、メールはキューで再試行中です。${bold('メールは失われていません。')}`,
+      en: say`EdgeSync brings ${or('sendConnector', 'the send connector')} to ${'server'}, but no certificate: ${'server'} has no valid one with the issuer and subject that the connector names. Mail waits in its queue: ${bold('nothing is lost yet.')}`,
+      ja: say`EdgeSync は ${or('sendConnector', '送信コネクタ')} を ${'server'} に反映しますが、証明書は反映しません。コネクタが指定する発行者とサブジェクトの有効な証明書が ${'server'} になく、メールはキューで再試行中です。${bold('メールは失われていません。')}`,
     },
     confirm: [
       {
@@ -56,11 +71,12 @@ export default defineRule({
         run: ems`
           (Get-ExchangeServer $env:COMPUTERNAME).ServerRole
           $all = Get-ExchangeCertificate | Where-Object HasPrivateKey
-          $ok = $all | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
+          $ok = $all | Where-Object Status -notmatch 'Invalid|Untrusted' | ForEach-Object {
+            "<I>$($_.Issuer)<S>$($_.Subject)" }
           $sc = @(Get-SendConnector | Where-Object { $_.TlsCertificateName -and
             "$($_.TlsCertificateName)" -notin $ok })
           $sc | Format-List Name, TlsCertificateName
-          $all | Format-List Subject, Issuer, Thumbprint, NotAfter, Services`,
+          $all | Format-List Subject, Issuer, Thumbprint, Status, NotAfter, Services`,
       },
     ],
     fix: [
@@ -93,7 +109,7 @@ export default defineRule({
           Get-Queue | Format-List NextHopDomain, Status, MessageCount, LastError`,
       },
     ],
-    moreLabel: { en: 'Undo, and 2 more cases', ja: '元に戻す方法とほかの 2 点' },
+    moreLabel: { en: 'Undo, and 3 more cases', ja: '元に戻す方法とほかの 3 点' },
     more: [
       {
         title: { en: 'Edge server has a newer certificate', ja: 'エッジ サーバーの証明書のほうが新しい場合' },
@@ -113,6 +129,7 @@ export default defineRule({
           ja: say`EdgeSync が失敗します。そのサーバーでエッジ サブスクリプションを作成し直し、インポートします。`,
         },
       },
+      ifOverwritten(),
     ],
   }),
 });

@@ -1,4 +1,4 @@
-import { code, defineRule, ems, or, say, shorterLives } from '../define.js';
+import { code, defineRule, ems, ifOverwritten, or, say, shorterLives } from '../define.js';
 import { onAttempt, TOO_OLD } from '../define-hybrid.js';
 
 // The word names it; SubjectMismatch and UntrustedRoot under the same codes are other faults. 4.7.322 is the check by DANE.
@@ -24,25 +24,27 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell, on each server behind that name: the connectors that name an expired certificate, and last the newest public one. Somebody else's server: tell its administrator.`,
-          ja: say`この名前で応答する各サーバーの Exchange 管理シェルで実行します。期限切れの証明書を指定しているコネクタと、最後に最も新しい公的な証明書が表示されます。相手側のサーバーの場合は、その管理者に連絡します。`,
+          en: say`Exchange Management Shell, on each server behind that name: connectors that name an expired certificate, then the newest public one for its host. A foreign server: tell its administrator.`,
+          ja: say`この名前で応答する各サーバーの Exchange 管理シェルで実行します。期限切れの証明書を指定しているコネクタと、同じホスト名の最も新しい公的な証明書が表示されます。他社のサーバーの場合は管理者に連絡します。`,
         },
         run: ems`
           $all = Get-ExchangeCertificate | Where-Object HasPrivateKey
-          $dead = $all | Where-Object { $_.NotAfter -lt (Get-Date) } |
-            ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
+          $gone = $all | Where-Object { $_.NotAfter -lt (Get-Date) }
+          $dead = $gone | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
+          $names = $gone.CertificateDomains | ForEach-Object { "$_" }
           $rc = Get-ReceiveConnector -Server $env:COMPUTERNAME |
             Where-Object { "$($_.TlsCertificateName)" -in $dead }
-          $rc | Format-List Identity, TlsCertificateName
-          $new = @($all | Where-Object { !$_.IsSelfSigned } | Sort-Object NotAfter)[-1]
+          $rc | Format-List Identity, Tls*Name
+          $new = @($all | Where-Object { !$_.IsSelfSigned -and $_.RootCAType -ne 'Enterprise' -and
+            ($_.CertificateDomains | Where-Object { "$_" -in $names }) } | Sort-Object NotAfter)[-1]
           $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Only if the renewed certificate is listed; otherwise import it first. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`更新後の証明書が表示された場合だけ実行します。ない場合は先にインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`Only if it is listed; otherwise import it first. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          ja: say`更新後の証明書がない場合は、先にインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {
@@ -76,7 +78,7 @@ export default defineRule({
         run: ems`Restart-Service MSExchangeFrontEndTransport`,
       },
     ],
-    moreLabel: { en: 'Undo, and 2 more points', ja: '元に戻す方法とほかの 2 点' },
+    moreLabel: { en: 'Undo, and 3 more points', ja: '元に戻す方法とほかの 3 点' },
     more: [
       {
         title: { en: 'No certificate here has expired', ja: '期限切れの証明書がない場合' },
@@ -87,6 +89,7 @@ export default defineRule({
         run: ems`Get-ChildItem Cert:\LocalMachine\CA | Format-List Subject, NotAfter`,
       },
       shorterLives(),
+      ifOverwritten(),
     ],
   }),
 });

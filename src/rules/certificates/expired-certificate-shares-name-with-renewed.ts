@@ -1,4 +1,4 @@
-import { type CertificateClue, certain, code, defineRule, ems, likely, mentions, or, outOfDate, say, shortName } from '../define.js';
+import { type CertificateClue, certain, code, defineRule, ems, ifOverwritten, likely, mentions, or, outOfDate, say, shortName } from '../define.js';
 import { showCertificate } from '../define-handshake.js';
 
 // Connectors need no change after such a renewal. Of two certificates with one name nobody documents which is taken, so a
@@ -56,14 +56,14 @@ export default defineRule({
           $same | Format-List Subject, Thumbprint, NotAfter, Services
           $new = $same | Where-Object Thumbprint -eq ${or('thumbprint', '$same[-1].Thumbprint')}
           $dead = @($same | Where-Object { $_.Subject -eq $new.Subject -and
-            $_.NotAfter -lt (Get-Date) })`,
+            $_.NotAfter -lt (Get-Date) -and "$($_.Services)" -notmatch 'IIS|POP|IMAP' })`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Loads the renewed certificate; mail pauses for a minute. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`更新後の証明書を読み込みます。メールは 1 分ほど止まります。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`Loads the renewed certificate; mail pauses for a minute. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          ja: say`更新後の証明書を読み込みます。メールは 1 分ほど止まります。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {
@@ -105,8 +105,8 @@ export default defineRule({
       {
         title: { en: 'Remove the expired certificate', ja: '期限切れの証明書の削除' },
         why: {
-          en: say`Only if ${code('NotAfter')} is still the old date, and in the window of step 1. Each removal asks first and is final. If it is refused because a send connector names the certificate, paste that error.`,
-          ja: say`${code('NotAfter')} が古い日付のままの場合だけ、手順 1 のウィンドウで実行します。削除の前に確認を求められます。削除すると元に戻せません。送信コネクタの指定が理由で拒否された場合は、そのエラーを貼り付けます。`,
+          en: say`Only if ${code('NotAfter')} is still the old date, and in the window of step 1. Each removal asks first and is final; one that still serves IIS, POP or IMAP is left out, so assign these to the renewed one first. If it is refused because a send connector names the certificate, paste that error.`,
+          ja: say`${code('NotAfter')} が古い日付のままの場合だけ、手順 1 のウィンドウで実行します。削除の前に確認を求められます。削除すると元に戻せません。IIS、POP、IMAP で使用中の証明書は対象外のため、先に更新後の証明書に割り当てます。送信コネクタの指定が理由で拒否された場合は、そのエラーを貼り付けます。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {
@@ -115,6 +115,7 @@ export default defineRule({
             }
           }`,
       },
+      ifOverwritten(),
     ],
   }),
 });

@@ -40,8 +40,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`PowerShell on ${or('server', 'the Exchange server')}: each certificate, the address of its issuer's certificate, then that one. If nothing follows the address, it is missing. An internal authority is another fault: nobody outside trusts it.`,
-          ja: say`${or('server', 'Exchange サーバー')} の PowerShell で実行します。証明書、発行者の証明書の URL、発行者の証明書の順に表示されます。URL の後に何も表示されなければ、中間証明書がありません。社内の証明機関の場合は別の問題で、外部からは信頼されません。`,
+          en: say`PowerShell on ${or('server', 'the Exchange server')}: each certificate, the address of its issuer's certificate, then that one. If nothing follows the address, it is missing. No one outside trusts an internal authority.`,
+          ja: say`${or('server', 'Exchange サーバー')} の PowerShell で実行します。証明書、発行者の証明書の URL、発行者の証明書の順に表示されます。URL の後に何も表示されなければ、中間証明書がありません。社内の証明機関は外部から信頼されません。`,
         },
         run: ems`
           $id = ${or('thumbprint', "''")}
@@ -58,15 +58,15 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if it is missing. Save the intermediates of the authority (from that address or its site) as .cer files in ${code('C:\\Intermediate')}; no root. On each server:`,
-          ja: say`中間証明書がない場合だけ実行します。証明機関の中間証明書を、表示された URL または証明機関のサイトから取得し、.cer ファイルとして ${code('C:\\Intermediate')} に保存します。ルート証明書は含めません。各サーバーで実行します。`,
+          en: say`Only if it is missing. Save the authority's intermediates as .cer files in ${code('C:\\Intermediate')}; no root. On each server:`,
+          ja: say`中間証明書がない場合だけ実行します。証明機関の中間証明書を .cer ファイルとして ${code('C:\\Intermediate')} に保存し (ルート証明書は除く)、各サーバーで実行します。`,
         },
         run: ems`
-          $file = Get-ChildItem C:\Intermediate\*.cer
-          if ($file) {
-            $in = $file | Import-Certificate -CertStoreLocation Cert:\LocalMachine\CA
-            $in | Format-List Subject, Issuer, Thumbprint
-          }`,
+          $ca = 'Cert:\LocalMachine\CA'; $had = (Get-ChildItem $ca).Thumbprint
+          if ($file = Get-Item C:\Intermediate\*.cer) {
+            $in = $file | Import-Certificate -CertStoreLocation $ca |
+              Where-Object Thumbprint -notin $had
+            $in | Format-List Subject, Issuer, Thumbprint }`,
         changes: {
           en: say`Adds the files to the intermediate authorities of this computer.`,
           ja: say`このコンピューターの中間証明機関ストアに追加します。`,

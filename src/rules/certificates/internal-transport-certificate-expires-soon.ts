@@ -87,7 +87,7 @@ export default defineRule({
           en: say`An Edge subscription trusts the old certificate: subscribe the Edge server again after the change.`,
           ja: say`エッジ サブスクリプションは以前の証明書を信頼しています。変更後に、エッジ サーバーのサブスクリプションを作成し直します。`,
         },
-        run: ems`Get-EdgeSubscription | Format-List Name, Site, CreateUtc`,
+        run: ems`Get-EdgeSubscription | Format-List Name, Site, WhenChangedUTC`,
       },
     ],
   }),

@@ -112,7 +112,7 @@ export default defineRule({
           en: say`An Edge subscription trusts the old certificate: subscribe the Edge server again if step 2 replaced it.`,
           ja: say`エッジ サブスクリプションは以前の証明書を信頼しています。手順 2 で置き換えた場合は、エッジ サーバーのサブスクリプションを作成し直します。`,
         },
-        run: ems`Get-EdgeSubscription | Format-List Name, Site, CreateUtc`,
+        run: ems`Get-EdgeSubscription | Format-List Name, Site, WhenChangedUTC`,
       },
     ],
   }),

@@ -1,4 +1,4 @@
-import { code, defineRule, ems, likely, or, say, shortName } from '../define.js';
+import { code, defineRule, ems, ifOverwritten, likely, or, say, shortName } from '../define.js';
 
 // 36870 is one key that cannot be opened. 36871 is a credential for which versions or ciphers are missing; a certificate
 // without any key logs 36869.
@@ -30,13 +30,16 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell as administrator, on ${or('server', 'the server')}: SMTP certificates whose key file does not admit NETWORK SERVICE.`,
-          ja: say`${or('server', 'サーバー')} の Exchange 管理シェルを管理者として実行します。秘密キーのファイルに NETWORK SERVICE の権限がない SMTP の証明書が表示されます。`,
+          en: say`Exchange Management Shell as administrator, on ${or('server', 'the server')}: certificates that connectors name, or that fit their Fqdn, whose key file does not admit NETWORK SERVICE. SMTP is then missing from their Services.`,
+          ja: say`${or('server', 'サーバー')} の Exchange 管理シェルを管理者として実行します。コネクタに指定された証明書、または Fqdn を含む証明書のうち、秘密キーのファイルに NETWORK SERVICE の権限がないものが表示されます。権限がない証明書の Services には SMTP が表示されません。`,
         },
         run: ems`
           $dir = "$env:ProgramData\Microsoft\Crypto\RSA\MachineKeys"
-          $bad = Get-ExchangeCertificate |
-            Where-Object { "$($_.Services)" -match 'SMTP' } | Where-Object {
+          $used = @(Get-ReceiveConnector -Server $env:COMPUTERNAME) + @(Get-SendConnector)
+          $names = $used | ForEach-Object { "$($_.TlsCertificateName)", "$($_.Fqdn)" }
+          $bad = Get-ExchangeCertificate | Where-Object HasPrivateKey |
+            Where-Object { "<I>$($_.Issuer)<S>$($_.Subject)" -in $names -or
+              ($_.CertificateDomains | Where-Object { "$_" -in $names }) } | Where-Object {
               $key = (Get-Item "Cert:\LocalMachine\My\$($_.Thumbprint)").PrivateKey
               $file = $key.CspKeyContainerInfo.UniqueKeyContainerName
               $file -and (Get-Acl "$dir\$file").Sddl -notmatch ';NS\)' }
@@ -76,7 +79,7 @@ export default defineRule({
             Format-List TimeCreated, Message`,
       },
     ],
-    moreLabel: { en: 'Undo, and 2 more cases', ja: '元に戻す方法とほかの 2 点' },
+    moreLabel: { en: 'Undo, and 3 more cases', ja: '元に戻す方法とほかの 3 点' },
     more: [
       {
         title: { en: 'Step 1 lists nothing: damaged container', ja: '手順 1 で何も表示されない場合: コンテナーの破損' },
@@ -92,6 +95,7 @@ export default defineRule({
           ja: say`リモート デスクトップ、データベース、Web サイトでも記録されます。その時刻の SMTP が正常な場合は、それらの証明書の変更を確認します。`,
         },
       },
+      ifOverwritten(),
     ],
   }),
 });

@@ -65,8 +65,8 @@ export default defineOpenRule({
       {
         sees: { en: say`${code('RevocationStatusUnknown')}`, ja: say`${code('RevocationStatusUnknown')} の場合` },
         means: {
-          en: say`This server cannot fetch the revocation list: open HTTP to the issuer, or set the WinHTTP proxy.`,
-          ja: say`このサーバーが失効リストを取得できません。発行者への HTTP 接続を許可するか、WinHTTP のプロキシを設定します。`,
+          en: say`This server cannot fetch the revocation list: open HTTP to the issuer, or set the WinHTTP proxy, with internal names in its bypass list.`,
+          ja: say`このサーバーが失効リストを取得できません。発行者への HTTP 接続を許可するか、WinHTTP のプロキシを設定します (バイパス リストに内部の名前を指定)。`,
         },
       },
     ],

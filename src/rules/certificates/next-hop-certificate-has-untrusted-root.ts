@@ -17,16 +17,14 @@ export default defineRule({
   reads: ['tls', 'reply', 'event'],
   codes: ['4.7.5'],
   events: [36882, 36888],
-  explains: [],
+  explains: ['schannel-alert-needs-its-session'],
   mail: 'held',
 
   match(evidence) {
     const said = tlsSaid(evidence, { words: WORDS, where: isExchangeCall });
     const event = evidence.first('event', ({ id, alert }) => id === 36882 || (id === 36888 && alert === 48));
-    if (said) {
-      return likely(peerOf(said.clue, said.reply), [said.reply ?? said.clue, ...(event ? [event] : [])]);
-    }
-    return event ? likely({ server: event.computer }, [event]) : null;
+    // The event alone may be any program's.
+    return said ? likely(peerOf(said.clue, said.reply), [said.reply ?? said.clue, ...(event ? [event] : [])]) : null;
   },
 
   text: () => ({

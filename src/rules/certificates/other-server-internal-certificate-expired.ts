@@ -26,8 +26,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('server', 'This server')} called ${or('remoteHost', 'another Exchange server')}, whose internal certificate has run out. The fault lies on that server, not on the one that logged it; mail between the two may wait in the queue.`,
-      ja: say`${or('server', 'このサーバー')} が接続した ${or('remoteHost', '別の Exchange サーバー')} の内部トランスポート証明書が期限切れです。原因は記録した側ではなく、その別のサーバーにあります。2 台の間のメールがキューに滞留することがあります。`,
+      en: say`In a session with ${or('remoteHost', 'another Exchange server')}, ${or('server', 'this server')} saw that the other's internal certificate has run out. The fault lies on that server, not on the one that logged it; whether mail between the two waits, the queues tell.`,
+      ja: say`${or('server', 'このサーバー')} との通信で、${or('remoteHost', '別の Exchange サーバー')} の内部トランスポート証明書の期限切れが検出されました。原因は記録した側ではなく、相手のサーバーにあります。2 台の間のメールへの影響は、キューで確認できます。`,
     },
     confirm: [
       {
@@ -87,7 +87,7 @@ export default defineRule({
           en: say`An Edge server cannot be asked from here: run step 1 there. Edge subscriptions trust the old certificate, so subscribe again after the change.`,
           ja: say`エッジ サーバーの証明書はここでは表示されないため、エッジ サーバー上で手順 1 を実行します。エッジ サブスクリプションは以前の証明書を信頼しているため、変更後に作成し直します。`,
         },
-        run: ems`Get-EdgeSubscription | Format-List Name, Site, CreateUtc`,
+        run: ems`Get-EdgeSubscription | Format-List Name, Site, WhenChangedUTC`,
       },
     ],
   }),

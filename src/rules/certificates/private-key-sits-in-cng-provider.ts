@@ -53,8 +53,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only with a .pfx whose password you know, on one server first: ${code('certutil -csp "Microsoft RSA SChannel Cryptographic Provider" -importpfx')} and the file. Then enable the certificate for SMTP; answer ${code('N')} to overwriting the default one. An import without ${code('-csp')} is the way back.`,
-          ja: say`パスワードのわかる .pfx がある場合だけ、まず 1 台で実行します。${code('certutil -csp "Microsoft RSA SChannel Cryptographic Provider" -importpfx')} にファイル名を付けて再インポートし、SMTP を割り当てます (既定の証明書の上書きには ${code('N')})。${code('-csp')} なしのインポートで元に戻せます。`,
+          en: say`Only with a .pfx whose password you know, on one server first: ${code('certutil -f -csp "Microsoft RSA SChannel Cryptographic Provider" -importpfx')} and the file. Then enable the certificate for SMTP; answer ${code('N')} to overwriting the default one. An import without ${code('-csp')} is the way back.`,
+          ja: say`パスワードのわかる .pfx がある場合だけ、まず 1 台で実行します。${code('certutil -f -csp "Microsoft RSA SChannel Cryptographic Provider" -importpfx')} にファイル名を付けて再インポートし、SMTP を割り当てます (既定の証明書の上書きには ${code('N')})。${code('-csp')} なしのインポートで元に戻せます。`,
         },
       },
     ],

@@ -99,7 +99,7 @@ export default defineRule({
           en: say`Each change of this certificate breaks the Edge subscriptions of the site: subscribe the Edge servers again.`,
           ja: say`この証明書が変わるたびに、サイトのエッジ サブスクリプションは無効になります。エッジ サーバーのサブスクリプションを作成し直します。`,
         },
-        run: ems`Get-EdgeSubscription | Format-List Name, Site, CreateUtc`,
+        run: ems`Get-EdgeSubscription | Format-List Name, Site, WhenChangedUTC`,
       },
       {
         title: { en: 'At the next renewal', ja: '次回の更新時' },

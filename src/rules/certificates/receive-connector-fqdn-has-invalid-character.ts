@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, likely, mentions, or, say, shortName } from '../define.js';
+import { certain, code, defineRule, ems, ifOverwritten, likely, mentions, or, say, shortName } from '../define.js';
 
 // 0xe0434352 is the number of any .NET exception. Of Enable-ExchangeCertificate for SMTP one cause is known: the Fqdn of
 // a receive connector, which New-ReceiveConnector takes unchecked.
@@ -46,8 +46,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Writes a hyphen for each such character; a connector for Exchange servers gets its server's own name, the only one allowed there. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`該当する文字をハイフンに置き換えます。Exchange サーバー認証のコネクタには、許可されるサーバー自身の名前を設定します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`Writes a hyphen for each such character; a connector for Exchange servers gets its server's own name, the only one allowed there. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          ja: say`該当する文字をハイフンに置き換えます。Exchange サーバー認証のコネクタには、許可されるサーバー自身の名前を設定します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
         },
         run: ems`
           foreach ($one in $bad) {
@@ -102,6 +102,7 @@ export default defineRule({
           Get-WinEvent @{ LogName='Application'; Level=2 } -MaxEvents 5 |
             Format-List TimeCreated, ProviderName, Id, Message`,
       },
+      ifOverwritten(),
     ],
   }),
 });

@@ -119,8 +119,8 @@ export default defineRule({
       {
         title: { en: 'The named certificate is still there', ja: '指定された証明書がまだある場合' },
         why: {
-          en: say`Then keep the name: SMTP is missing from its Services, or its private key is missing or not readable for NETWORK SERVICE. Assigning SMTP again also sets that right.`,
-          ja: say`名前は変更しません。Services に SMTP がないか、秘密キーがないか、NETWORK SERVICE が秘密キーを読み取れない状態です。SMTP を割り当て直すと、読み取りのアクセス許可も設定されます。`,
+          en: say`Then keep the name. A Status other than Valid: renew it, or import its intermediate certificates. Otherwise SMTP is missing from its Services, or its private key is missing or not readable for NETWORK SERVICE; assigning SMTP again also sets that right.`,
+          ja: say`名前は変更しません。Status が Valid でない場合は、証明書を更新するか中間証明書をインポートします。それ以外は、Services に SMTP がないか、秘密キーがないか、NETWORK SERVICE が秘密キーを読み取れない状態です。SMTP を割り当て直すと、読み取りのアクセス許可も設定されます。`,
         },
       },
       shorterLives(),

@@ -3,6 +3,7 @@ import {
   code,
   defineRule,
   ems,
+  ifOverwritten,
   likely,
   mentions,
   or,
@@ -58,16 +59,17 @@ export default defineRule({
           Get-ReceiveConnector $rc | Format-List Fqdn, TlsCert*, TlsDomainCap*
           $old = "$((Get-ReceiveConnector $rc).TlsCertificateName)"
           $new = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} |
-            Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned } |
+            Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned -and
+              $_.RootCAType -ne 'Enterprise' } |
             Sort-Object NotBefore | Select-Object -Last 1
-          $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
+          $new | Format-List Subject, Issuer, CertificateDomains, NotAfter, Services`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Only if TlsCertificateName is empty and step 1 ends with your public certificate. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`TlsCertificateName が空で、最後に公的な証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`Only if TlsCertificateName is empty and step 1 ends with your public certificate for the name in TlsDomain of the connector in Exchange Online. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          ja: say`TlsCertificateName が空で、最後に、Exchange Online のコネクタの TlsDomain の名前を含む公的な証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date) -and !$old) {
@@ -91,7 +93,7 @@ export default defineRule({
           Get-ReceiveConnector $rc | Format-List TlsCertificateName`,
       },
     ],
-    moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
+    moreLabel: { en: 'Undo, and 3 more places', ja: '元に戻す方法と残り 3 か所' },
     more: [
       {
         title: { en: 'TlsDomainCapabilities', ja: 'TlsDomainCapabilities の値' },
@@ -107,6 +109,7 @@ export default defineRule({
           ja: say`Default Frontend と Default (ポート 2525) の Fqdn は変更しないでください。メールボックス サーバー間のメールが止まります。`,
         },
       },
+      ifOverwritten(),
     ],
   }),
 });

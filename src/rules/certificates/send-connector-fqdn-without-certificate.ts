@@ -1,4 +1,4 @@
-import { code, defineRule, directionOf, ems, likely, or, say, shortName } from '../define.js';
+import { code, defineRule, directionOf, ems, ifOverwritten, likely, or, say, shortName } from '../define.js';
 
 // Transport logs 12014 for send connectors too; the text does not say so, only the connector's name tells.
 export default defineRule({
@@ -50,8 +50,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if step 1 lists a certificate; otherwise import one that contains the FQDN, or take one of the other ways. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`証明書が表示されない場合は、この FQDN を含む証明書を先にインポートするか、別の方法を選びます。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`Only if step 1 lists a certificate; otherwise import one that contains the FQDN, or take one of the other ways. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          ja: say`証明書が表示されない場合は、この FQDN を含む証明書を先にインポートするか、別の方法を選びます。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {
@@ -80,7 +80,7 @@ export default defineRule({
           Get-WinEvent -FilterHashtable $log -MaxEvents 1 | Format-List TimeCreated`,
       },
     ],
-    moreLabel: { en: 'Undo, and 2 other ways', ja: '元に戻す方法と別の 2 方法' },
+    moreLabel: { en: 'Undo, and 3 other ways', ja: '元に戻す方法と別の 3 方法' },
     more: [
       {
         title: { en: 'Intra-Organization SMTP Send Connector', ja: '組織内の SMTP 送信コネクタの場合' },
@@ -98,17 +98,19 @@ export default defineRule({
       {
         title: { en: 'No certificate can contain the FQDN', ja: '証明書に含められない FQDN の場合' },
         why: {
-          en: say`Name the newest public certificate on the send connector instead; all its source servers must have it. It prints the name and asks; ${code('-TlsCertificateName $null')} is the way back.`,
-          ja: say`代わりに、最も新しい公的な証明書を送信コネクタに指定します。すべての送信元サーバーにこの証明書が必要です。名前を表示してから確認を求めます。元に戻すには ${code('-TlsCertificateName $null')} を設定します。`,
+          en: say`Name the newest public certificate with SMTP on the send connector instead; all its source servers must have it, with SMTP. It prints the name and asks; ${code('-TlsCertificateName $null')} is the way back.`,
+          ja: say`代わりに、SMTP が割り当てられた最も新しい公的な証明書を送信コネクタに指定します。すべての送信元サーバーに、SMTP を割り当てたこの証明書が必要です。名前を表示してから確認を求めます。元に戻すには ${code('-TlsCertificateName $null')} を設定します。`,
         },
         run: ems`
           $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object HasPrivateKey
-          $pin = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
-          if ($pin.IsSelfSigned -eq $false) {
+          $pin = @($all | Where-Object { !$_.IsSelfSigned -and $_.RootCAType -ne 'Enterprise' -and
+            "$($_.Services)" -match 'SMTP' } | Sort-Object NotBefore)[-1]
+          if ($pin.NotAfter -gt (Get-Date)) {
             $name = "<I>$($pin.Issuer)<S>$($pin.Subject)"; $name
             $sc | Set-SendConnector -TlsCertificateName $name -Confirm
           }`,
       },
+      ifOverwritten(),
     ],
   }),
 });

@@ -53,18 +53,19 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`TlsCertificateName of ${or('sendConnector', 'a send connector')} names a certificate that the sending server does not have (${or('value', 'every letter counts')}). Mail over this connector waits in the queue: ${bold('nothing is lost yet.')}`,
-      ja: say`${or('sendConnector', '送信コネクタ')} の TlsCertificateName に一致する証明書が、送信元サーバーにありません (${or('value', '発行者とサブジェクトの完全一致が必要')})。このコネクタを使うメールはキューで再試行 (Retry) の状態です。${bold('メールは失われていません。')}`,
+      en: say`TlsCertificateName of ${or('sendConnector', 'a send connector')} names a certificate that is missing or not valid on the sending server (${or('value', 'every letter counts')}). Mail over this connector waits in the queue: ${bold('nothing is lost yet.')}`,
+      ja: say`${or('sendConnector', '送信コネクタ')} の TlsCertificateName に一致する有効な証明書が、送信元サーバーにありません (${or('value', '発行者とサブジェクトの完全一致が必要')})。このコネクタを使うメールはキューで再試行 (Retry) の状態です。${bold('メールは失われていません。')}`,
     },
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell on ${or('server', 'the server whose queue shows the error')}: connectors of this server that name a missing certificate, then the name and end date of the newest certificate for the same host.`,
-          ja: say`${or('server', 'キューにエラーがあるサーバー')} の Exchange 管理シェルで実行します。存在しない証明書を指定しているコネクタと、同じホスト名を含む最も新しい証明書の名前と期限が表示されます。`,
+          en: say`Exchange Management Shell on ${or('server', 'the server whose queue shows the error')}: its connectors without a valid certificate of that name, then name and end date of the newest valid one for the host.`,
+          ja: say`${or('server', 'キューにエラーがあるサーバー')} の Exchange 管理シェルで実行します。証明書が存在しないか有効でないコネクタと、同じホスト名を含む最も新しい有効な証明書の名前と期限が表示されます。`,
         },
         run: ems`
           $srv = ${or('server', '$env:COMPUTERNAME')}
-          $all = Get-ExchangeCertificate -Server $srv | Where-Object HasPrivateKey
+          $all = Get-ExchangeCertificate -Server $srv | Where-Object {
+            $_.HasPrivateKey -and $_.Status -notmatch 'Invalid|Untrusted' }
           $ok = $all | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
           $sc = @(Get-SendConnector | Where-Object TlsCertificateName | Where-Object {
             "$($_.SourceTransportServers)" -match "\b$srv\b" } | Where-Object {
@@ -81,8 +82,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if step 1 lists the connector, and your new certificate is on every source server. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`コネクタが表示され、新しい証明書がすべての送信元サーバーにある場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`Only if step 1 lists the connector, and every source server has the new certificate, with SMTP. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          ja: say`コネクタが表示され、SMTP を割り当てた新しい証明書がすべての送信元サーバーにある場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
         },
         run: ems`
           if ($sc -and $new.NotAfter -gt (Get-Date)) {

@@ -25,8 +25,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell on ${or('server', 'that server')}: what the connector names, and the newest certificate.`,
-          ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。コネクタの指定と、最も新しい証明書が表示されます。`,
+          en: say`Exchange Management Shell on ${or('server', 'that server')}: what the connector names, the newest certificate for the same host, and the source servers that lack it for SMTP.`,
+          ja: say`${or('server', 'そのサーバー')} の Exchange 管理シェルで実行します。コネクタの指定、同じホスト名を含む最も新しい証明書、SMTP 用のその証明書がない送信元サーバーが表示されます。`,
         },
         run: ems`
           $sc = ${or('sendConnector', '@(Get-SendConnector | Where-Object TlsCertificateName)[0].Name')}
@@ -34,21 +34,26 @@ export default defineRule({
           Get-SendConnector $sc | Format-List SourceTransportServers, TlsCert*
           $id = ${or('thumbprint', "''")}
           $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Where-Object HasPrivateKey
-          $new = @($all | Where-Object Thumbprint -ne $id |
-            Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
-          $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
+          $cn = $old -replace '.*CN=|,.*'
+          $new = @($all | Where-Object { $_.Thumbprint -ne $id -and !$_.IsSelfSigned -and
+            ($_.CertificateDomains | Where-Object { $cn -like "$_" }) } | Sort-Object NotBefore)[-1]
+          $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint
+          $from = (Get-SendConnector $sc).SourceTransportServers |
+            ForEach-Object { "$_".Split('/')[-1] }
+          $lack = @($from | Where-Object { !(Get-ExchangeCertificate -Server $_ | Where-Object {
+            $_.Thumbprint -eq $new.Thumbprint -and $_.HasPrivateKey -and
+            "$($_.Services)" -match 'SMTP' }) }); 'Lacking:'; $lack`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Only if step 1 ends with the renewed certificate, SMTP is among its Services, and its issuer or subject differs from the connector’s. If both are the same, leave the old certificate until it expires: it does no harm.`,
-          ja: say`最後に更新後の証明書が表示され、Services に SMTP があり、発行者またはサブジェクトがコネクタの値と異なる場合だけ実行します。同じ場合、古い証明書は期限まで残しても問題ありません。`,
+          en: say`Only if step 1 shows the renewed certificate, no server stands behind Lacking, and its issuer or subject differs from the connector’s. If both are the same, leave the old certificate until it expires: it does no harm.`,
+          ja: say`更新後の証明書が表示され、Lacking の後にサーバーがなく、発行者またはサブジェクトがコネクタの値と異なる場合だけ実行します。同じ場合、古い証明書は期限まで残しても問題ありません。`,
         },
         run: ems`
           $name = "<I>$($new.Issuer)<S>$($new.Subject)"
-          if ($new.IsSelfSigned -eq $false -and "$($new.Services)" -match 'SMTP' -and
-            $old -and $name -ne $old) {
+          if ($new -and $from -and !$lack -and $old -and $name -ne $old) {
             Set-SendConnector $sc -TlsCertificateName $name
           }`,
         changes: {

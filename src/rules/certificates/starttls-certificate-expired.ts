@@ -4,6 +4,7 @@ import {
   code,
   defineRule,
   ems,
+  ifOverwritten,
   isInUse,
   likely,
   or,
@@ -53,8 +54,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The certificate offered for ${or('fqdn', 'STARTTLS')}, or one that it is signed with, is out of date on ${or('value', 'the server')}. Peers that check it, such as Exchange Online and partners, stop; peers that only encrypt go on.`,
-      ja: say`${or('fqdn', 'STARTTLS')} 用の証明書、またはその上位の証明書の有効期限が ${or('value', 'サーバー')} で切れています。証明書を検証する Exchange Online やパートナーからのメールが止まり、検証しない相手とは送受信が続きます。`,
+      en: say`The certificate offered for ${or('fqdn', 'STARTTLS')}, or one that it is signed with, is out of date on ${or('value', 'the server')}. Peers that check it, such as Exchange Online and partners, stop; peers that only encrypt go on as long as the server still offers STARTTLS.`,
+      ja: say`${or('fqdn', 'STARTTLS')} 用の証明書、またはその上位の証明書の有効期限が ${or('value', 'サーバー')} で切れています。証明書を検証する Exchange Online やパートナーからのメールが止まり、検証しない相手とは、STARTTLS が提示されている間は送受信が続きます。`,
     },
     confirm: [
       {
@@ -71,8 +72,8 @@ export default defineRule({
           $new = $fit | Where-Object Thumbprint -eq ${or('thumbprint', '(@($fit)[-1].Thumbprint)')}
           $dead = $all | Where-Object { $_.NotAfter -lt (Get-Date) } |
             ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
-          $rc = Get-ReceiveConnector -Server $srv | Where-Object {
-            "$($_.TlsCertificateName)" -in $dead }
+          $rc = @(Get-ReceiveConnector -Server $srv | Where-Object {
+            "$($_.TlsCertificateName)" -in $dead })
           $rc | Format-List Identity, TlsCertificateName`,
       },
     ],
@@ -105,15 +106,16 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`Restart both services, wait for mail: no ${code('TimeCreated')} may be later than the restart.`,
-          ja: say`2 つのサービスを再起動し、メールの受信を待ちます。再起動より後の ${code('TimeCreated')} が表示されなければ成功です。`,
+          en: say`Restart both services, wait for mail: no ${code('TimeCreated')} may be later than the restart, and EHLO from outside lists ${code('250-STARTTLS')}.`,
+          ja: say`2 つのサービスを再起動し、メールの受信を待ちます。再起動より後の ${code('TimeCreated')} がなく、外部からの EHLO に ${code('250-STARTTLS')} が表示されれば成功です。`,
         },
         run: ems`
           Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport
-          Get-WinEvent @{ LogName='Application'; Id=12016 } -MaxEvents 1 | Format-List TimeCreated`,
+          Get-WinEvent @{ LogName='Application'; Id=12014, 12016 } -MaxEvents 1 |
+            Format-List TimeCreated, Id`,
       },
     ],
-    moreLabel: { en: 'Undo, and 3 more points', ja: '元に戻す方法とほかの 3 点' },
+    moreLabel: { en: 'Undo, and 4 more points', ja: '元に戻す方法とほかの 4 点' },
     more: [
       {
         title: { en: 'Send connectors that name the expired certificate', ja: '期限切れの証明書を指定している送信コネクタ' },
@@ -122,8 +124,7 @@ export default defineRule({
           ja: say`発行者またはサブジェクトが変わった場合は、送信コネクタにも新しい名前が必要です。先にすべての送信元サーバーに証明書をインポートします。元の名前は ${code('$sc')} に残ります。`,
         },
         run: ems`
-          $sc = Get-SendConnector |
-            Where-Object { "$($_.TlsCertificateName)" -in $dead }
+          $sc = @(Get-SendConnector | Where-Object { "$($_.TlsCertificateName)" -in $dead })
           $sc | Format-List Name, TlsCertificateName
           if ($name -and $new.IsSelfSigned -eq $false) {
             $sc | Set-SendConnector -TlsCertificateName $name -Confirm }`,
@@ -137,6 +138,7 @@ export default defineRule({
         run: ems`Get-ChildItem Cert:\LocalMachine\CA | Format-List Subject, NotAfter`,
       },
       shorterLives(),
+      ifOverwritten(),
     ],
   }),
 });

@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, or, say, shorterLives, shortName } from '../define.js';
+import { certain, code, defineRule, ems, ifOverwritten, or, say, shorterLives, shortName } from '../define.js';
 
 export default defineRule({
   id: 'starttls-certificate-expires-soon',
@@ -30,11 +30,12 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell on ${or('server', 'the server that logged it')}: the old certificate, then the newest other one for the name.`,
-          ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。現在の証明書と、同じ名前を含むほかの最も新しい証明書が表示されます。`,
+          en: say`Exchange Management Shell on ${or('server', 'the server that logged it')}: the old certificate, then the newest other one for the name, last the receive connectors that name the old one.`,
+          ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。現在の証明書と、同じ名前を含むほかの最も新しい証明書、現在の証明書を指定している受信コネクタが表示されます。`,
         },
         run: ems`
-          $all = Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')}
+          $srv = ${or('server', '$env:COMPUTERNAME')}
+          $all = Get-ExchangeCertificate -Server $srv
           $id = ${or('thumbprint', '@($all | Sort-Object NotAfter)[0].Thumbprint')}
           $old = $all | Where-Object Thumbprint -eq $id
           $old | Format-List Subject, Issuer, NotAfter, Services
@@ -42,43 +43,51 @@ export default defineRule({
             Where-Object { $_.CertificateDomains | Where-Object {
             ${or('domain', '"$_"')} -like "$_" } } |
             Sort-Object { !$_.IsSelfSigned }, NotBefore | Select-Object -Last 1
-          $new | Format-List Subject, Issuer, Thumbprint, NotAfter, Services`,
+          $new | Format-List Subject, Issuer, Thumbprint, NotAfter, Services
+          $pin = "<I>$($old.Issuer)<S>$($old.Subject)"
+          $rc = @(Get-ReceiveConnector -Server $srv | Where-Object {
+            "$($_.TlsCertificateName)" -eq $pin }); $rc | Format-List Identity`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Only if step 1 ends with the renewed certificate; otherwise order and import it first, on every server. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`最後に更新後の証明書が表示されない場合は、先に取得してすべてのサーバーへインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`Only if step 1 ends with the renewed certificate; otherwise order and import it first, on every server. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          ja: say`最後に更新後の証明書が表示されない場合は、先に取得してすべてのサーバーへインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
         },
         run: ems`
           if ($new.NotAfter -gt $old.NotAfter) {
-            Enable-ExchangeCertificate $new.Thumbprint -Server ${or('server', '$env:COMPUTERNAME')} -Services SMTP
+            Enable-ExchangeCertificate $new.Thumbprint -Server $srv -Services SMTP
+            $name = "<I>$($new.Issuer)<S>$($new.Subject)"
+            if (!$new.IsSelfSigned) { $rc | Set-ReceiveConnector -TlsCertificateName $name }
           }`,
         changes: {
-          en: say`Assigns SMTP to the renewed certificate on one server.`,
-          ja: say`1 台のサーバーで、更新後の証明書に SMTP を割り当てます。`,
+          en: say`Assigns SMTP to the renewed certificate on one server, and writes its name to the receive connectors listed.`,
+          ja: say`1 台のサーバーで、更新後の証明書に SMTP を割り当て、表示された受信コネクタにその名前を設定します。`,
         },
-        keep: { en: say`The old certificate stays until you remove it.`, ja: say`以前の証明書は、削除するまで残ります。` },
-        undo: {
-          en: say`There is nothing to undo; the SMTP assignment cannot be taken off again.`,
-          ja: say`元に戻す必要はありません。SMTP の割り当ては外せません。`,
+        keep: {
+          en: say`The old certificate stays until you remove it; the window keeps its name in ${code('$pin')}.`,
+          ja: say`以前の証明書は、削除するまで残ります。その名前は同じウィンドウの ${code('$pin')} に残ります。`,
         },
+        undo: ems`
+          foreach ($one in $rc) {
+            Set-ReceiveConnector "$($one.Identity)" -TlsCertificateName $pin
+          }`,
       },
     ],
     verify: [
       {
         why: {
-          en: say`Restart the service: no new event ${code('12018')} with this thumbprint may follow.`,
-          ja: say`サービスの再起動後、この拇印のイベント ${code('12018')} が新しく記録されなければ成功です。`,
+          en: say`Restart both services: no new event ${code('12018')} with this thumbprint may follow.`,
+          ja: say`2 つのサービスの再起動後、この拇印のイベント ${code('12018')} が新しく記録されなければ成功です。`,
         },
-        run: ems`Restart-Service MSExchangeTransport`,
+        run: ems`Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport`,
       },
     ],
-    moreLabel: { en: 'Undo, and 2 more places', ja: '元に戻す方法と残り 2 か所' },
+    moreLabel: { en: 'Undo, and 3 more places', ja: '元に戻す方法と残り 3 か所' },
     more: [
       {
-        title: { en: 'Connectors that name the old certificate', ja: '以前の証明書を指定しているコネクタ' },
+        title: { en: 'Send connectors and other servers', ja: '送信コネクタとほかのサーバー' },
         why: {
           en: say`If issuer or subject changes with the renewal, write the new name to each of these.`,
           ja: say`更新で発行者またはサブジェクトが変わった場合は、次のコネクタに新しい名前を設定します。`,
@@ -90,6 +99,7 @@ export default defineRule({
             Format-List Identity, TlsCertificateName`,
       },
       shorterLives(),
+      ifOverwritten(),
     ],
   }),
 });

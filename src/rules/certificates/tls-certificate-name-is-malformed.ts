@@ -51,15 +51,15 @@ export default defineRule({
           $fit = @(Get-ExchangeCertificate -Server $srv | Where-Object {
             $_.HasPrivateKey -and !$_.IsSelfSigned -and "$($_.Services)" -match 'SMTP'
           } | Sort-Object NotBefore)
-          $fit | Format-List Subject, Issuer, Thumbprint, NotAfter
+          $fit | Format-List Subject, Issuer, CertificateDomains, NotAfter
           $new = $fit | Where-Object Thumbprint -eq ${or('thumbprint', '$fit[-1].Thumbprint')}`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Only if the last certificate is the right one, and every source server of the send connectors has it. The value is built from the certificate, never typed.`,
-          ja: say`最後の証明書が正しく、送信コネクタのすべての送信元サーバーにある場合だけ実行します。値は手で入力せず、証明書から作成します。`,
+          en: say`Only if the last certificate is the right one, and every source server of the send connectors has it with SMTP. The value is built from the certificate, never typed.`,
+          ja: say`最後の証明書が正しく、SMTP を割り当てた同じ証明書が送信コネクタのすべての送信元サーバーにある場合だけ実行します。値は手で入力せず、証明書から作成します。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {

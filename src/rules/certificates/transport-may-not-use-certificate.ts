@@ -1,4 +1,4 @@
-import { bold, code, defineRule, ems, likely, or, ownCertificateSaid, say } from '../define.js';
+import { bold, code, defineRule, ems, ifOverwritten, likely, or, ownCertificateSaid, say } from '../define.js';
 
 // UnknownCredentials: the key is there and transport has no right to it, mostly because SMTP is missing. A listing that shows
 // it is certificate-not-enabled-for-smtp; NoCredentials is no usable key at all.
@@ -78,8 +78,8 @@ export default defineRule({
       {
         title: { en: 'Step 1 lists nothing', ja: '手順 1 で何も表示されない場合' },
         why: {
-          en: say`SMTP is there, and the right to the key was lost in another way, such as a copied key or hardening. Paste event 36870 of the System log from the same minute.`,
-          ja: say`SMTP は割り当て済みで、キーのコピーやセキュリティ強化などで権限だけが失われた状態です。同じ時刻のシステム ログのイベント 36870 を貼り付けてください。`,
+          en: say`Then SMTP and the right to the key are there, and the key itself fails: it is in a CNG provider, or its container is damaged. Paste event 36870 of the System log from the same minute.`,
+          ja: say`SMTP の割り当てと秘密キーの権限はあり、キー自体に問題があります (CNG プロバイダーのキー、破損したコンテナー)。同じ時刻のシステム ログのイベント 36870 を貼り付けてください。`,
         },
         run: ems`
           Get-WinEvent @{ LogName='System'; ProviderName='Schannel' } -MaxEvents 5 |
@@ -92,6 +92,7 @@ export default defineRule({
           ja: say`Services はサーバーごとに設定されます。コネクタの送信元サーバーごとに手順を繰り返します。`,
         },
       },
+      ifOverwritten(),
     ],
   }),
 });

@@ -45,15 +45,16 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if one of the two is missing in step 1. All other values stay.`,
-          ja: say`手順 1 でどちらかがない場合だけ実行します。ほかの値はそのまま残ります。`,
+          en: say`Only if one of the two is missing in step 1. ExternalAuthoritative cannot stand beside ExchangeServer and is taken out; the Fqdn becomes the server's own. With Custom in PermissionGroups these stay as they are.`,
+          ja: say`手順 1 でどちらかがない場合だけ実行します。ExchangeServer と併用できない ExternalAuthoritative は外し、Fqdn はサーバー自身の名前にします。PermissionGroups に Custom がある場合、この値は変更しません。`,
         },
         run: ems`
           if ($rc) {
-            $auth = "$($rc.AuthMechanism), Tls, ExchangeServer" -replace '^None, '
+            $auth = "$($rc.AuthMechanism), Tls, ExchangeServer" -replace '^None, |External\w+, '
+            $set = @{ AuthMechanism=$auth; Fqdn=(Get-ExchangeServer $rc.Server).Fqdn }
             $may = "$($rc.PermissionGroups), ExchangeServers" -replace '^None, '
-            Set-ReceiveConnector "$($rc.Identity)" -AuthMechanism $auth
-            Set-ReceiveConnector "$($rc.Identity)" -PermissionGroups $may
+            if ($may -notmatch 'Custom') { $set.PermissionGroups = $may }
+            Set-ReceiveConnector "$($rc.Identity)" @set
           }`,
         changes: {
           en: say`One connector lets Exchange servers sign in again. Nobody else gets more rights.`,
@@ -65,8 +66,8 @@ export default defineRule({
         },
         undo: ems`
           if ($rc) {
-            $old = @{ AuthMechanism="$($rc.AuthMechanism)" }
-            $old.PermissionGroups = "$($rc.PermissionGroups)"
+            $old = @{ AuthMechanism="$($rc.AuthMechanism)"; Fqdn="$($rc.Fqdn)" }
+            if ($set.PermissionGroups) { $old.PermissionGroups = "$($rc.PermissionGroups)" }
             Set-ReceiveConnector "$($rc.Identity)" @old
           }`,
       },

@@ -44,12 +44,12 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if the two names differ. Exchange authentication is switched on again as well.`,
-          ja: say`2 つの名前が違う場合だけ実行します。Exchange サーバーの認証も有効に戻します。`,
+          en: say`Only if the two names differ. Exchange authentication is switched on again as well; ExternalAuthoritative cannot stand beside it and is taken out.`,
+          ja: say`2 つの名前が違う場合だけ実行します。Exchange サーバーの認証も有効に戻します。併用できない ExternalAuthoritative は外れます。`,
         },
         run: ems`
           if ($rc -and $own) {
-            $auth = "$($rc.AuthMechanism), Tls, ExchangeServer" -replace '^None, '
+            $auth = "$($rc.AuthMechanism), Tls, ExchangeServer" -replace '^None, |External\w+, '
             Set-ReceiveConnector "$($rc.Identity)" -Fqdn $own -AuthMechanism $auth
           }`,
         changes: {
@@ -83,8 +83,8 @@ export default defineRule({
       {
         title: { en: 'The public name is needed in the banner or for TLS', ja: '公開名をバナーや TLS で使う場合' },
         why: {
-          en: say`Set it on ${code('Default Frontend')} (port 25), or pin the certificate there with ${code('TlsCertificateName')}.`,
-          ja: say`ポート 25 の ${code('Default Frontend')} に設定するか、${code('TlsCertificateName')} で証明書を指定します。`,
+          en: say`Pin the certificate on ${code('Default Frontend')} (port 25) with ${code('TlsCertificateName')}; its greeting alone is changed with ${code('-Banner')}. Its Fqdn stays as well.`,
+          ja: say`ポート 25 の ${code('Default Frontend')} に ${code('TlsCertificateName')} で証明書を指定します。バナーだけであれば ${code('-Banner')} で変更できます。Fqdn は、このコネクタでも変更しません。`,
         },
       },
     ],

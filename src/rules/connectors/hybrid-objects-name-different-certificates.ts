@@ -69,7 +69,8 @@ export default defineRule({
         },
         run: ems`
           (Get-HybridConfiguration).TlsCertificateName
-          (Get-SendConnector | Where-Object CloudServicesMailEnabled).TlsCertificateName`,
+          (Get-SendConnector | Where-Object CloudServicesMailEnabled).TlsCertificateName
+          (Get-ReceiveConnector | Where-Object TlsDomainCapabilities).TlsCertificateName`,
       },
     ],
     moreLabel: { en: 'Without the wizard', ja: 'ウィザードを使用しない場合' },
@@ -77,13 +78,16 @@ export default defineRule({
       {
         title: { en: 'Write the name by hand', ja: '名前を手動で設定する場合' },
         why: {
-          en: say`In the same window, if the hybrid configuration has the right name and every source server has that certificate. ${code('$old')} is the way back.`,
-          ja: say`ハイブリッド構成の名前が正しく、その証明書がすべての送信元サーバーにある場合に、同じウィンドウで実行します。元の値は ${code('$old')} に残ります。`,
+          en: say`In the same window, if the hybrid configuration has the right name and every server has that certificate for SMTP. Receive connectors ask one by one; ${code('$old')} and ${code('$rc')} are the way back.`,
+          ja: say`ハイブリッド構成の名前が正しく、SMTP を割り当てたその証明書がすべてのサーバーにある場合に、同じウィンドウで実行します。受信コネクタは 1 つずつ確認を求めます。元の値は ${code('$old')} と ${code('$rc')} に残ります。`,
         },
         run: ems`
           $old = "$((Get-SendConnector $sc).TlsCertificateName)"
           $name = "$((Get-HybridConfiguration).TlsCertificateName)"
-          if ($old -and $name) { Set-SendConnector $sc -TlsCertificateName $name }`,
+          if ($old -and $name) { Set-SendConnector $sc -TlsCertificateName $name }
+          $rc = @(Get-ReceiveConnector | Where-Object {
+            "$($_.TlsDomainCapabilities)" -match 'AcceptCloudServicesMail' })
+          if ($name) { $rc | Set-ReceiveConnector -TlsCertificateName $name -Confirm }`,
       },
     ],
   }),

@@ -11,7 +11,12 @@ export default defineRule({
   sources: ['https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors'],
   reads: ['session', 'connector'],
   properties: ['authmechanism'],
-  explains: ['receive-connector-does-not-offer-starttls', 'starttls-required-but-not-offered', 'hybrid-server-withholds-starttls'],
+  explains: [
+    'receive-connector-does-not-offer-starttls',
+    'starttls-required-but-not-offered',
+    'hybrid-server-withholds-starttls',
+    'starttls-is-offered-on-the-server-only',
+  ],
   mail: 'held',
 
   match(evidence) {
@@ -45,8 +50,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Take the address of the sender (${or('clientIp', 'as the receive log shows it')}) out of the connector's RemoteIPRanges. If it is your firewall's own address, stop source NAT on port 25 instead.`,
-          ja: say`接続元 (${or('clientIp', '受信ログのアドレス')}) をコネクタの RemoteIPRanges から外します。ファイアウォール自身のアドレスの場合は、代わりに、ポート 25 の送信元 NAT をやめます。`,
+          en: say`Take the address of the sender (${or('clientIp', 'as the receive log shows it')}) out of the connector's RemoteIPRanges. If it is your firewall's own address, stop source NAT on port 25 instead. A connector for Exchange Online is disabled: Default Frontend knows your tenant by certificate.`,
+          ja: say`接続元 (${or('clientIp', '受信ログのアドレス')}) をコネクタの RemoteIPRanges から外します。ファイアウォール自身のアドレスの場合は、代わりに、ポート 25 の送信元 NAT をやめます。Exchange Online 用のコネクタであれば無効にします。Default Frontend が証明書で自組織のテナントを識別します。`,
         },
       },
     ],
@@ -63,12 +68,12 @@ export default defineRule({
       {
         title: { en: 'The connector has to serve this sender', ja: 'このコネクタで受信する必要がある場合' },
         why: {
-          en: say`Give it the TLS settings of Default Frontend: Tls in AuthMechanism, TlsCertificateName and TlsDomainCapabilities. This shows both; it only reads.`,
-          ja: say`Default Frontend と同じ TLS の値 (AuthMechanism の Tls、TlsCertificateName、TlsDomainCapabilities) を設定します。次のコマンドは参照のみで、両方の値を表示します。`,
+          en: say`Only for a gateway or partner of your own, never for addresses of Exchange Online: all tenants send from them, and this connector would trust or relay for all. Then give it Tls in AuthMechanism and a TlsCertificateName. This only reads.`,
+          ja: say`自社のゲートウェイや取引先だけに使えます。Exchange Online の IP アドレスは全テナントで共用され、どのテナントにも信頼や中継を許すことになるため、対象にできません。AuthMechanism の Tls と TlsCertificateName を設定します。次のコマンドは参照のみです。`,
         },
         run: ems`
           Get-ReceiveConnector -Server ${or('server', '$env:COMPUTERNAME')} |
-            Format-List Identity, AuthMechanism, TlsCertificateName, TlsDomainCap*`,
+            Format-List Identity, AuthMechanism, TlsCertificateName, PermissionGroups`,
       },
     ],
   }),

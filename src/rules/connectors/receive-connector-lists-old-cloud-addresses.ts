@@ -40,9 +40,10 @@ export default defineRule({
           $now = '40.92.0.0/15', '40.107.0.0/16', '52.100.0.0/14', '104.47.0.0/17'
           $old = $rc.RemoteIPRanges | ForEach-Object { "$_" }
           $add = $now | Where-Object { $old -notcontains $_ }
-          $open = $rc | Get-ADPermission -User 'NT AUTHORITY\ANONYMOUS LOGON' |
-            Where-Object { "$($_.ExtendedRights)" -match 'Any-Recipient' }
-          $open | Format-List Identity, ExtendedRights`,
+          $acl = @($rc | Get-ADPermission)
+          $open = $acl | Where-Object { "$($_.ExtendedRights)" -match 'Any-Recipient' -and
+            $_.User -notmatch 'Exchange|Authenti|Admin|Edge|Legacy' }
+          $open | Format-List Identity, User, ExtendedRights`,
       },
     ],
     fix: [
@@ -52,7 +53,7 @@ export default defineRule({
           ja: say`Exchange 2013 以降では、${code('TlsDomainCapabilities')} を確認したうえでこのコネクタを無効にし、Default Frontend で受信する方法を推奨します。残す場合は、公開されている範囲を追加します。この IP アドレスは全テナントで共用されるため、中継を許可しているコネクタには追加しません。`,
         },
         run: ems`
-          $safe = !$open -and "$($rc.AuthMechanism)" -notmatch 'ExternalAuth'
+          $safe = $acl -and !$open -and "$($rc.AuthMechanism)" -notmatch 'ExternalAuth'
           if ($safe -and $add -and @($rc).Count -eq 1) {
             Set-ReceiveConnector "$($rc.Identity)" -RemoteIPRanges @{ Add = $add }
           }`,

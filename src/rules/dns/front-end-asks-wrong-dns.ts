@@ -30,7 +30,7 @@ export default defineRule({
           Get-FrontendTransportService $srv | Format-List InternalDNS*, ExternalDNS*
           Get-TransportService $srv | Format-List InternalDNS*, ExternalDNS*
           Get-DnsClientServerAddress | Format-Table InterfaceAlias, ServerAddresses
-          Get-MailboxServer | ForEach-Object { Resolve-DnsName $_.Name }`,
+          foreach ($one in Get-ExchangeServer) { Resolve-DnsName $one.Fqdn -DnsOnly }`,
       },
     ],
     fix: [

@@ -23,8 +23,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell: the threshold, the quarantine mailbox, and who is exempt.`,
-          ja: say`Exchange 管理シェルで、しきい値、検疫メールボックス、除外された送信者を表示します。`,
+          en: say`Exchange Management Shell on the server that wrote the report (often an Edge server): the threshold, the quarantine mailbox, and who is exempt.`,
+          ja: say`レポートを生成したサーバー (多くはエッジ サーバー) の Exchange 管理シェルで、しきい値、検疫メールボックス、除外された送信者を表示します。`,
         },
         run: ems`
           Get-ContentFilterConfig | Format-List Enabled, SCLQuarantine*,

@@ -16,6 +16,7 @@ export default defineHelpdeskRule({
       'detected as spam',
       'rejected as spam',
       'due to spam classification',
+      'due to spam content',
       'spam message rejected',
       'likely unsolicited mail',
       'MCSpamSignature',
@@ -59,8 +60,8 @@ export default defineHelpdeskRule({
       {
         title: { en: 'My Exchange server refused', ja: '自組織の Exchange サーバーが拒否した場合' },
         why: {
-          en: say`Exchange Management Shell: the threshold, who is exempt, and what the filter refused in the last day. For a genuine sender add the one address to ${code('BypassedSenders')}, never its domain.`,
-          ja: say`Exchange 管理シェルで、しきい値、除外された送信者、過去 24 時間に拒否されたメールを表示します。正当な送信者の場合は、ドメインではなくそのアドレスだけを ${code('BypassedSenders')} に追加します。`,
+          en: say`Exchange Management Shell on the server that refused: the threshold, who is exempt, and what the filter refused in the last day. For a genuine sender add the one address to ${code('BypassedSenders')}, never its domain.`,
+          ja: say`拒否したサーバーの Exchange 管理シェルで、しきい値、除外された送信者、過去 24 時間に拒否されたメールを表示します。正当な送信者の場合は、ドメインではなくそのアドレスだけを ${code('BypassedSenders')} に追加します。`,
         },
         run: ems`
           Get-ContentFilterConfig | Format-List Enabled, SCLReject*, BypassedSenders

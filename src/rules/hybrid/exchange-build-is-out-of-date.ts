@@ -29,12 +29,13 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Every server that sends to Exchange Online counts, Edge Transport servers too.`,
-          ja: say`Exchange Online に送信するすべてのサーバーが対象です。エッジ トランスポート サーバーも含みます。`,
+          en: say`Every server that sends to Exchange Online counts, Edge Transport servers too. AdminDisplayVersion shows no security updates, and for Edge the build of its subscription: run the last line on each server.`,
+          ja: say`Exchange Online に送信するすべてのサーバーが対象です。エッジ トランスポート サーバーも含みます。AdminDisplayVersion はセキュリティ更新を反映せず、エッジでは購読時のビルドのままです。最後の行を各サーバーで実行します。`,
         },
         run: ems`
           Get-ExchangeServer | Sort-Object Name |
-            Format-Table Name, ServerRole, AdminDisplayVersion`,
+            Format-Table Name, ServerRole, AdminDisplayVersion
+          (Get-Command ExSetup.exe).FileVersionInfo.FileVersion`,
       },
     ],
     fix: [
@@ -58,8 +59,8 @@ export default defineRule({
       {
         title: { en: 'Pause the limits', ja: '制限の一時停止' },
         why: {
-          en: say`Exchange Online PowerShell. Up to 90 days in a calendar year, which cannot be given back; the admin center report has the same. This shows what is left. Exchange team, December 2023.`,
-          ja: say`Exchange Online PowerShell で実行します。制限は 1 暦年に最大 90 日停止でき、使った日数は戻せません。管理センターのレポートからも設定できます。次のコマンドで残りを確認します (Exchange チーム、2023 年 12 月)。`,
+          en: say`Exchange Online PowerShell. Up to 90 days in a calendar year, which cannot be given back; the admin center report has the same. This lists the pauses taken so far. Exchange team, December 2023.`,
+          ja: say`Exchange Online PowerShell で実行します。制限は 1 暦年に最大 90 日停止でき、使った日数は戻せません。管理センターのレポートからも設定できます。次のコマンドで、これまでの停止を確認します (Exchange チーム、2023 年 12 月)。`,
         },
         run: ems`Get-TenantExemptionInfo -BlockingScenario UnpatchedOnPremServer`,
       },

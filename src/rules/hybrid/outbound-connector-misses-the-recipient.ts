@@ -29,8 +29,9 @@ export default defineRule({
           ja: say`Exchange Online PowerShell で実行します。${code('Enabled')} が True で、宛先ドメインの一覧にそのドメインが含まれている必要があります。`,
         },
         run: ems`
-          Get-OutboundConnector -IncludeTestModeConnectors $true |
-            Format-List Name, Enabled, RecipientDomains, AllAcceptedDomains, SmartHosts`,
+          @(Get-OutboundConnector) + @(Get-OutboundConnector -IncludeTestModeConnectors $true) |
+            Sort-Object Guid -Unique | Format-List Name, Enabled, RecipientDomains,
+              AllAcceptedDomains, SmartHosts`,
       },
     ],
     fix: [

@@ -35,6 +35,7 @@ export default defineRule({
         },
         run: ems`
           $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}
+          $old = "$((Get-ReceiveConnector $rc).TlsDomainCapabilities)"
           Get-ReceiveConnector $rc | Format-List Identity, Bindings, TlsDomainCapabilities
           Get-HybridConfiguration | Format-List ReceivingTransportServers`,
       },
@@ -46,7 +47,7 @@ export default defineRule({
           ja: say`ReceivingTransportServers に含まれるサーバーの場合だけ実行します。21Vianet などのクラウドではホスト名が異なります。`,
         },
         run: ems`
-          if ($rc) {
+          if ($rc -and !$old) {
             Set-ReceiveConnector $rc -TlsDomainCapabilities (
               'mail.protection.outlook.com:AcceptCloudServicesMail')
           }`,
@@ -56,7 +57,7 @@ export default defineRule({
         },
         keep: { en: say`The value was empty.`, ja: say`元の値は空です。` },
         undo: ems`
-          if ($rc) {
+          if ($rc -and !$old) {
             Set-ReceiveConnector $rc -TlsDomainCapabilities $null
           }`,
       },

@@ -1,6 +1,7 @@
-import { certain, code, defineRule, ems, or, type SettingClue, say, saysFalse } from '../define.js';
+import { code, defineRule, ems, likely, or, type SettingClue, say, saysFalse } from '../define.js';
 
-// Only the remote domain of the tenant's own mail.onmicrosoft.com counts; for any other domain False is right.
+// KB3079142 means contoso.onmicrosoft.com, which stands in X-OriginatorOrg. The wizard makes a remote domain for
+// contoso.mail.onmicrosoft.com as well; False is normal there, and since Exchange 2013 the send connector decides.
 export default defineRule({
   id: 'remote-domain-does-not-trust-cloud-mail',
   title: {
@@ -17,30 +18,30 @@ export default defineRule({
 
   match(evidence) {
     const domain = evidence.first('setting', isUntrusted);
-    return domain ? certain({ domain: domain.properties.get('domainname') }, [domain]) : null;
+    return domain ? likely({ domain: domain.properties.get('domainname') }, [domain]) : null;
   },
 
   text: () => ({
     cause: {
-      en: say`TrustedMail of the remote domain ${or('domain', 'of the tenant')} is False on your servers, so the headers of internal mail are not passed on. With centralized mail transport such mail may end up in quarantine.`,
-      ja: say`リモート ドメイン ${or('domain', '(名前不明)')} の TrustedMail が False のため、組織内メールのヘッダーが引き継がれません。集中メール転送では、検疫されることがあります。`,
+      en: say`TrustedMail of the remote domain ${or('domain', 'of the tenant')} is False. With centralized mail transport, mail that comes back from your servers is most likely scanned a second time and may end up in quarantine.`,
+      ja: say`リモート ドメイン ${or('domain', '(名前不明)')} の TrustedMail が False です。集中メール転送では、社内サーバーから戻ったメールが再び検査され、検疫される可能性が高い状態です。`,
     },
     confirm: [
       {
         why: {
-          en: say`Only the domain of your own tenant may be changed: mail from it then skips content and recipient filtering.`,
-          ja: say`変更してよいのは、自組織のテナントのドメインだけです。変更後は、このドメインからのメールにコンテンツと受信者のフィルターが適用されません。`,
+          en: say`The fault is proved if a quarantined message has both ${code('X-Forefront-Antispam-Report-Untrusted')} and ${code('X-Forefront-Antispam-Report')}, and the domain below is the one in its ${code('X-OriginatorOrg')}.`,
+          ja: say`検疫されたメールに ${code('X-Forefront-Antispam-Report-Untrusted')} と ${code('X-Forefront-Antispam-Report')} の両方があり、${code('X-OriginatorOrg')} が次のドメインと一致すれば、この障害です。`,
         },
         run: ems`
-          $rd = @(Get-RemoteDomain | Where-Object DomainName -like '*.mail.onmicrosoft.com')
+          $rd = @(Get-RemoteDomain | Where-Object DomainName -match '^[^.]+\.onmicrosoft\.com$')
           $rd | Format-List Name, DomainName, TrustedMail*Enabled`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Only if step 1 lists exactly that domain. The Hybrid Configuration Wizard sets both as well.`,
-          ja: say`手順 1 でそのドメインだけが表示された場合に実行します。ハイブリッド構成ウィザードでも設定されます。`,
+          en: say`Only if step 1 lists exactly that domain, and it is your own tenant: mail from it then skips content and recipient filtering.`,
+          ja: say`手順 1 でそのドメインだけが表示され、自組織のテナントである場合に実行します。変更後は、このドメインからのメールにコンテンツと受信者のフィルターが適用されません。`,
         },
         run: ems`
           if ($rd.Count -eq 1) {
@@ -65,17 +66,26 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`New mail has ${code('X-MS-Exchange-Organization-Cross-Premises-Headers-Promoted')}.`,
-          ja: say`新しいメールに ${code('X-MS-Exchange-Organization-Cross-Premises-Headers-Promoted')} があれば成功です。`,
+          en: say`New mail has ${code('X-MS-Exchange-Organization-Cross-Premises-Headers-Promoted')} with the name of your server.`,
+          ja: say`新しいメールの ${code('X-MS-Exchange-Organization-Cross-Premises-Headers-Promoted')} に社内サーバーの名前があれば成功です。`,
         },
       },
     ],
-    moreLabel: { en: 'Undo', ja: '元に戻す方法' },
-    more: [],
+    moreLabel: { en: 'Undo and 1 more hint', ja: '元に戻す方法、補足 1 件' },
+    more: [
+      {
+        title: { en: 'Headers are lost although both are True', ja: '両方が True でもヘッダーが失われる場合' },
+        why: {
+          en: say`Exchange 2013 and later: the send connector to Exchange Online needs ${code('CloudServicesMailEnabled')}, which the Hybrid Configuration Wizard sets. This only reads.`,
+          ja: say`Exchange 2013 以降では、Exchange Online 宛ての送信コネクタに ${code('CloudServicesMailEnabled')} が必要です (ハイブリッド構成ウィザードが設定します)。参照だけを行います。`,
+        },
+        run: ems`Get-SendConnector | Format-Table Name, CloudServicesMailEnabled, AddressSpaces`,
+      },
+    ],
   }),
 });
 
 const isUntrusted = (one: SettingClue): boolean =>
   one.of === 'remote-domain' &&
-  /\.mail\.onmicrosoft\.com$/i.test(one.properties.get('domainname')?.trim() ?? '') &&
+  /^[^.]+\.onmicrosoft\.com$/i.test(one.properties.get('domainname')?.trim() ?? '') &&
   (saysFalse(one, 'trustedmailinboundenabled') || saysFalse(one, 'trustedmailoutboundenabled'));

@@ -32,12 +32,13 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`The connectors to Exchange Online. TLS has to be in order before the flag is set: RequireTLS True and a TlsCertificateName.`,
-          ja: say`Exchange Online への送信コネクタを表示します。設定の前提として、RequireTLS が True で、TlsCertificateName があることを確認します。`,
+          en: say`The connectors to Exchange Online where it is False. TLS has to be in order before the flag is set: RequireTLS True and a TlsCertificateName.`,
+          ja: say`値が False の、Exchange Online への送信コネクタを表示します。設定の前提として、RequireTLS が True で、TlsCertificateName があることを確認します。`,
         },
         run: ems`
           $sc = @(Get-SendConnector | Where-Object {
-            "$($_.AddressSpaces) $($_.SmartHosts)" -match 'onmicrosoft|outlook' })
+            "$($_.AddressSpaces) $($_.SmartHosts)" -match 'onmicrosoft|outlook' -and
+            !$_.CloudServicesMailEnabled })
           $sc | Format-List Name, AddressSpaces, SmartHosts, RequireTLS, TlsAuthLevel,
             TlsDomain, TlsCertificateName, CloudServicesMailEnabled`,
       },
@@ -56,7 +57,7 @@ export default defineRule({
           en: say`The connectors listed keep the cross-premises headers.`,
           ja: say`表示された送信コネクタが、組織内メールのヘッダーを維持するようになります。`,
         },
-        keep: { en: say`The value was False.`, ja: say`元の値は False です。` },
+        keep: { en: say`The value was False for all that step 1 lists.`, ja: say`手順 1 で表示されたコネクタの元の値は、すべて False です。` },
         undo: ems`
           $sc | ForEach-Object {
             Set-SendConnector $_.Identity -CloudServicesMailEnabled $false

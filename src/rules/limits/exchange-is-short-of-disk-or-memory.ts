@@ -31,13 +31,14 @@ export default defineOpenRule({
     if (!clue) return null;
     // The one who answered 4.3.1 is short of something, not the server whose queue shows it.
     const server = event?.computer && shortName(event.computer);
-    return open({ server }, [clue, ...rest]);
+    const value = /\bUsedDiskSpace ?\[([A-Z]:[^\]\n]{1,120})\]/i.exec(reply?.text ?? '')?.[1];
+    return open({ server, value }, [clue, ...rest]);
   },
 
   text: () => ({
     cause: {
-      en: say`The transport service of ${or('server', 'the receiving Exchange server')} is in back pressure: disk space, memory or the queue database ran short. It takes no mail until that is over; senders try again.`,
-      ja: say`${or('server', '受信側の Exchange サーバー')} のトランスポート サービスが、ディスク、メモリ、キュー データベースのいずれかの不足でメールを受け付けていません (バック プレッシャー)。送信側は再試行を続けます。`,
+      en: say`The transport service of ${or('server', 'the receiving Exchange server')} is in back pressure: ${or('value', 'disk space, memory or the queue database')} ran short. It takes no mail until that is over; senders try again.`,
+      ja: say`${or('server', '受信側の Exchange サーバー')} のトランスポート サービスが、${or('value', 'ディスク、メモリ、キュー データベースのいずれか')} の不足でメールを受け付けていません (バック プレッシャー)。送信側は再試行を続けます。`,
     },
     decide: {
       why: {

@@ -53,8 +53,8 @@ export default defineHelpdeskRule({
         },
         run: ems`
           $to = ${needed('recipient')}
-          Get-Mailbox $to -ErrorAction Ignore | Format-List MaxReceiveSize
-          Get-DistributionGroup $to -ErrorAction Ignore | Format-List MaxReceiveSize
+          Get-Mailbox $to -ErrorAction SilentlyContinue | Format-List MaxReceiveSize
+          Get-DistributionGroup $to -ErrorAction SilentlyContinue | Format-List MaxReceiveSize
           Get-TransportConfig | Format-List MaxReceiveSize`,
       },
       {

@@ -25,7 +25,8 @@ export default defineRule({
           ja: say`Exchange Online PowerShell (オンプレミスのフォルダーは Exchange 管理シェル) で実行します。最初の一覧の ${code('Unlimited')} は、組織の上限が適用されることを示します。`,
         },
         run: ems`
-          $pf = Get-PublicFolder (Get-MailPublicFolder ${needed('recipient')}).EntryId
+          $mail = Get-MailPublicFolder ${needed('recipient')}
+          $pf = if ($mail) { Get-PublicFolder $mail.EntryId }
           $pf | Format-List Identity, ProhibitPostQuota, ContentMailboxName
           Get-PublicFolderStatistics "$($pf.Identity)" | Format-List TotalItemSize
           Get-OrganizationConfig | Format-List DefaultPublicFolder*Quota

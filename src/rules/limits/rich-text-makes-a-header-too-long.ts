@@ -72,7 +72,7 @@ export default defineRule({
           ja: say`連絡先の設定でリッチ テキストが指定されていることがあります (${code('UseMapiRichTextFormat')} が Always)。参照のみのコマンドです。`,
         },
         run: ems`
-          Get-MailContact ${needed('recipient')} -ErrorAction Ignore |
+          Get-MailContact ${needed('recipient')} -ErrorAction SilentlyContinue |
             Format-List Name, UseMapiRichTextFormat`,
       },
     ],

@@ -80,9 +80,9 @@ export default defineRule({
           ja: say`追跡ログはサーバーごとに記録されます。参照のみのコマンドで、数分かかります。`,
         },
         run: ems`
-          Get-TransportService | ForEach-Object {
-            Get-MessageTrackingLog -Server $_.Name -EventId SUBMITDEFER } |
-            Where-Object { "$($_.EventData)" -match 'disk is full|enough space' } |
+          $found = foreach ($one in Get-TransportService) {
+            Get-MessageTrackingLog -Server $one.Name -EventId SUBMITDEFER }
+          $found | Where-Object { "$($_.EventData)" -match 'disk is full|enough space' } |
             Format-Table ServerHostname, Timestamp, Sender`,
       },
     ],

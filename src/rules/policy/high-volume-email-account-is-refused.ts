@@ -55,10 +55,13 @@ export default defineOpenRule({
         },
       },
       {
-        sees: { en: say`No billing policy is printed`, ja: say`課金ポリシーが表示されない場合` },
+        sees: {
+          en: say`${code('BillingPolicyStatus')} is not ${code('BillingPolicyValid')}`,
+          ja: say`${code('BillingPolicyStatus')} が ${code('BillingPolicyValid')} でない場合`,
+        },
         means: {
-          en: say`Assign one to the account in the Exchange admin center.`,
-          ja: say`Exchange 管理センターで課金ポリシーを割り当てます。`,
+          en: say`Assign a billing policy to the account in the Exchange admin center; the value names what is missing.`,
+          ja: say`Exchange 管理センターで課金ポリシーを割り当てます。不足している内容は、この値でわかります。`,
         },
       },
       {

@@ -67,6 +67,13 @@ export default defineOpenRule({
         },
       },
       {
+        sees: { en: say`Your own send connector got this answer`, ja: say`自組織の送信コネクタへの応答の場合` },
+        means: {
+          en: say`The next hop refuses your server: its administrator has to allow your address, or the connector a sign-in.`,
+          ja: say`次ホップがサーバーを拒否しています。次ホップの管理者に送信元 IP アドレスの許可を依頼するか、コネクタに認証を設定します。`,
+        },
+      },
+      {
         sees: { en: say`The sender is a stranger`, ja: say`送信元に心当たりがない場合` },
         means: {
           en: say`A wrong MX record, or a try at abuse. Nothing to change here.`,

@@ -30,7 +30,8 @@ export default defineRule({
         run: ems`
           $g = Get-DynamicDistributionGroup ${needed('recipient')}
           $g | Format-List RecipientFilter, RecipientContainer, WhenChanged
-          Get-Recipient -RecipientPreviewFilter $g.RecipientFilter -ResultSize 5`,
+          $in = @{ OrganizationalUnit = $g.RecipientContainer; ResultSize = 5 }
+          Get-Recipient -RecipientPreviewFilter $g.RecipientFilter @in`,
       },
     ],
     fix: [

@@ -29,7 +29,7 @@ export default defineRule({
         run: ems`
           $next = ${needed('recipient')}
           foreach ($step in 1..6) {
-            $mbx = Get-Mailbox "$next" -ErrorAction Ignore
+            $mbx = @(Get-Mailbox "$next" -ErrorAction SilentlyContinue)[0]
             $mbx | Format-Table Name, ForwardingAddress, DeliverToMailboxAndForward
             $next = $mbx.ForwardingAddress
             if (!$next) { break }

@@ -34,7 +34,7 @@ export default defineOpenRule({
       run: ems`
         $to = ${needed('recipient')}
         Get-Recipient $to | Format-List RecipientTypeDetails, PrimarySmtpAddress
-        Get-DistributionGroup $to -ErrorAction Ignore |
+        Get-DistributionGroup $to -ErrorAction SilentlyContinue |
           Format-List ModerationEnabled, ModeratedBy, ManagedBy, ArbitrationMailbox
         Get-Mailbox -Arbitration | Format-Table Name, Database, ServerName`,
     },

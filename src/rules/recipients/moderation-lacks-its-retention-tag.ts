@@ -27,10 +27,10 @@ export default defineRule({
           ja: say`Exchange Online PowerShell (または Exchange 管理シェル) で実行します。何も表示されないことを確認します。`,
         },
         run: ems`
-          $tag = Get-RetentionPolicyTag -ErrorAction Stop |
+          $tag = Get-RetentionPolicyTag -IncludeSystemTags -ErrorAction Stop |
             Where-Object IsDefaultModeratedRecipientsPolicyTag
           $tag | Format-Table Name, Type, IsDefaultModeratedRecipientsPolicyTag
-          $none = if ($tag) { '' } else { 'ModeratedRecipients' }`,
+          $none = if ($tag) { '' } else { 'Tag for moderation' }`,
       },
     ],
     fix: [
@@ -42,14 +42,14 @@ export default defineRule({
         run: ems`
           if ($none) {
             $days = @{ AgeLimitForRetention=2 }
-            New-RetentionPolicyTag $none -IsDefaultModeratedRecipientsPolicyTag @days
+            $made = New-RetentionPolicyTag $none -IsDefaultModeratedRecipientsPolicyTag @days
           }`,
         changes: {
           en: say`Creates one tag: requests expire after 2 days. No mailbox gets it.`,
           ja: say`承認要求が 2 日で期限切れになるタグを 1 つ作成します。メールボックスには適用されません。`,
         },
         keep: { en: say`There was none before.`, ja: say`変更前のタグはありません。` },
-        undo: ems`Remove-RetentionPolicyTag 'ModeratedRecipients'`,
+        undo: ems`if ($made) { Remove-RetentionPolicyTag 'Tag for moderation' }`,
       },
     ],
     verify: [
@@ -59,7 +59,8 @@ export default defineRule({
           ja: say`モデレートされた受信者宛てのメールが、モデレーターの承認待ちになれば成功です。`,
         },
         run: ems`
-          Get-RetentionPolicyTag | Where-Object IsDefaultModeratedRecipientsPolicyTag |
+          Get-RetentionPolicyTag -IncludeSystemTags |
+            Where-Object IsDefaultModeratedRecipientsPolicyTag |
             Format-Table Name, AgeLimitForRetention`,
       },
     ],

@@ -55,7 +55,9 @@ export default defineHelpdeskRule({
           ja: say`Exchange 管理シェルで実行します。参照のみです。${code('ExternalEmailAddress')} が、空白のない 1 件の ${code('SMTP:')} アドレスであることを確認します。`,
         },
         run: ems`
-          Get-Recipient -Anr ${needed('recipient')} |
+          $to = ${needed('recipient')}
+          Get-Recipient -RecipientType MailContact, MailUser -ResultSize Unlimited |
+            Where-Object { "$($_.ExternalEmailAddress)".EndsWith($to) } |
             Format-List RecipientTypeDetails, ExternalEmailAddress, EmailAddresses`,
       },
     ],

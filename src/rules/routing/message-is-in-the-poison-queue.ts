@@ -82,9 +82,9 @@ export default defineRule({
           ja: say`返送済みか、別のサーバーにあります。添付ファイルを外し、テキスト形式で送信し直すように送信者に依頼します。`,
         },
         run: ems`
-          Get-TransportService | ForEach-Object {
-            Get-Message -Queue "$($_.Name)\Poison" } |
-            Format-Table Identity, FromAddress, Subject`,
+          $found = foreach ($one in Get-TransportService) {
+            Get-Message -Queue "$($one.Name)\Poison" }
+          $found | Format-Table Identity, FromAddress, Subject`,
       },
     ],
   }),

@@ -1,4 +1,4 @@
-import { code, defineRule, ems, likely, mentions, or, say } from '../define.js';
+import { code, defineRule, ems, ifOverwritten, likely, mentions, or, say } from '../define.js';
 
 // The wrapper tells who speaks: 4.4.101 (a front end hands the session on) or 4.4.317 (Exchange Online delivers through
 // a connector). The innermost reply tells what is missing: 5.7.3 STARTTLS. Any other inner reply is another fault.
@@ -32,8 +32,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('endpoint', 'Your hybrid server')} offers no STARTTLS, most likely because a receive connector names a certificate that is gone. Exchange Online insists on TLS and retries for 24 hours.`,
-      ja: say`${or('endpoint', 'ハイブリッド サーバー')} が STARTTLS を提示していません。受信コネクタに指定された証明書が存在しないためと考えられます。Exchange Online は TLS を必須とし、24 時間再試行します。`,
+      en: say`${or('endpoint', 'Your hybrid server')} offers no STARTTLS, most likely because a receive connector names a certificate that is gone or no longer valid. Exchange Online insists on TLS and retries for 24 hours.`,
+      ja: say`${or('endpoint', 'ハイブリッド サーバー')} が STARTTLS を提示していません。受信コネクタに指定された証明書が存在しないか、有効でないためと考えられます。Exchange Online は TLS を必須とし、24 時間再試行します。`,
     },
     confirm: [
       {
@@ -42,31 +42,34 @@ export default defineRule({
           ja: say`各ハイブリッド サーバーの Exchange 管理シェルで実行します。接続先が他社のサーバーの場合は、その管理者だけが確認できます。`,
         },
         run: ems`
-          $all = Get-ExchangeCertificate
+          $all = Get-ExchangeCertificate | Where-Object Status -notmatch 'Invalid|Untrusted'
           $ok = $all | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
           $hit = @{ n='Found'; e={ "$($_.TlsCertificateName)" -in $ok } }
           $rcs = Get-ReceiveConnector -Server $env:COMPUTERNAME | Select-Object *, $hit
           $rcs | Format-List Identity, Bindings, Auth*, TlsCertificateName, Found
-          $rc = $rcs | Where-Object { $_.TlsCertificateName -and !$_.Found }
-          $new = @($all | Sort-Object { !$_.IsSelfSigned }, NotBefore)[-1]
-          $new | Format-List Subject, Issuer, NotAfter, Services, HasPrivateKey`,
+          $rc = @($rcs | Where-Object { $_.TlsCertificateName -and !$_.Found })
+          $cn = "$($rc[0].TlsCertificateName)" -replace '.*CN=|,.*'
+          $new = @($all | Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned -and
+            ($_.CertificateDomains | Where-Object { $cn -like "$_" }) } | Sort-Object NotBefore)[-1]
+          $new | Format-List Subject, Issuer, NotAfter, Services`,
       },
     ],
     fix: [
       {
         why: {
-          en: say`Only if a name shows ${code('Found : False')} and the certificate listed last is the new one. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves.`,
-          ja: say`名前があるのに ${code('Found : False')} と表示され、最後の証明書が新しいものである場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中)。`,
+          en: say`Only if a name shows ${code('Found : False')} and a new certificate for the same host is listed last. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          ja: say`名前があるのに ${code('Found : False')} と表示され、最後に同じホスト名の新しい証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
         },
         run: ems`
-          if ($rc -and $new.HasPrivateKey) {
+          if ($rc -and $new) {
             Enable-ExchangeCertificate $new.Thumbprint -Services SMTP
             $name = "<I>$($new.Issuer)<S>$($new.Subject)"
-            $rc | Set-ReceiveConnector -TlsCertificateName $name
+            $rc | ForEach-Object {
+              Set-ReceiveConnector "$($_.Identity)" -TlsCertificateName $name }
           }`,
         changes: {
-          en: say`Connectors on this server that name a missing certificate get the name of the new one, and that certificate is assigned to SMTP.`,
-          ja: say`存在しない証明書を指定しているこのサーバーのコネクタに新しい証明書の名前を設定し、その証明書に SMTP サービスを割り当てます。`,
+          en: say`Connectors on this server whose certificate is missing or not valid get the name of the new one, and that certificate is assigned to SMTP.`,
+          ja: say`証明書が存在しないか有効でないこのサーバーのコネクタに新しい証明書の名前を設定し、その証明書に SMTP サービスを割り当てます。`,
         },
         keep: {
           en: say`Step 1 prints the old names; the window keeps them in ${code('$rc')}.`,
@@ -88,7 +91,7 @@ export default defineRule({
         run: ems`Restart-Service MSExchangeFrontEndTransport`,
       },
     ],
-    moreLabel: { en: 'Undo, and 3 more places', ja: '元に戻す方法とほかの 3 件' },
+    moreLabel: { en: 'Undo, and 4 more places', ja: '元に戻す方法とほかの 4 件' },
     more: [
       {
         title: { en: 'Event 12014', ja: 'イベント 12014' },
@@ -115,6 +118,7 @@ export default defineRule({
           ja: say`サーバー上では STARTTLS が表示される場合、手前の機器が取り除くか、代わりに応答しています。Exchange Online からの接続は、SMTP 検査を通さずに直接 Exchange に転送します。`,
         },
       },
+      ifOverwritten(),
     ],
   }),
 });

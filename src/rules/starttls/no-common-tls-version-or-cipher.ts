@@ -52,8 +52,8 @@ export default defineOpenRule({
     outcomes: [
       {
         sees: {
-          en: say`TLS 1.2 with ${code('Enabled')} 0, or no ${code('TLS_ECDHE_RSA')} suite`,
-          ja: say`TLS 1.2 の ${code('Enabled')} が 0、または ${code('TLS_ECDHE_RSA')} の暗号スイートがない場合`,
+          en: say`TLS 1.2 with ${code('Enabled')} 0, or no ${code('TLS_ECDHE_RSA')} suite (Windows Server 2016 or later lists them)`,
+          ja: say`TLS 1.2 の ${code('Enabled')} が 0、または ${code('TLS_ECDHE_RSA')} の暗号スイートがない場合 (一覧は Windows Server 2016 以降)`,
         },
         means: {
           en: say`This server is too strict: everybody fails. Enable TLS 1.2 and an ECDHE suite with GCM by the same policy, then restart.`,

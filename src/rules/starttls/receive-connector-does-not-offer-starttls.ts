@@ -13,7 +13,7 @@ export default defineOpenRule({
     'https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors',
   ],
   reads: ['session'],
-  explains: ['starttls-required-but-not-offered'],
+  explains: ['starttls-required-but-not-offered', 'application-starts-tls-too-early'],
   mail: 'unknown',
 
   match(evidence) {
@@ -79,8 +79,9 @@ export default defineOpenRule({
   }),
 });
 
-/** Without a banner the keywords tell: no other common server offers BINARYMIME or Exchange's own X- keywords. */
+/** openssl shows neither banner nor keywords; without a banner the keywords tell: no other common server offers BINARYMIME or Exchange's own X- keywords. */
 function isExchange({ product, keywords }: SessionClue): boolean {
   if (product !== 'unknown') return product === 'exchange';
+  if (keywords.length === 0) return true;
   return keywords.some((keyword) => /^(?:BINARYMIME|X-ANONYMOUSTLS|X-EXPS|XEXCH50|XRDST)\b/.test(keyword));
 }

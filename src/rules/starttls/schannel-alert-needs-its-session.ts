@@ -10,13 +10,13 @@ export default defineOpenRule({
   },
   sources: ['RFC 8446', 'https://learn.microsoft.com/windows/win32/secauthn/schannel-error-codes-for-tls-and-ssl-alerts'],
   reads: ['event'],
-  events: [36887, 36888],
+  events: [36882, 36887, 36888],
   explains: [],
   often: 'rare',
   mail: 'unknown',
 
   match(evidence) {
-    const event = evidence.first('event', ({ id }) => id === 36887 || id === 36888);
+    const event = evidence.first('event', ({ id }) => id === 36882 || id === 36887 || id === 36888);
     return event && isOpen(event) ? open({ server: event.computer && shortName(event.computer), value: nameOf(event) }, [event]) : null;
   },
 
@@ -67,7 +67,7 @@ const STATES = [1203, 1204, 1205];
 function isOpen({ id, alert = 0, errorState = 0 }: EventClue): boolean {
   if (VERSIONS.includes(alert) || STATES.includes(errorState)) return false;
   if (id === 36887) return !CERTIFICATES.includes(alert);
-  return alert !== 48 && !(alert === 10 && errorState === 0);
+  return !(alert === 10 && errorState === 0);
 }
 
 const NAMES = new Map([
@@ -78,6 +78,7 @@ const NAMES = new Map([
   [44, 'certificate revoked'],
   [45, 'certificate expired'],
   [46, 'certificate unknown'],
+  [48, 'unknown CA'],
   [49, 'access denied'],
   [50, 'decode error'],
   [51, 'decrypt error'],
@@ -88,4 +89,8 @@ const NAMES = new Map([
   [112, 'unrecognized name'],
   [116, 'certificate required'],
 ]);
-const nameOf = ({ alert }: EventClue): string | undefined => (alert === undefined ? undefined : [alert, NAMES.get(alert)].join(' ').trim());
+/** 36882 is the certificate of an authority that is not trusted, which the alert 48 says as well. */
+function nameOf({ id, alert }: EventClue): string | undefined {
+  if (id === 36882) return NAMES.get(48);
+  return alert === undefined ? undefined : [alert, NAMES.get(alert)].join(' ').trim();
+}

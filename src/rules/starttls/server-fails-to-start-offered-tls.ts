@@ -72,7 +72,7 @@ export default defineRule({
     moreLabel: { en: '1 more hint', ja: '補足 1 件' },
     more: [
       {
-        title: { en: 'The server that answered runs Postfix or sendmail', ja: '応答したサーバーが Postfix や sendmail の場合' },
+        title: { en: 'The server that answered runs sendmail', ja: '応答したサーバーが sendmail の場合' },
         why: {
           en: say`Its own log names the file it cannot read: certificate, key or DH parameters.`,
           ja: say`読み取れないファイル (証明書、秘密キー、DH パラメーター) が、そのサーバー自身のログに記録されます。`,
@@ -82,5 +82,8 @@ export default defineRule({
   }),
 });
 
+/** Postfix and Exim have words of their own, which another rule knows. */
 const isRefusal = ({ code: reply, text }: ReplyClue): boolean =>
-  (reply === undefined || reply === 454) && /TLS (?:is )?(?:currently |temporarily )?(?:not available|unavailable)/i.test(text);
+  !/due to local problem|currently unavailable/i.test(text) &&
+  (reply === undefined || reply === 454) &&
+  /TLS (?:is )?(?:currently |temporarily )?(?:not available|unavailable)/i.test(text);

@@ -1,7 +1,7 @@
-import { certain, code, defineRule, ems, type SessionClue, say, shortName } from '../define.js';
+import { certain, code, defineRule, ems, say } from '../define.js';
 
-// A firewall that inspects SMTP overwrites what it does not know: the banner with asterisks, keywords with X. The same
-// server that lists STARTTLS on localhost and not from outside is the same proof.
+// A firewall that inspects SMTP overwrites what it does not know: the banner with asterisks, keywords with X. Only that
+// proves it: STARTTLS on localhost and none outside is what a narrower receive connector looks like as well.
 export default defineRule({
   id: 'smtp-inspection-removes-starttls',
   title: {
@@ -14,16 +14,19 @@ export default defineRule({
     'https://www.cisco.com/c/en/us/support/docs/security/asa-5500-x-series-next-generation-firewalls/113423-asa-esmtp-smtp-inspection.html',
   ],
   reads: ['session'],
-  explains: ['receive-connector-does-not-offer-starttls', 'starttls-required-but-not-offered', 'hybrid-server-withholds-starttls'],
+  explains: [
+    'receive-connector-does-not-offer-starttls',
+    'starttls-required-but-not-offered',
+    'hybrid-server-withholds-starttls',
+    'starttls-is-offered-on-the-server-only',
+  ],
   mail: 'held',
 
   match(evidence) {
     const masked = evidence.first('session', (session) => session.masked && session.startTls !== true);
     const inside = evidence.first('session', ({ local, startTls }) => local && startTls === true);
-    const outside = inside && evidence.first('session', (session) => !session.local && session.startTls === false && mayBeSame(inside, session));
-    if (masked) return certain({ fqdn: masked.host ?? inside?.host, port: masked.port }, inside ? [masked, inside] : [masked]);
-    if (!inside || !outside) return null;
-    return certain({ fqdn: outside.host ?? inside.host, port: outside.port }, [outside, inside]);
+    if (!masked) return null;
+    return certain({ fqdn: masked.host ?? inside?.host, port: masked.port }, inside ? [masked, inside] : [masked]);
   },
 
   text: () => ({
@@ -80,7 +83,3 @@ export default defineRule({
     ],
   }),
 });
-
-/** Two sessions that name different servers prove nothing about the path. */
-const mayBeSame = (a: SessionClue, b: SessionClue): boolean =>
-  a.host === undefined || b.host === undefined || shortName(a.host).toLowerCase() === shortName(b.host).toLowerCase();

@@ -63,8 +63,8 @@ export default defineOpenRule({
       {
         sees: { en: say`${code('250-STARTTLS')} is listed`, ja: say`${code('250-STARTTLS')} がある場合` },
         means: {
-          en: say`A firewall or mail gateway in between removes it. Exchange needs no change; turn off SMTP inspection there.`,
-          ja: say`経路上のファイアウォールかゲートウェイが取り除いています。Exchange は変更せず、その機器の SMTP 検査を無効にします。`,
+          en: say`Another connector answers that sender, or a device in between removes it. Paste Get-ReceiveConnector | Format-List; you get the next step.`,
+          ja: say`別の受信コネクタが応答しているか、経路上の機器が取り除いています。Get-ReceiveConnector | Format-List の出力を貼り付けると、次の手順を表示します。`,
         },
       },
     ],

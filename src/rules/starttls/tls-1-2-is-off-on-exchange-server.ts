@@ -82,8 +82,8 @@ export default defineRule({
       {
         title: { en: 'TLS 1.2 is on already', ja: 'TLS 1.2 が有効な場合' },
         why: {
-          en: say`Then most likely a firewall or proxy resets the handshake: send from an address that does not pass it, and compare. Also check that ECDHE suites with GCM are enabled.`,
-          ja: say`ファイアウォールやプロキシがハンドシェイクを切断していると考えられます。それを経由しない送信元 IP アドレスからの結果と比べます。ECDHE と GCM を使う暗号スイートが有効であることも確認します。`,
+          en: say`Then most likely a firewall or proxy resets the handshake: send from an address that does not pass it, and compare. Also check that ECDHE suites with GCM are enabled (Windows Server 2016 or later).`,
+          ja: say`ファイアウォールやプロキシがハンドシェイクを切断していると考えられます。それを経由しない送信元 IP アドレスからの結果と比べます。ECDHE と GCM を使う暗号スイートが有効であることも確認します (Windows Server 2016 以降)。`,
         },
         run: ems`(Get-TlsCipherSuite).Name -like 'TLS_ECDHE_*GCM*'`,
       },

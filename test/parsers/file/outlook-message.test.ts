@@ -1,4 +1,5 @@
 import { outlookText } from '../../../src/parsers/file/outlook-message.js';
+import { cost } from '../../cost.js';
 import { compoundFile, type Folder, properties } from './outlook-file.js';
 
 const read = (folder: Folder, unpack = async (bytes: Uint8Array, name: string) => `[${name}] ${Buffer.from(bytes)}`) =>
@@ -79,13 +80,14 @@ describe('outlookText', () => {
       ...properties({ '007D001F': HEADERS, '1000001F': 'x'.repeat(4_000) }),
       '__recip_version1.0_#00000000': properties({ '39FE001F': 'a@contoso.com' }),
     });
-    const from = process.cpuUsage().user;
-    for (let length = 0; length < whole.length; length += 331) await outlookText(whole.subarray(0, length), async () => '', 0);
-    for (let at = 0; at < whole.length; at += 41) {
-      const damaged = whole.slice();
-      damaged[at] = (damaged[at] ?? 0) ^ 0xff;
-      await outlookText(damaged, async () => '', 0);
-    }
-    expect((process.cpuUsage().user - from) / 1000).toBeLessThan(4_000);
+    const readDamaged = async () => {
+      for (let length = 0; length < whole.length; length += 331) await outlookText(whole.subarray(0, length), async () => '', 0);
+      for (let at = 0; at < whole.length; at += 41) {
+        const damaged = whole.slice();
+        damaged[at] = (damaged[at] ?? 0) ^ 0xff;
+        await outlookText(damaged, async () => '', 0);
+      }
+    };
+    expect(await cost(4_000, readDamaged)).toBeLessThan(4_000);
   });
 });

@@ -1,4 +1,5 @@
 import { findAddress, mailboxOf } from '../../../src/parsers/text/mailbox.js';
+import { cost } from '../../cost.js';
 
 test.each([
   ['taro@contoso.com', 'taro@contoso.com'],
@@ -41,9 +42,10 @@ test('the first real address and its place', () => {
   expect(findAddress(text, text.length)).toBeUndefined();
 });
 
-test('a line of nothing but at signs takes no time', () => {
-  const from = process.cpuUsage().user;
-  expect(findAddress('@'.repeat(250_000))).toBeUndefined();
-  expect(findAddress('a@'.repeat(125_000))).toBeUndefined();
-  expect((process.cpuUsage().user - from) / 1000).toBeLessThan(500);
+test('a line of nothing but at signs takes no time', async () => {
+  const find = () => {
+    expect(findAddress('@'.repeat(250_000))).toBeUndefined();
+    expect(findAddress('a@'.repeat(125_000))).toBeUndefined();
+  };
+  expect(await cost(500, find)).toBeLessThan(500);
 });
