@@ -248,7 +248,7 @@ describe('nothing found', () => {
   });
 
   test('where every line was understood, and where the line itself is gone', () => {
-    expect(said(drawSlack(diagnosis([]), en), 2)).toBe('Every line was understood, and none of them names a fault.');
+    expect(said(drawSlack(diagnosis([]), en), 2)).toBe('Every line was read, and none of them names a fault known here.');
     expect(said(drawSlack(diagnosis([], { unread: quotesOf('\n') }), en), 2)).toBe('Not understood: 2 lines.');
   });
 });

@@ -78,7 +78,7 @@ function beginsNew(flat: Flat, draft: Draft, signal: Signal): boolean {
     case 'id':
       return draft.id !== undefined || (draft.sentence !== undefined && !draft.sentence.sentence.ids.includes(signal.id));
     case 'mention':
-      return told;
+      return told || (draft.mention !== undefined && draft.mention.id !== signal.id && opensLine(flat, signal));
     case 'sentence':
       return draft.sentence !== undefined || (draft.id !== undefined && !signal.sentence.ids.includes(draft.id.id));
     case 'bare':
@@ -87,6 +87,13 @@ function beginsNew(flat: Flat, draft: Draft, signal: Signal): boolean {
       return false;
   }
 }
+
+/** Only a number or a bullet stands in front of it on its line: `2) Event 12014`. */
+const opensLine = (flat: Flat, { from }: Signal): boolean => {
+  for (let at = from; at >= Math.max(0, from - 5); at -= 1)
+    if (flat.startsLine(at)) return /^(?:\d{1,2}[.)]|[-*•]|) ?$/.test(flat.text.slice(at, from));
+  return false;
+};
 
 function add(draft: Draft, signal: Signal): void {
   draft.signals.push(signal);
@@ -170,7 +177,7 @@ const fits = (source: string, id: number): boolean => (source === 'Schannel') ==
 /** A table row: an id with nothing else of its own. */
 const isRow = (draft: Draft): boolean => draft.source === undefined && draft.log === undefined && draft.computer === undefined;
 
-/** The source that prose names: beside a bare id, otherwise inside the entry or right in front of it. */
+/** The source that prose names: beside a bare id, otherwise in front of the entry on its line, inside it, or above it. */
 function nearest(
   flat: Flat,
   bare: readonly Extract<Signal, { kind: 'bare' }>[],
@@ -178,7 +185,11 @@ function nearest(
 ): string | undefined {
   const [first, end] = mention ? [mention.from - NEAR, mention.from + NEAR] : [from - NEAR, limit];
   const close = between(bare, first, end).filter(({ value }) => fits(value, id));
-  return close.find((name) => !mention || !gapBetween(flat, name.from, mention.from))?.value;
+  if (mention) return close.find((name) => !gapBetween(flat, name.from, mention.from))?.value;
+  const inFront = close.findLast((name) => name.from < from);
+  if (inFront && !gapBetween(flat, inFront.from, from)) return inFront.value;
+  // A name on a line above may be that of the event before.
+  return (close.find((name) => name.from >= from) ?? inFront)?.value;
 }
 
 /** Mentions are in order, so the first of a stretch is found by halving. */

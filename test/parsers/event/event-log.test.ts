@@ -545,6 +545,20 @@ describe('several events', () => {
   });
 });
 
+describe('events that somebody has counted, a line each', () => {
+  test('are as many events', () => {
+    const text = `1) Event 15004 from MSExchangeTransport on EX01: resource pressure went from Normal to High.
+2) Event 12014 from MSExchangeFrontEndTransport on EX01: ${missing(PINNED)}`;
+    expect(read(text)).toMatchObject([
+      { id: 15004, source: 'MSExchangeTransport' },
+      { id: 12014, source: 'MSExchangeFrontEndTransport' },
+    ]);
+  });
+  test('one line that names two is the one its words tell of', () => {
+    expect(read(`After event 15004 we got event 12014 from MSExchangeTransport: ${missing(PINNED)}`)).toMatchObject([{ id: 12014 }]);
+  });
+});
+
 describe('what is no event', () => {
   test.each([
     'We saw event 12014 last week, that is fixed.',
