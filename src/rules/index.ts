@@ -2,6 +2,7 @@
 import type { Rule } from '../model/rule.js';
 import basicAuthenticationForSmtpIsOff from './authentication/basic-authentication-for-smtp-is-off.js';
 import clientSendsWithoutSigningIn from './authentication/client-sends-without-signing-in.js';
+import domainSecuredPartnerFailsMutualTls from './authentication/domain-secured-partner-fails-mutual-tls.js';
 import domainSecuredSenderIsNotAuthenticated from './authentication/domain-secured-sender-is-not-authenticated.js';
 import domainSecurityIsOffOnTheConnector from './authentication/domain-security-is-off-on-the-connector.js';
 import edgeDirectTrustFails from './authentication/edge-direct-trust-fails.js';
@@ -283,6 +284,7 @@ import tlsRegistryContradictsItself from './starttls/tls-registry-contradicts-it
 export const rules: readonly Rule[] = [
   basicAuthenticationForSmtpIsOff,
   clientSendsWithoutSigningIn,
+  domainSecuredPartnerFailsMutualTls,
   domainSecuredSenderIsNotAuthenticated,
   domainSecurityIsOffOnTheConnector,
   edgeDirectTrustFails,

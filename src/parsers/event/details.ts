@@ -36,7 +36,7 @@ const KNOWN: readonly Sentence[] = [
     read: readNothing,
   },
   { ids: [11022], hint: 'domain capabilities', find: /\bfailed to confirm domain capabilities/g, read: readNothing },
-  { ids: [11012, 11015], hint: 'domain-secured', find: /\ba message from domain-secured domain/g, read: readNothing },
+  { ids: [11012, 11011, 11015, 11017, 11018], hint: 'domain-secured', find: /\ba message from domain-secured domain/g, read: readNothing },
   { ids: [1019], hint: 'to start listening', find: /\bfailed to start listening \(error: \d{1,5}\)/g, read: readNothing },
   { ids: [1018], hint: 'already in use', find: /\bthe address is already in use\. binding: /g, read: readNothing },
   { ids: [10104], hint: 'match certificate', find: /\bcould(?: not|n't) match certificate when contacting/g, read: readNothing },
@@ -131,8 +131,10 @@ const ORDER = new Map<number, readonly (Field | undefined)[]>([
   [2016, ['error', 'connector', 'mechanism', 'remoteHost']],
   [2017, ['error', 'connector', 'mechanism', 'remoteHost']],
   [2018, ['subject', 'remoteIp']],
-  [11012, ['remoteDomain', 'connector']],
-  [11015, ['remoteDomain', 'connector']],
+  ...[11011, 11012, 11013, 11014, 11015, 11016, 11017, 11018, 11019, 11020, 11021].map((id): [number, Field[]] => [
+    id,
+    ['remoteDomain', 'connector'],
+  ]),
   [11022, ['remoteDomain', 'connector', 'error']],
 ]);
 

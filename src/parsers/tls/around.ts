@@ -4,6 +4,7 @@ import { hostOf } from '../reply/values.js';
 import { exchangeName } from '../session/certificate.js';
 import { targetOf } from '../session/tool.js';
 import { unwrapped } from '../session/wrapped.js';
+import type { Flat } from '../text/flat.js';
 import type { Line, Paste } from '../text/paste.js';
 import { widthOf } from '../text/width.js';
 
@@ -112,3 +113,21 @@ const MAIL = [
   ':587',
   'tls channel',
 ];
+
+/** What stands before and behind the name of the connector in events 11005 and 11020 of the sending side. */
+const CALLED = [
+  ['smart host for the connector ', '. the certificate validation error for the certificate is '],
+  ['to domain-secured domain ', ' failed because '],
+] as const;
+/** The connector that an event of the sending side names in front of the word. */
+export function connectorInFront({ lower, text }: Flat, to: number): string | undefined {
+  const start = Math.max(0, to - 400);
+  const before = lower.slice(start, to);
+  for (const [lead, tail] of CALLED) {
+    const [from, end] = [before.lastIndexOf(lead), before.lastIndexOf(tail)];
+    if (from < 0 || end < from) continue;
+    const name = text.slice(start + from + lead.length, start + end);
+    return name.slice(name.indexOf(' on connector ') + 1).replace(/^on connector '|'$/g, '');
+  }
+  return undefined;
+}

@@ -6,7 +6,7 @@ import { type Flat, flatten } from '../text/flat.js';
 import { mended } from '../text/mended.js';
 import type { Line, Parser, Paste } from '../text/paste.js';
 import { Triples } from '../text/triples.js';
-import { askedHost, calledBy, isAboutWeb, sameProcessAbove, verifiedName } from './around.js';
+import { askedHost, calledBy, connectorInFront, isAboutWeb, sameProcessAbove, verifiedName } from './around.js';
 import { ALERTS, LED_WORDS, PHRASES, STATUS_WORDS, WINDOWS_NAMES } from './tls-word-list.js';
 
 const MOST_CLUES = 200;
@@ -206,7 +206,7 @@ function clueOf(paste: Paste, flat: Flat, { from, to, alert, side }: Found): Tls
     ...((peer.remoteHost ?? peer.remoteIp) === undefined ? peerAbove(paste, line) : peer),
     ...verifiedName(paste, line),
     ...askedHost(flat.text.slice(from, to + 200)),
-    connector: queueAround(paste, line).connector,
+    connector: queueAround(paste, line).connector ?? connectorInFront(flat, from),
   };
 }
 

@@ -1,10 +1,9 @@
-import { code, defineOpenRule, ems, onReply, or, say } from '../define.js';
+import { code, defineOpenRule, ems, mentions, open, or, say } from '../define.js';
 
 // Exchange writes it when a domain is on a list of Domain Security and the connector in use has it switched off: the own
 // server about its send connector, or the partner's Exchange about its receive connector. No handshake was tried.
 export default defineOpenRule({
   id: 'domain-security-is-off-on-the-connector',
-  ...onReply({ certainty: 'open', codes: ['4.7.3'], words: ['disallowed this secure domain'], anyCode: true }),
   title: {
     en: 'Connector has Domain Security switched off',
     ja: 'コネクタのドメイン セキュリティが無効になっている',
@@ -13,8 +12,18 @@ export default defineOpenRule({
     'https://learn.microsoft.com/powershell/module/exchange/set-sendconnector',
     'https://learn.microsoft.com/powershell/module/exchange/set-transportconfig',
   ],
+  reads: ['reply', 'event'],
+  codes: ['4.7.3'],
+  events: [11021],
   explains: [],
   mail: 'held',
+
+  match(evidence) {
+    const reply = evidence.first('reply', ({ text }) => mentions(text, 'disallowed this secure domain'));
+    const event = evidence.first('event', ({ id, source }) => id === 11021 && (source?.startsWith('MSExchange') ?? true));
+    const said = reply ?? event;
+    return said ? open({ remoteDomain: said.remoteDomain }, [said]) : null;
+  },
 
   text: () => ({
     cause: {

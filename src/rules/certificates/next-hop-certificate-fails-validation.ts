@@ -13,8 +13,9 @@ export default defineOpenRule({
     'https://learn.microsoft.com/powershell/module/exchangepowershell/set-sendconnector',
     'https://techcommunity.microsoft.com/blog/exchange/tls-certificates-in-exchange-hybrid---common-issues--how-to-fix-them/4420592',
   ],
-  reads: ['reply', 'tls'],
+  reads: ['reply', 'tls', 'event'],
   codes: ['4.7.5'],
+  events: [11005],
   explains: [],
   mail: 'held',
 
@@ -24,8 +25,10 @@ export default defineOpenRule({
       ({ text, status }) => mentions(text, 'certificate validation fail') && !mentions(text, 'MTA-STS', 'DANE') && !status?.endsWith('.7.320'),
     );
     // Any word for the reason, wherever it stands, is a better answer.
-    if (!reply || evidence.first('tls', ({ word }) => !mentions(word, 'validation', 'CertUnknown', 'TargetUnknown', 'LogonDenied'))) return null;
-    return open({ endpoint: reply.remoteHost ?? reply.endpoint, port: reply.port }, [reply]);
+    const event = evidence.first('event', ({ id, source }) => id === 11005 && source?.startsWith('MSExchange') === true);
+    const said = reply ?? event;
+    if (!said || evidence.first('tls', ({ word }) => !mentions(word, 'validation', 'CertUnknown', 'TargetUnknown', 'LogonDenied'))) return null;
+    return open({ endpoint: reply?.remoteHost ?? reply?.endpoint, port: reply?.port }, [said]);
   },
 
   text: () => ({
