@@ -40,7 +40,10 @@ export function judge(evidence: Evidence, rules: Rules): Diagnosis {
   }
   const findings = fold(candidates, view.all('hop')).sort(byRank);
   // The bounce quotes the last attempt too, which reads as if it went on.
-  const expired = view.first('reply', ({ status, text }) => status?.startsWith('5') === true && /^Message expired/i.test(text));
+  const expired = view.first(
+    'reply',
+    ({ code, status, text }) => ((code ?? 0) >= 500 || status?.startsWith('5') === true) && /^(?:QUEUE\.Expired|Message expired)/i.test(text),
+  );
   const bounces = view.all('bounce');
   const isReturned = expired || (bounces.length > 0 && bounces.every(({ action }) => action === 'failed'));
   const given = (mail: MailFate): MailFate => (mail === 'held' ? 'refused' : mail);

@@ -107,7 +107,7 @@ export function failedCall(evidence: View<'connection' | 'reply' | 'queue'>, rea
   const call = evidence.first('connection', ({ open, reason, at }) => !open && reasons.includes(reason) && !hasCode(at.text, ONLINE));
   const replies = evidence.all('reply');
   if (!call || replies.some(({ status }) => status !== undefined && hasCode(status, ONLINE))) return undefined;
-  const reply = replies.find((one) => one.innermost && one.at.line <= call.at.line && call.at.line - one.at.line < 3);
+  const reply = replies.findLast((one) => one.innermost && one.at.line <= call.at.line && call.at.line - one.at.line < 3);
   const queue: QueueClue | undefined = evidence.first('queue');
   return {
     call,

@@ -27,8 +27,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`Mail with ${or('remoteDomain', 'this partner')} is set to mutual TLS (Domain Security), but the connector that it takes has that off. Either your server or the partner's Exchange says so. Mail waits and is tried again.`,
-      ja: say`${or('remoteDomain', 'このパートナー')} とのメールは相互 TLS (ドメイン セキュリティ) の対象ですが、使用するコネクタでは無効になっています。自組織のサーバーか、相手側の Exchange のエラーです。メールは再試行されます。`,
+      en: say`Mail with ${or('remoteDomain', 'this partner')} is set to mutual TLS (Domain Security), but the connector that it takes has that off. Either your server or the partner's Exchange says so.`,
+      ja: say`${or('remoteDomain', 'このパートナー')} とのメールは相互 TLS (ドメイン セキュリティ) の対象ですが、使用するコネクタでは無効になっています。自組織のサーバーか、相手側の Exchange のエラーです。`,
     },
     decide: {
       why: {

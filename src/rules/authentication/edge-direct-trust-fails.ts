@@ -27,8 +27,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`Edge and Mailbox servers know each other's internal certificate by EdgeSync. Most likely one was replaced since (${or('thumbprint', 'by a renewal')}), so the stored copy no longer fits. Mail through the Edge server waits.`,
-      ja: say`エッジとメールボックス サーバーは、EdgeSync で渡された内部トランスポート証明書で互いを確認します。一方の証明書が置き換わり (${or('thumbprint', '更新など')})、保存済みの情報と一致しなくなったと考えられます。エッジ経由のメールは再試行されます。`,
+      en: say`Edge and Mailbox servers know each other's internal certificate by EdgeSync. Most likely one was replaced since (${or('thumbprint', 'by a renewal')}), so the stored copy no longer fits.`,
+      ja: say`エッジとメールボックス サーバーは、EdgeSync で渡された内部トランスポート証明書で互いを確認します。一方の証明書が置き換わり (${or('thumbprint', '更新など')})、保存済みの情報と一致しなくなったと考えられます。`,
     },
     confirm: [
       {

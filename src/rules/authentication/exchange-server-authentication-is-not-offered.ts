@@ -20,8 +20,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`The sending Exchange server wrote this: ${or('endpoint', 'the next server')} did not offer ${code('X-ANONYMOUSTLS')} and ${code('X-EXPS')}, by which Exchange servers sign in to each other. Mail waits in the queue and is tried again.`,
-      ja: say`送信側の Exchange サーバーが記録したエラーです。${or('endpoint', '次のサーバー')} の応答に、サーバー間の認証に使う ${code('X-ANONYMOUSTLS')} と ${code('X-EXPS')} が含まれていません。メールはキューで再試行されます。`,
+      en: say`The sending Exchange server wrote this: ${or('endpoint', 'the next server')} did not offer ${code('X-ANONYMOUSTLS')} and ${code('X-EXPS')}, by which Exchange servers sign in to each other.`,
+      ja: say`送信側の Exchange サーバーが記録したエラーです。${or('endpoint', '次のサーバー')} の応答に、サーバー間の認証に使う ${code('X-ANONYMOUSTLS')} と ${code('X-EXPS')} が含まれていません。`,
     },
     decide: {
       why: {

@@ -35,8 +35,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`The sign-in of an Exchange server to ${or('remoteHost', 'another one')} fails (${or('value', 'no reason given')}). Kerberos needs equal clocks, an SPN of its own for each server, and valid computer accounts. Mail between the two waits in the queue and is tried again.`,
-      ja: say`${or('remoteHost', 'ほかの Exchange サーバー')} への認証に失敗しています (${or('value', '理由の記載なし')})。Kerberos には、時刻の一致、サーバーごとの SPN、有効なコンピューター アカウントが必要です。サーバー間のメールはキューで再試行されます。`,
+      en: say`The sign-in of an Exchange server to ${or('remoteHost', 'another one')} fails (${or('value', 'no reason given')}). Kerberos needs equal clocks, an SPN of its own for each server, and valid computer accounts.`,
+      ja: say`${or('remoteHost', 'ほかの Exchange サーバー')} への認証に失敗しています (${or('value', '理由の記載なし')})。Kerberos には、時刻の一致、サーバーごとの SPN、有効なコンピューター アカウントが必要です。`,
     },
     decide: {
       why: {

@@ -28,8 +28,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('remoteHost', 'The smart host')} refuses the user name and password of ${or('sendConnector', 'the send connector')} (${or('value', 'sign-in failed')}). Most likely the password has changed or expired. Mail over this connector waits in the queue.`,
-      ja: say`${or('remoteHost', 'スマート ホスト')} が ${or('sendConnector', '送信コネクタ')} のユーザー名とパスワードを拒否しています (${or('value', '認証の失敗')})。パスワードの変更か期限切れと考えられます。このコネクタのメールは再試行されます。`,
+      en: say`${or('remoteHost', 'The smart host')} refuses the user name and password of ${or('sendConnector', 'the send connector')} (${or('value', 'sign-in failed')}). Most likely the password has changed or expired.`,
+      ja: say`${or('remoteHost', 'スマート ホスト')} が ${or('sendConnector', '送信コネクタ')} のユーザー名とパスワードを拒否しています (${or('value', '認証の失敗')})。パスワードの変更か期限切れと考えられます。`,
     },
     confirm: [
       {

@@ -33,8 +33,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`The send connector checks the certificate of ${or('endpoint', 'the next hop')}, and the check fails; the text does not say why. Mail on this route waits in the queue.`,
-      ja: say`送信コネクタによる ${or('endpoint', '次ホップ')} の証明書の検証が失敗しています。理由は、この内容だけでは判断できません。メールはキューで再試行されます。`,
+      en: say`The send connector checks the certificate of ${or('endpoint', 'the next hop')}, and the check fails; the text does not say why.`,
+      ja: say`送信コネクタによる ${or('endpoint', '次ホップ')} の証明書の検証が失敗しています。理由は、この内容だけでは判断できません。`,
     },
     decide: {
       why: {

@@ -29,8 +29,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('server', 'This server')} does not trust the certificate of ${or('endpoint', 'the next hop')}: an unknown root, a missing intermediate, or a device that inspects TLS. Mail on this route waits in the queue.`,
-      ja: say`${or('server', 'このサーバー')} は ${or('endpoint', '次ホップ')} の証明書を信頼していません。ルート証明書または中間証明書がないか、TLS を検査する機器が証明書を差し替えていると考えられます。メールはキューで再試行されます。`,
+      en: say`${or('server', 'This server')} does not trust the certificate of ${or('endpoint', 'the next hop')}: an unknown root, a missing intermediate, or a device that inspects TLS.`,
+      ja: say`${or('server', 'このサーバー')} は ${or('endpoint', '次ホップ')} の証明書を信頼していません。ルート証明書または中間証明書がないか、TLS を検査する機器が証明書を差し替えていると考えられます。`,
     },
     confirm: [
       {

@@ -21,8 +21,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`TLS with ${or('endpoint', 'the other side')} fails on this side: Windows gave Exchange no usable private key (${or('value', 'NoCredentials')}). The key is missing, closed to transport, or kept where Exchange cannot use it. Mail waits for a retry.`,
-      ja: say`${or('endpoint', '相手側')} との TLS が、自組織側の原因で失敗しています。Windows から秘密キーを取得できません (${or('value', 'NoCredentials')})。秘密キーがない、読み取り権限がない、使えない場所にある、のいずれかです。メールは再試行されます。`,
+      en: say`TLS with ${or('endpoint', 'the other side')} fails on this side: Windows gave Exchange no usable private key (${or('value', 'NoCredentials')}). The key is missing, closed to transport, or kept where Exchange cannot use it.`,
+      ja: say`${or('endpoint', '相手側')} との TLS が、自組織側の原因で失敗しています。Windows から秘密キーを取得できません (${or('value', 'NoCredentials')})。秘密キーがない、読み取り権限がない、使えない場所にある、のいずれかです。`,
     },
     decide: {
       why: {

@@ -30,8 +30,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The key of ${or('subject', 'the certificate')} is kept in ${or('value', 'a CNG provider')}, and Exchange got no credentials from it. Field reports name this as the cause; a lost right to the key looks the same. Mail waits in the queue.`,
-      ja: say`${or('subject', '証明書')} の秘密キーは ${or('value', 'CNG プロバイダー')} に保存されていて、Exchange が使用できません。現場の報告ではこれが原因とされていますが、読み取り権限がない場合も同じエラーになります。メールはキューで待機します。`,
+      en: say`The key of ${or('subject', 'the certificate')} is kept in ${or('value', 'a CNG provider')}, and Exchange got no credentials from it. Field reports name this as the cause; a lost right to the key looks the same.`,
+      ja: say`${or('subject', '証明書')} の秘密キーは ${or('value', 'CNG プロバイダー')} に保存されていて、Exchange が使用できません。現場の報告ではこれが原因とされていますが、読み取り権限がない場合も同じエラーになります。`,
     },
     confirm: [
       {

@@ -28,8 +28,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('endpoint', 'Another product')} most likely answers where Exchange Online expects Exchange. Such a device shows its own certificate or no STARTTLS, and takes the hybrid headers away; mail is held and tried again.`,
-      ja: say`Exchange Online からの接続に、Exchange ではなく ${or('endpoint', '別の製品')} が応答していると考えられます。独自の証明書を提示するか STARTTLS を提示せず、ハイブリッドのヘッダーも失われます。メールは再試行されます。`,
+      en: say`${or('endpoint', 'Another product')} most likely answers where Exchange Online expects Exchange. Such a device shows its own certificate or no STARTTLS, and takes the hybrid headers away.`,
+      ja: say`Exchange Online からの接続に、Exchange ではなく ${or('endpoint', '別の製品')} が応答していると考えられます。独自の証明書を提示するか STARTTLS を提示せず、ハイブリッドのヘッダーも失われます。`,
     },
     confirm: [
       {

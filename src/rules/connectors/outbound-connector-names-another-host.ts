@@ -37,8 +37,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The outbound connector ${or('sendConnector', 'in Exchange Online')} expects ${or('value', 'a name')} on the certificate, and none of the certificates here has it. Mail is held and tried again.`,
-      ja: say`送信コネクタ (Outbound connector) ${or('sendConnector', '')} の TlsDomain ${or('value', '')} が、どの証明書にもありません。メールは再試行されます。`,
+      en: say`The outbound connector ${or('sendConnector', 'in Exchange Online')} expects ${or('value', 'a name')} on the certificate, and none of the certificates here has it.`,
+      ja: say`送信コネクタ (Outbound connector) ${or('sendConnector', '')} の TlsDomain ${or('value', '')} が、どの証明書にもありません。`,
     },
     confirm: [
       {

@@ -19,8 +19,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`The lookup for ${or('remoteDomain', 'the next hop')} fails on ${or('server', 'the sending server')}: its DNS servers do not answer, or that domain's own do not. The mail waits in the queue.`,
-      ja: say`${or('server', '送信側のサーバー')} で ${or('remoteDomain', '次ホップ')} の名前解決に失敗しています。参照先の DNS サーバーか、そのドメインのネーム サーバーが応答していません。メールはキューで待機しています。`,
+      en: say`The lookup for ${or('remoteDomain', 'the next hop')} fails on ${or('server', 'the sending server')}: its DNS servers do not answer, or that domain's own do not.`,
+      ja: say`${or('server', '送信側のサーバー')} で ${or('remoteDomain', '次ホップ')} の名前解決に失敗しています。参照先の DNS サーバーか、そのドメインのネーム サーバーが応答していません。`,
     },
     decide: {
       why: {

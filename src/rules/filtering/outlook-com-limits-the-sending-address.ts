@@ -19,8 +19,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`Outlook.com, Hotmail, Live and MSN slow down ${or('clientIp', 'the sending address')}: its reputation is low (4.7.650, 4.7.651) or it opens too many connections (4.7.652). Mail waits and is tried again.`,
-      ja: say`Outlook.com、Hotmail、Live、MSN が、${or('clientIp', '送信元の IP アドレス')} からの受信を制限しています。理由は、低い評価 (4.7.650、4.7.651) または多すぎる接続数 (4.7.652) です。メールは再試行されます。`,
+      en: say`Outlook.com, Hotmail, Live and MSN slow down ${or('clientIp', 'the sending address')}: its reputation is low (4.7.650, 4.7.651) or it opens too many connections (4.7.652).`,
+      ja: say`Outlook.com、Hotmail、Live、MSN が、${or('clientIp', '送信元の IP アドレス')} からの受信を制限しています。理由は、低い評価 (4.7.650、4.7.651) または多すぎる接続数 (4.7.652) です。`,
     },
     confirm: [topSenders()],
     fix: [

@@ -29,8 +29,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`The session with ${or('endpoint', 'the next hop')} began and was cut off before it ended. Where in the session it broke tells why; the mail waits and is tried again.`,
-      ja: say`${or('endpoint', '次ホップ')} とのセッションは始まりましたが、途中で切断されています。どの段階で切れたかによって原因がわかります。メールは再試行されます。`,
+      en: say`The session with ${or('endpoint', 'the next hop')} began and was cut off before it ended. Where in the session it broke tells why.`,
+      ja: say`${or('endpoint', '次ホップ')} とのセッションは始まりましたが、途中で切断されています。どの段階で切れたかによって原因がわかります。`,
     },
     decide: {
       why: {

@@ -28,8 +28,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`No connection with ${or('endpoint', 'the next hop')} came about in time. The host may be down, the way to port ${or('port', '25')} blocked, or TLS may have failed: the words are the same. Mail waits in the queue.`,
-      ja: say`${or('endpoint', '次ホップ')} との接続が時間内に確立できませんでした。ホストの停止、ポート ${or('port', '25')} の遮断のほか、TLS の失敗がこの文面になることもあります。メールはキューで再試行されます。`,
+      en: say`No connection with ${or('endpoint', 'the next hop')} came about in time. The host may be down, the way to port ${or('port', '25')} blocked, or TLS may have failed: the words are the same.`,
+      ja: say`${or('endpoint', '次ホップ')} との接続が時間内に確立できませんでした。ホストの停止、ポート ${or('port', '25')} の遮断のほか、TLS の失敗がこの文面になることもあります。`,
     },
     decide: {
       why: {

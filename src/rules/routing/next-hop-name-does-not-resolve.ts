@@ -25,8 +25,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`DNS gives no address for ${or('endpoint', 'the next hop')}: the smart host is mistyped or gone, or ${or('server', 'the server that sends')} asks a DNS server that does not know it. Mail waits in the queue.`,
-      ja: say`DNS で ${or('endpoint', '次ホップ')} の IP アドレスが得られません。スマート ホストの名前の誤りか削除、または ${or('server', '送信側のサーバー')} が使う DNS サーバーに登録がないと考えられます。メールはキューで再試行されます。`,
+      en: say`DNS gives no address for ${or('endpoint', 'the next hop')}: the smart host is mistyped or gone, or ${or('server', 'the server that sends')} asks a DNS server that does not know it.`,
+      ja: say`DNS で ${or('endpoint', '次ホップ')} の IP アドレスが得られません。スマート ホストの名前の誤りか削除、または ${or('server', '送信側のサーバー')} が使う DNS サーバーに登録がないと考えられます。`,
     },
     confirm: [
       {

@@ -24,8 +24,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('endpoint', 'The next hop')} is there, but nothing accepts the connection on port ${or('port', '25')}: the SMTP service is stopped, or a firewall rejects this server. Mail waits in the queue.`,
-      ja: say`${or('endpoint', '次ホップ')} には到達していますが、ポート ${or('port', '25')} で接続を受け付けていません。SMTP サービスの停止か、ファイアウォールによる拒否と考えられます。メールはキューで再試行されます。`,
+      en: say`${or('endpoint', 'The next hop')} is there, but nothing accepts the connection on port ${or('port', '25')}: the SMTP service is stopped, or a firewall rejects this server.`,
+      ja: say`${or('endpoint', '次ホップ')} には到達していますが、ポート ${or('port', '25')} で接続を受け付けていません。SMTP サービスの停止か、ファイアウォールによる拒否と考えられます。`,
     },
     confirm: [
       {

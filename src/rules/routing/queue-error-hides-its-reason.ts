@@ -25,8 +25,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`Exchange could not deliver to ${or('endpoint', 'the next hop')}, and the queue shows only that. A blocked port looks the same as a failed TLS handshake; mail waits and is tried again.`,
-      ja: say`${or('endpoint', '次ホップ')} に送信できなかったことだけがキューに表示されています。ポートの遮断でも TLS の失敗でも同じ表示になります。メールは再試行されます。`,
+      en: say`Exchange could not deliver to ${or('endpoint', 'the next hop')}, and the queue shows only that. A blocked port looks the same as a failed TLS handshake.`,
+      ja: say`${or('endpoint', '次ホップ')} に送信できなかったことだけがキューに表示されています。ポートの遮断でも TLS の失敗でも同じ表示になります。`,
     },
     decide: {
       why: {

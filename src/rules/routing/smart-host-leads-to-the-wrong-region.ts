@@ -14,8 +14,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The smart host or MX record most likely holds an old name (${code('mail.messaging.microsoft.com')}, ${code('frontbridge.com')}) or an address of Microsoft's. Mail waits and is tried again.`,
-      ja: say`スマート ホストまたは MX レコードに、古い名前 (${code('mail.messaging.microsoft.com')}、${code('frontbridge.com')}) か Microsoft の IP アドレスが指定されていると考えられます。メールは再試行されます。`,
+      en: say`The smart host or MX record most likely holds an old name (${code('mail.messaging.microsoft.com')}, ${code('frontbridge.com')}) or an address of Microsoft's.`,
+      ja: say`スマート ホストまたは MX レコードに、古い名前 (${code('mail.messaging.microsoft.com')}、${code('frontbridge.com')}) か Microsoft の IP アドレスが指定されていると考えられます。`,
     },
     confirm: [
       {

@@ -24,8 +24,8 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`${or('endpoint', 'An Exchange server')} accepts connections and turns the mail away: it is in maintenance, two services share port 25, or an agent fails. Mail waits and is tried again.`,
-      ja: say`${or('endpoint', 'Exchange サーバー')} は接続を受け付けますが、メールを断っています。メンテナンス中、ポート 25 の重複、エージェントの障害のいずれかです。メールは再試行されます。`,
+      en: say`${or('endpoint', 'An Exchange server')} accepts connections and turns the mail away: it is in maintenance, two services share port 25, or an agent fails.`,
+      ja: say`${or('endpoint', 'Exchange サーバー')} は接続を受け付けますが、メールを断っています。メンテナンス中、ポート 25 の重複、エージェントの障害のいずれかです。`,
     },
     decide: {
       why: {

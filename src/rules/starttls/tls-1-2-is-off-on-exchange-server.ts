@@ -31,8 +31,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`Exchange Online, like most servers now, takes TLS 1.2 and later only. With TLS 1.2 off on ${or('server', 'this server')}, the handshake with ${or('endpoint', 'the other side')} is cut off, and mail waits in the queue.`,
-      ja: say`Exchange Online をはじめ、現在のサーバーの多くは TLS 1.2 以降だけを受け付けます。${or('server', 'このサーバー')} で TLS 1.2 が無効なため、${or('endpoint', '接続先')} との TLS ハンドシェイクの途中で切断されていると考えられます。メールはキューで再試行されます。`,
+      en: say`Exchange Online, like most servers now, takes TLS 1.2 and later only. With TLS 1.2 off on ${or('server', 'this server')}, the handshake with ${or('endpoint', 'the other side')} is cut off.`,
+      ja: say`Exchange Online をはじめ、現在のサーバーの多くは TLS 1.2 以降だけを受け付けます。${or('server', 'このサーバー')} で TLS 1.2 が無効なため、${or('endpoint', '接続先')} との TLS ハンドシェイクの途中で切断されていると考えられます。`,
     },
     confirm: [
       {
