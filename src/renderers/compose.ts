@@ -100,10 +100,12 @@ export function standing(finding: Finding, locale: Locale, last?: string): strin
   else if (certainty === 'certain' && !helpdesk && symptoms.length > 0) parts.push(symptomList[locale](symptoms.slice(0, 4)));
   if (last === undefined && FATE[mail][locale] !== '') parts.push(FATE[mail][locale]);
   if (last === undefined && helpdesk) parts.push(PHRASES[isForOtherSide(helpdesk) ? 'otherSide' : 'noServerFault'][locale]);
-  // That mail was returned stays: whose fault it is goes first, then the symptoms, then the server.
+  // What happens to the mail stays, unless one cause explains several symptoms: whose fault it is goes first, then the
+  // symptoms, then the server.
   const isLong = () => parts.length > 2 && columns(parts.join(PHRASES.between[locale])) > STANDING_COLUMNS;
   if (last === undefined && helpdesk && isLong()) parts.pop();
-  while (isLong()) parts.splice(last === undefined && mail === 'refused' ? -2 : -1, 1);
+  const keepsFate = last === undefined && FATE[mail][locale] !== '' && (mail === 'refused' || symptoms.length < 2);
+  while (isLong()) parts.splice(keepsFate ? -2 : -1, 1);
   return parts.join(PHRASES.between[locale]);
 }
 
