@@ -1,10 +1,16 @@
-import { code, defineOpenRule, ems, onReply, or, say } from '../define.js';
+import { code, defineOpenRule, ems, onReply, open, or, say } from '../define.js';
+
+const reply = onReply({ certainty: 'open', codes: ['4.4.0'], words: ['DNS query failed'], unless: ['NonExistentDomain', 'nonexistent domain'] });
+/** A DNS failure of a send connector, and an adapter of which the transport service gets no DNS servers. */
+const EVENTS = [2000, 16025];
 
 // 451 4.4.0 in the queue of an Exchange server; Exchange Online writes 450 4.4.312. A domain that DNS is sure not to know
 // is another fault.
 export default defineOpenRule({
   id: 'exchange-server-dns-query-fails',
-  ...onReply({ certainty: 'open', codes: ['4.4.0'], words: ['DNS query failed'], unless: ['NonExistentDomain', 'nonexistent domain'] }),
+  ...reply,
+  reads: ['reply', 'bounce', 'event'],
+  events: EVENTS,
   title: {
     en: 'Exchange Server gets no answer from DNS',
     ja: 'Exchange サーバーの DNS クエリが失敗している',
@@ -12,10 +18,16 @@ export default defineOpenRule({
   sources: [
     'https://learn.microsoft.com/troubleshoot/exchange/mailflow/dns-query-failed',
     'https://learn.microsoft.com/troubleshoot/exchange/mailflow/dns-query-failed-error-when-email-stuck-in-draft',
+    'https://technet.microsoft.com/library/ff981205(v=exchg.141)',
   ],
   explains: [],
   often: 'usual',
   mail: 'held',
+
+  match(evidence) {
+    const event = evidence.first('event', ({ id, source }) => EVENTS.includes(id) && source?.startsWith('MSExchange') === true);
+    return reply.match(evidence) ?? (event ? open({ server: event.computer }, [event]) : null);
+  },
 
   text: () => ({
     cause: {
@@ -55,6 +67,16 @@ export default defineOpenRule({
         means: {
           en: say`The name is wrong or gone: compare it in ${code('Get-SendConnector | Format-List Name, SmartHosts')}.`,
           ja: say`名前の誤りか、廃止された名前です。${code('Get-SendConnector | Format-List Name, SmartHosts')} で確認します。`,
+        },
+      },
+      {
+        sees: {
+          en: say`Event 16025, or an ${code('AdapterGuid')} that is not all zeros`,
+          ja: say`イベント 16025、または ${code('AdapterGuid')} が 0 以外の場合`,
+        },
+        means: {
+          en: say`The service is tied to one adapter, which is gone, off or without DNS servers. ${code('Get-NetAdapter')} shows their InterfaceGuid; set the one in use with ${code('Set-TransportService')}.`,
+          ja: say`サービスが参照するアダプターがないか、無効か、DNS サーバーの設定がありません。${code('Get-NetAdapter')} の InterfaceGuid を確認し、${code('Set-TransportService')} で使用中のアダプターを指定します。`,
         },
       },
     ],
