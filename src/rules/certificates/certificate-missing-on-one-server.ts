@@ -69,7 +69,7 @@ export default defineRule({
             $how = @{ Server=${'remoteHost'}; BinaryEncoded=$true; Password=$pw }
             $pfx = Export-ExchangeCertificate $id @how
             $how = @{ Server=${'server'}; FileData=$pfx.FileData; Password=$pw }
-            $new = Import-ExchangeCertificate @how
+            Import-ExchangeCertificate @how
             Enable-ExchangeCertificate $id -Server ${'server'} -Services SMTP
           }`,
         changes: {
@@ -77,7 +77,10 @@ export default defineRule({
           ja: say`1 つの証明書を秘密キーとともに ${'server'} へコピーし、SMTP を割り当てます。`,
         },
         keep: { en: say`No setting is changed; the other certificates stay.`, ja: say`既存の設定と証明書は変わりません。` },
-        undo: ems`if ($new) { Remove-ExchangeCertificate $id -Server ${'server'} }`,
+        undo: {
+          en: say`Leave the copy: unused it does no harm, and Exchange refuses to remove a certificate that a send connector names.`,
+          ja: say`コピーはそのままで問題ありません。送信コネクタが指定する証明書の削除は、Exchange に拒否されます。`,
+        },
       },
     ],
     verify: [

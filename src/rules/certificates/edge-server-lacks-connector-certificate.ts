@@ -95,7 +95,10 @@ export default defineRule({
           ja: say`このエッジ サーバーで、インポートした証明書に SMTP を割り当てます。`,
         },
         keep: { en: say`The other certificates and the Edge subscription stay.`, ja: say`ほかの証明書とエッジ サブスクリプションは変わりません。` },
-        undo: ems`if ($new) { Remove-ExchangeCertificate $new.Thumbprint }`,
+        undo: {
+          en: say`Leave it: unused, the certificate does no harm, and Exchange refuses to remove a certificate that a send connector names.`,
+          ja: say`証明書はそのままで問題ありません。送信コネクタが指定する証明書の削除は、Exchange に拒否されます。`,
+        },
       },
     ],
     verify: [

@@ -9,7 +9,11 @@ export default defineRule({
     en: 'Too many parallel connections into the receiving server',
     ja: '受信側への同時接続が多すぎる',
   },
-  sources: ['https://learn.microsoft.com/exchange/mail-flow/message-rate-limits', 'https://smtpfieldmanual.com/spamfilter/exchangeonline'],
+  sources: [
+    'https://learn.microsoft.com/exchange/troubleshoot/mailflow/email-stuck-queues',
+    'https://learn.microsoft.com/exchange/mail-flow/message-rate-limits',
+    'https://smtpfieldmanual.com/spamfilter/exchangeonline',
+  ],
   explains: [],
   mail: 'held',
 
@@ -35,17 +39,18 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if step 1 prints more than 20 for one domain. Fewer connections carry several messages each.`,
-          ja: say`手順 1 で 1 ドメインあたりの値が 20 を超える場合だけ変更します。少ない接続で、それぞれ複数のメールを送ります。`,
+          en: say`Only if step 1 prints more than 40 for one domain: fewer connections carry several messages each. Below 40, mail to Exchange Online backs up.`,
+          ja: say`手順 1 で 1 ドメインあたりの値が 40 を超える場合だけ変更します。少ない接続で、それぞれ複数のメールを送ります。40 未満では、Exchange Online 宛てのメールが滞留します。`,
         },
         run: ems`
           $old = Get-TransportService ${or('server', '$env:COMPUTERNAME')}
-          if ($old.MaxPerDomainOutboundConnections -gt 20) {
-            Set-TransportService "$($old.Name)" -MaxPerDomainOutboundConnections 20
+          $max = "$($old.MaxPerDomainOutboundConnections)"
+          if ($max -eq 'Unlimited' -or [int]$max -gt 40) {
+            Set-TransportService "$($old.Name)" -MaxPerDomainOutboundConnections 40
           }`,
         changes: {
-          en: say`One server opens at most 20 connections to a domain at a time.`,
-          ja: say`1 台のサーバーから 1 ドメインへの同時接続が、最大 20 になります。`,
+          en: say`One server opens at most 40 connections to a domain at a time.`,
+          ja: say`1 台のサーバーから 1 ドメインへの同時接続が、最大 40 になります。`,
         },
         keep: {
           en: say`Step 1 prints the old number; the same window keeps it in ${code('$old')}.`,
@@ -53,7 +58,6 @@ export default defineRule({
         },
         undo: ems`
           if ($old) {
-            $max = $old.MaxPerDomainOutboundConnections
             Set-TransportService "$($old.Name)" -MaxPerDomainOutboundConnections $max
           }`,
       },

@@ -57,9 +57,12 @@ export default defineRule({
           ja: say`項目は手順 1 で表示され、同じウィンドウに残ります。`,
         },
         undo: ems`
-          if ($hit) {
-            $old = @{ ListType = 'Sender'; Entries = $hit.Value }
-            New-TenantAllowBlockListItems @old -Block -NoExpiration
+          foreach ($one in $hit) {
+            $old = @{ ListType='Sender'; Entries=$one.Value; Block=$true }
+            if ($one.Notes) { $old.Notes = "$($one.Notes)" }
+            if ($one.ExpirationDate) { $old.ExpirationDate = $one.ExpirationDate }
+            else { $old.NoExpiration = $true }
+            New-TenantAllowBlockListItems @old
           }`,
       },
     ],

@@ -52,8 +52,9 @@ export default defineHelpdeskRule({
           ja: say`先に ${code('AcceptMessagesOnlyFromSendersOrMembers')} に、社外の相手のメール連絡先と全社員のグループを登録します。登録がないと、インターネット上の誰でも送信できます。元に戻すには ${code('$true')} を指定します。`,
         },
         run: ems`
+          $by = @{ BypassSecurityGroupManagerCheck = $true }
           Get-DistributionGroup ${needed('recipient')} |
-            Set-DistributionGroup -RequireSenderAuthenticationEnabled $false`,
+            Set-DistributionGroup -RequireSenderAuthenticationEnabled $false @by`,
       },
       {
         title: { en: 'The sender is internal (hybrid)', ja: '送信者が組織内の場合 (ハイブリッド)' },

@@ -50,7 +50,8 @@ export default defineHelpdeskRule({
         run: ems`
           $list = @{ AcceptMessagesOnlyFromSendersOrMembers = @{
             Add = ${needed('sender')} } }
-          Set-DistributionGroup ${needed('recipient')} @list`,
+          $by = @{ BypassSecurityGroupManagerCheck = $true }
+          Set-DistributionGroup ${needed('recipient')} @list @by`,
       },
     ],
   }),

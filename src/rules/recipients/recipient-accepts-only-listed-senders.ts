@@ -61,10 +61,11 @@ export default defineHelpdeskRule({
         run: ems`
           $list = @{ AcceptMessagesOnlyFromSendersOrMembers = @{
             Add = ${needed('sender')} } }
+          $by = @{ BypassSecurityGroupManagerCheck = $true }
           $one | Where-Object AcceptMessagesOnlyFromSendersOrMembers | ForEach-Object {
             if ($_.RecipientTypeDetails -like '*Mailbox') {
               Set-Mailbox $_.Identity @list
-            } else { Set-DistributionGroup $_.Identity @list } }`,
+            } else { Set-DistributionGroup $_.Identity @list @by } }`,
       },
     ],
   }),
