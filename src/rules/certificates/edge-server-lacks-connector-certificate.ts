@@ -117,8 +117,8 @@ export default defineRule({
       {
         title: { en: 'Edge server has a newer certificate', ja: 'エッジ サーバーの証明書のほうが新しい場合' },
         why: {
-          en: say`Then the connector still names the old certificate. Run the Hybrid Configuration Wizard with the new certificate, which every mailbox and Edge server needs, then synchronise. Exchange Management Shell on a mailbox server:`,
-          ja: say`コネクタの指定が以前の証明書のままです。新しい証明書をすべてのメールボックス サーバーとエッジ サーバーに用意し、ハイブリッド構成ウィザードで選択してから同期します。メールボックス サーバーの Exchange 管理シェルで実行します。`,
+          en: say`Then the connector still names the old certificate. Run the Hybrid Configuration Wizard with the new certificate, which every mailbox and Edge server needs, then synchronise. Exchange Management Shell on a mailbox server of the subscribed site:`,
+          ja: say`コネクタの指定が以前の証明書のままです。新しい証明書をすべてのメールボックス サーバーとエッジ サーバーに用意し、ハイブリッド構成ウィザードで選択してから同期します。サブスクリプションのサイトにあるメールボックス サーバーの Exchange 管理シェルで実行します。`,
         },
         run: ems`
           Get-SendConnector | Where-Object TlsCertificateName |

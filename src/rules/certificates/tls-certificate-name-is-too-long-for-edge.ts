@@ -77,8 +77,8 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`Exchange Management Shell on a mailbox server: ${code('Result')} must be Success for Configuration.`,
-          ja: say`メールボックス サーバーの Exchange 管理シェルで実行します。Configuration の ${code('Result')} が Success であれば成功です。`,
+          en: say`Exchange Management Shell on a mailbox server of the subscribed site: ${code('Result')} must be Success for Configuration.`,
+          ja: say`サブスクリプションのサイトにあるメールボックス サーバーの Exchange 管理シェルで実行します。Configuration の ${code('Result')} が Success であれば成功です。`,
         },
         run: ems`Start-EdgeSynchronization | Format-List Name, Type, Result, FailureDetails`,
       },

@@ -39,7 +39,8 @@ export default defineRule({
         run: ems`
           $in = @(Get-InboundConnector | Where-Object {
             $_.ConnectorType -eq 'OnPremises' -and !$_.CloudServicesMailEnabled })
-          $in | Format-List Name, TlsSenderCertificateName, SenderIPAddresses`,
+          $in | Format-List Name, TlsSenderCertificateName, SenderIPAddresses,
+            TreatMessagesAsInternal`,
       },
     ],
     fix: [
@@ -50,16 +51,22 @@ export default defineRule({
         },
         run: ems`
           if ($in.Count -eq 1) {
-            $in[0] | Set-InboundConnector -CloudServicesMailEnabled $true
+            $set = @{ TreatMessagesAsInternal=$false; CloudServicesMailEnabled=$true }
+            $in[0] | Set-InboundConnector @set
           }`,
         changes: {
           en: say`Mail by this connector counts as internal.`,
           ja: say`このコネクタで届くメールが、組織内のメールとして扱われるようになります。`,
         },
-        keep: { en: say`The value was False.`, ja: say`元の値は False です。` },
+        keep: {
+          en: say`CloudServicesMailEnabled was False; TreatMessagesAsInternal, printed in step 1, excludes it and becomes False.`,
+          ja: say`CloudServicesMailEnabled の元の値は False です。併用できない TreatMessagesAsInternal (手順 1 で表示) も False になります。`,
+        },
         undo: ems`
           $in | ForEach-Object {
-            Set-InboundConnector $_.Identity -CloudServicesMailEnabled $false
+            $set = @{ CloudServicesMailEnabled=$false }
+            $set.TreatMessagesAsInternal = $_.TreatMessagesAsInternal
+            Set-InboundConnector $_.Identity @set
           }`,
       },
     ],

@@ -58,8 +58,8 @@ export default defineRule({
           ja: say`自社のドメインのアドレスをプライマリにします。元のアドレスは追加のアドレスとして残ります。`,
         },
         keep: {
-          en: say`Step 2 prints the old address; the same window keeps it.`,
-          ja: say`元のアドレスは手順 2 で表示され、同じウィンドウに残ります。`,
+          en: say`Step 2 prints the old address; the same window keeps it. The new one stays as a second address.`,
+          ja: say`元のアドレスは手順 2 で表示され、同じウィンドウに残ります。新しいアドレスは、戻した後も 2 つ目のアドレスとして残ります。`,
         },
         undo: ems`
           if ($one) {
