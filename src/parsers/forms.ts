@@ -26,7 +26,7 @@ export const FORMS = {
   'tls-words': words(
     'untrusted|trust|mismatch|match|revo|chain|credentials|certunk|certexpired|certificateexpired|certificateunk|certwrong',
     'cert has|certificate has|certificate is|unsupported|unknownc|unknown ca|unknown prot|unknown auth|issuer is unk|ate unknown|statusunk|targetunk|illegal|altered|decrypt|incompletemessage|invalid',
-    'socketerror|logondenied|principal|privatekeymissing|remotecertificate|timevalid|outofsequence|timedout|internalerror',
+    'start tls failed|socketerror|logondenied|principal|privatekeymissing|remotecertificate|timevalid|outofsequence|timedout|internalerror',
     'self-signed|self signed|selfsigned|tls channel|negotiation failed|alert|handshake|verify f|verify_f|verify the first',
     'verify leaf|verify_leaf|remote error: tls|ms/popimap|not verified|verification|find valid|issuer|authority|ssl|tls connection|tlsa|tls packet',
     'tls session|too weak|too small|wrong|protocol|shared|cipher|algorithm|renegotiation|key share|unexpected|packet|purpose',

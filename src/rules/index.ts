@@ -234,6 +234,7 @@ import frontEndCannotSecureProxy from './routing/front-end-cannot-secure-proxy.j
 import mailErrorSaysTooLittle from './routing/mail-error-says-too-little.js';
 import mailLoopsThroughExchangeOnline from './routing/mail-loops-through-exchange-online.js';
 import mailLoopsThroughExchangeServer from './routing/mail-loops-through-exchange-server.js';
+import mailWaitsInTheUnreachableQueue from './routing/mail-waits-in-the-unreachable-queue.js';
 import mailboxDatabaseTakesNoMail from './routing/mailbox-database-takes-no-mail.js';
 import messageCopyCannotBeStored from './routing/message-copy-cannot-be-stored.js';
 import messageExpiredInQueue from './routing/message-expired-in-queue.js';
@@ -516,6 +517,7 @@ export const rules: readonly Rule[] = [
   mailErrorSaysTooLittle,
   mailLoopsThroughExchangeOnline,
   mailLoopsThroughExchangeServer,
+  mailWaitsInTheUnreachableQueue,
   mailboxDatabaseTakesNoMail,
   messageCopyCannotBeStored,
   messageExpiredInQueue,

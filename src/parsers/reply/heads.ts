@@ -25,7 +25,7 @@ export interface Head {
 // 1 code, 2 separator, 3 status | 4 status alone | 5 code alone, 6 separator. A machine translation may tear code and
 // status apart: `応答 454 で確認されました。4.7.0 は、`.
 const HEAD =
-  /(?<![\w.])(?:([45]\d\d)([ -]{1,2}| ?\n(?: ?\n)?[ >]{0,40}|, ?b?['"]|[;:\u3001\u3002] ?| ?[\u3040-\u30FF\u4E00-\u9FFF]{1,16}[\u3001\u3002] ?)#?([45]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)|([45]\.[0-7]\.\d{1,3})(?!\d|\.\d)|([45]\d\d)([ -])(?=[A-Za-z*#]))/g;
+  /(?<![\w.])(?:([45]\d\d)([ -]{1,2}| ?\n(?: ?\n)?[ >]{0,40}|, ?b?['"]|[;:\u3001\u3002] ?| ?[\u3040-\u30FF\u4E00-\u9FFF]{1,16}[\u3001\u3002] ?)#?([45]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)|([45]\.[0-7]\.\d{1,3})(?!\d|\.\d)|([45]\d\d)([ -]| ?\n[ >]{1,20})(?=[A-Za-z*#]|<[\w.+=-]{1,64}@))/g;
 
 /** More replies than this in one paste say nothing new, and every one costs a look at its surroundings. */
 const MOST = 600;

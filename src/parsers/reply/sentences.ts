@@ -32,6 +32,8 @@ const SENTENCES: readonly { readonly hint: string; readonly find: RegExp }[] = [
   { hint: 'cannot start tls', find: /Cannot start TLS: handshake failure/g },
   { hint: 'server certificate not', find: /Server certificate not (?:verified|trusted)/g },
   { hint: 'must issue a starttls', find: /Must issue a STARTTLS command first/g },
+  { hint: 'no route to the mailbox', find: /There is currently no route to the mailbox database/g },
+  { hint: 'matching connector cannot', find: /A matching connector cannot be found to route the external recipient/g },
   { hint: 'starttls is required to', find: /STARTTLS is required to send mail/g },
 ];
 

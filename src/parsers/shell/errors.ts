@@ -57,9 +57,13 @@ function findRecords(lines: readonly ShellLine[]): Span[] {
   return records;
 }
 
+const REFUSED_CERTIFICATE = /certificate with thumbprint [\dA-F]{40} was found but is not valid for use with Exchange/;
+
 /** Words that begin an error whatever stands in front of them. */
 const opens = (text: string): boolean =>
   text.includes('A special Rpc error occurs on server') ||
+  text.includes('These certificates are tagged with') ||
+  REFUSED_CERTIFICATE.test(text.slice(0, 200)) ||
   (text.includes('Error in ') && IN_CMDLET.test(text)) ||
   ((text.includes("' is not recognized as") || text.includes('コマンドレット')) && UNKNOWN.test(text.slice(0, 300)));
 
@@ -112,10 +116,12 @@ function clueOf(paste: Paste, lines: readonly ShellLine[], { from, details, to }
   const cmdlet = cmdletOf(text, all);
   const typed = headingAt(headings, message[0]?.number ?? 0);
   const tagged = /tagged with (?:the )?following Send Connectors ?: ?/i.exec(text);
-  if (cmdlet === undefined && !tagged) return undefined;
+  const refused = REFUSED_CERTIFICATE.test(text) ? 'Enable-ExchangeCertificate' : undefined;
+  const said = cmdlet ?? (tagged ? 'Remove-ExchangeCertificate' : refused);
+  if (said === undefined) return undefined;
   return {
     kind: 'error',
-    cmdlet: cmdlet ?? 'Remove-ExchangeCertificate',
+    cmdlet: said,
     text: HEAD.test(text) ? text.replace(HEAD, '') : text,
     server: serverOf(all) ?? typed?.server,
     connector: tagged ? taggedConnector(text.slice(tagged.index + tagged[0].length)) : undefined,

@@ -85,6 +85,7 @@ export const PHRASES: readonly (readonly [words: string, side?: Side])[] = [
   ['wrong version number', 'own'],
   ['unsupported protocol', 'own'],
   ['no protocols available', 'own'],
+  ['attempt to start tls failed', 'own'],
   ['no shared cipher', 'own'],
   ['no suitable signature algorithm', 'own'],
   ['no cipher match', 'own'],

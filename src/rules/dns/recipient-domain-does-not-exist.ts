@@ -13,6 +13,7 @@ export default defineHelpdeskRule({
       "couldn't find any host named",
       'responded with code NXDOMAIN',
       'Bad destination system address',
+      'DNS Hard Error looking up',
     ],
     // Postfix says so of a name server that failed, not of a name that is missing.
     unless: ['Host not found, try again'],

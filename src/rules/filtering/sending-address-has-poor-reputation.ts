@@ -17,6 +17,8 @@ export default defineRule({
       'unusual rate of unsolicited mail',
       'unexpected volume or user complaints',
       'talosintelligence',
+      'Dynamic Reputation',
+      'ipcheck.proofpoint.com',
     ],
     unless: ['block list', 'blacklist', 'blocked using', 'rate limited due to IP reputation', 'permanently deferred'],
   }),

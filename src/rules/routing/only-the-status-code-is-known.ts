@@ -15,7 +15,8 @@ export default defineOpenRule({
 
   match(evidence) {
     // A number alone may be a version. With a reply code in front of it or in a bounce it is a status.
-    const replies = evidence.all('reply', ({ status, code: reply }) => isFailure(status) && reply !== undefined && reply >= 400);
+    const bounce = evidence.first('bounce');
+    const replies = evidence.all('reply', ({ status, code: reply }) => isFailure(status) && (bounce !== undefined || (reply ?? 0) >= 400));
     const clue = replies.find(({ innermost }) => innermost) ?? replies[0] ?? evidence.first('bounce', ({ status }) => isFailure(status));
     return clue?.status === undefined ? null : open({ code: clue.status }, [clue]);
   },

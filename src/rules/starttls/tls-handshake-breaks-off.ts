@@ -96,6 +96,7 @@ const WORDS = [
   'timedout',
   'cannot start tls: handshake failure',
   'tls handshake failed',
+  'attempt to start tls failed',
   'tls session failure',
   'ssl connect error',
   'ssl accept error',
