@@ -259,6 +259,7 @@ import serverWouldSendToItself from './routing/server-would-send-to-itself.js';
 import smartHostLeadsToTheWrongRegion from './routing/smart-host-leads-to-the-wrong-region.js';
 import transportServiceIsNotActive from './routing/transport-service-is-not-active.js';
 import applicationDoesNotUseStarttls from './starttls/application-does-not-use-starttls.js';
+import applicationFindsNoStarttls from './starttls/application-finds-no-starttls.js';
 import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-early.js';
 import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
@@ -542,6 +543,7 @@ export const rules: readonly Rule[] = [
   smartHostLeadsToTheWrongRegion,
   transportServiceIsNotActive,
   applicationDoesNotUseStarttls,
+  applicationFindsNoStarttls,
   applicationStartsTlsTooEarly,
   applicationUsesTls10Or11,
   connectorRequiresTlsSenderSendsPlain,

@@ -27,6 +27,7 @@ const SENTENCES: readonly { readonly hint: string; readonly find: RegExp }[] = [
     find: /The certificate specified in (?:the )?TlsCertificateName of the Send ?Connector(?: ["'][^"']{1,120}["'])?(?: could not be found)?\.?/gi,
   },
   { hint: 'server does not support', find: /(?:SMTP )?server does not support (?:the )?STARTTLS(?: extension)?/gi },
+  { hint: 'support secure connections', find: /Server does not support secure connections/g },
   { hint: 'not supported by', find: /STARTTLS (?:extension )?(?:is )?not supported by (?:the )?server/gi },
   { hint: 'starttls is required but', find: /STARTTLS is required but host does not support STARTTLS/gi },
   { hint: 'cannot start tls', find: /Cannot start TLS: handshake failure/g },

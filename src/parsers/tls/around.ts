@@ -95,8 +95,10 @@ function issuerBelow(paste: Paste, number: number, subject: string): string | un
   return undefined;
 }
 
-/** Browsers and programs of the web have the same words: an address of a page, and nothing of mail. */
-export const isAboutWeb = (lower: string): boolean => /https?:\/\//.test(lower) && !MAIL.some((word) => lower.includes(word));
+/** Browsers, programs of the web and databases have the same words: an address of a page or a product, and nothing of mail. */
+export const isAboutWeb = (lower: string): boolean =>
+  /https?:\/\/|\bldaps?:|sql server|sqlstate|\bodbc\b|\bmysql\b|\bpostgres|\bmongodb\b|\bredis\b|\bkafka\b|remote desktop/.test(lower) &&
+  !MAIL.some((word) => lower.includes(word));
 const MAIL = [
   'mail',
   'smtp',

@@ -14,7 +14,8 @@ export default defineOpenRule({
   ],
   reads: ['reply', 'connection', 'queue'],
   on: ['connection', 'reply'],
-  codes: ['4.4.0', '4.4.2'],
+  codes: ['4.4.0', '4.4.2', '4.7.0'],
+  words: ['Timeout waiting for client input'],
   explains: [],
   mail: 'held',
 
@@ -74,4 +75,7 @@ export default defineOpenRule({
 });
 
 const isCut = ({ status, text }: ReplyClue): boolean =>
-  (status === '4.4.2' && mentions(text, 'connection dropped', '接続が')) || (status === '4.4.0' && mentions(text, 'SuspiciousRemoteServerError'));
+  (status === '4.4.2' && mentions(text, 'connection dropped', '接続が')) ||
+  (status === '4.4.0' && mentions(text, 'SuspiciousRemoteServerError')) ||
+  // The side that is called heard nothing more.
+  (status === '4.7.0' && mentions(text, 'Timeout waiting for client input'));
