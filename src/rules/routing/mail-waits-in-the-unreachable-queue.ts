@@ -13,7 +13,8 @@ export default defineOpenRule({
     'https://learn.microsoft.com/powershell/module/exchangepowershell/retry-queue',
   ],
   reads: ['queue', 'reply'],
-  words: ['Unreachable Domain', 'no route to the mailbox database', 'matching connector cannot be found'],
+  needsWords: true,
+  words: ['no route to the mailbox database', 'matching connector cannot be found'],
   explains: [],
   mail: 'held',
 

@@ -22,7 +22,7 @@ export default defineOpenRule({
   ],
   reads: ['reply'],
   words: WORDS,
-  anyCode: true,
+  needsWords: true,
   explains: [],
   mail: 'unknown',
 

@@ -14,6 +14,7 @@ export default defineHelpdeskRule({
     'https://www.exim.org/exim-html-current/doc/html/spec_html/ch-encrypted_smtp_connections_using_tlsssl.html',
   ],
   reads: ['reply', 'session'],
+  on: ['reply'],
   words: ['TLS not available due to local problem', 'TLS currently unavailable'],
   needsWords: true,
   explains: ['server-fails-to-start-offered-tls'],
