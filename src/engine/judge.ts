@@ -104,7 +104,7 @@ const fateUnder = (own: MailFate, folded: readonly Candidate[]): MailFate =>
 function fateOf(mail: MailFate, clues: readonly Clue[]): MailFate {
   const reply = clues.find((clue) => clue.kind === 'reply');
   if (reply === undefined && clues.some((clue) => clue.kind === 'report' && clue.mode === 'testing')) return 'unaffected';
-  const isFinal = reply && (reply.depth === 0 ? reply.code !== undefined && reply.code >= 500 : reply.wrappers[0]?.startsWith('5.'));
+  const isFinal = reply && (reply.depth === 0 ? (reply.code ?? Number(reply.status?.[0]) * 100) >= 500 : reply.wrappers[0]?.startsWith('5.'));
   return isFinal && (mail === 'held' || mail === 'unknown') ? 'refused' : mail;
 }
 

@@ -69,7 +69,7 @@ export const FORMS = {
   'tls-registry': words('disabledbydefault|schusestrongcrypto|systemdefaulttlsversions'),
   wizard: words(
     'requiredtls flag|secure mail certificate|default receive connector cannot|no valid certificate exists for|not configured as part of',
-    'x-crosspremisesheadersfiltered|failed to synchronize entry|syntax invalid: true',
+    'x-crosspremisesheadersfiltered|failed to synchronize entry|syntax invalid: true|enabled for smtp protocol|cannot be removed',
   ),
   // Lists and tables; errors; JSON and CSV; questions of the shell; warnings of Test-NetConnection.
   shell: words(

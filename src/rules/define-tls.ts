@@ -70,6 +70,7 @@ const GUID = /^[\da-f]{8}-[\da-f]{4}-/i;
 export function isExchangeCall({ connector, side, word }: TlsClue, reply: ReplyClue | undefined): boolean {
   const text = reply?.text ?? '';
   if (connector?.includes('\\') || mentions(text, 'TLS negotiation failed', 'TLS channel')) return false;
+  if (reply?.status === '4.7.5') return true;
   const isStatus = side === 'own' && reply?.status !== undefined && !word.includes(' ');
   return connector !== undefined || isStatus || mentions(text, 'certificate validation fail', 'security status');
 }

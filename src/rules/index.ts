@@ -40,6 +40,7 @@ import exchangeOnlineExpectsAnotherName from './certificates/exchange-online-exp
 import exchangeOnlineFindsCertificateExpired from './certificates/exchange-online-finds-certificate-expired.js';
 import expiredCertificateSharesNameWithRenewed from './certificates/expired-certificate-shares-name-with-renewed.js';
 import intermediateCertificateIsMissing from './certificates/intermediate-certificate-is-missing.js';
+import internalTransportCertificateCannotBeRemoved from './certificates/internal-transport-certificate-cannot-be-removed.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
 import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
 import internalTransportCertificateIsMissing from './certificates/internal-transport-certificate-is-missing.js';
@@ -324,6 +325,7 @@ export const rules: readonly Rule[] = [
   exchangeOnlineFindsCertificateExpired,
   expiredCertificateSharesNameWithRenewed,
   intermediateCertificateIsMissing,
+  internalTransportCertificateCannotBeRemoved,
   internalTransportCertificateExpired,
   internalTransportCertificateExpiresSoon,
   internalTransportCertificateIsMissing,

@@ -164,7 +164,8 @@ function readThumbprint(flat: Flat, from: number, to: number, limit: number): To
 /** 12018: `subject: …, thumbprint: …, hours remaining: …`. */
 function readExpiring(flat: Flat, from: number, to: number, limit: number): Told {
   const told = readThumbprint(flat, from, to, Math.min(limit, to + 600));
-  const end = find(flat, 'thumbprint', to, Math.min(limit, to + 400));
+  const reach = Math.min(limit, to + 400);
+  const end = ['thumbprint', 'hours'].map((label) => find(flat, label, to, reach)).find((at) => at !== -1) ?? -1;
   const label = /^[ :.]{0,3}(?:subject|サブジェクト)? ?:? ?/i.exec(flat.text.slice(to, to + 30))?.[0].length ?? 0;
   const subject = end === -1 ? undefined : flat.raw(to + label, end).replace(/[ ,]{1,3}$/, '');
   const wide = end === -1 ? told : readThumbprint(flat, from, end, limit);

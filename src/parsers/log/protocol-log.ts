@@ -106,7 +106,7 @@ function mailOf(before: readonly LogRow[]): Pick<Around, 'sender' | 'recipient'>
 }
 
 const FAILURE =
-  /TLS negotiation failed with error (?<word>[A-Z]\w{2,40})(?!\w|\.{3}|\u2026)|TlsDomainCapabilities='[^'\n]{0,80}'; ?Status='(?<status>[A-Z]\w{2,40})'/i;
+  /(?:TLS negotiation failed with error |Certificate validation fail(?:ed|ure)[.,] ?Reason: ?)(?<word>[A-Z]\w{2,40})(?!\w|\.{3}|\u2026)|TlsDomainCapabilities='[^'\n]{0,80}'; ?Status='(?<status>[A-Z]\w{2,40})'/i;
 
 /** Why TLS or the check of the partner's certificate failed, in Exchange's one word. */
 function failureOf(paste: Paste, row: LogRow, { session, certificates }: LogSession): TlsClue[] {

@@ -135,11 +135,11 @@ function openerOf(before: string, start: number, isGuillemet: (place: number) =>
 
 // All over lower case.
 const TOPIC =
-  /tls|authenticat|relay|recipient|mailbox(?!es)|sender\b|denied|reject|certificate|dane\b|dns|resolver|storedrv|address|unable to|deliver|disabled|blocked|spam|quota|expired/;
+  /tls|authenticat|relay|recipient|mailbox(?!es)|sender\b|denied|reject|certificate|dane\b|dns|resolver|storedrv|address|unable to|deliver|disabled|blocked|spam|quota|expired|untrustedroot|mismatch|lastattempted/;
 const MORE_TOPICS =
   /command|unrecogni[sz]ed|syntax|sequence|user\b|account|service|server|connection|message|access|transaction|domain|host\b|temporar|try again|time(?:d )?[- ]?out|busy|queue|hop count|mail loop|office 365|virus|content|policy|too (?:many|large|big)/;
 const FIRM = /^[\s:;,'")\]-]{0,4}(?:starttls|must issue|smtp; ?client|client (?:was |is )?not auth|authentication unsuccessful|tls is required)/;
-const LEAD = /(?:response|reply|answer|was|is|said|error|returned|with|message|detail|failed|critical|exception|code: \d)[:.]? ?["'(]?$/;
+const LEAD = /(?:\bw\/|response|reply|answer|was|is|said|error|returned|with|message|detail|failed|critical|exception|code: \d)[:.]? ?["'(]?$/;
 const SOFTWARE =
   /(?:\b(?:version|release|kernel|update|upgrade|build|patch|php|exim|postfix|mysql|framework|\.net|tls|ssl|windows|exchange|node|kb|rev|ver)|\bv)[.:]? ?["'(]?$/;
 

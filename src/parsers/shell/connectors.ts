@@ -66,6 +66,9 @@ const OTHER_OBJECTS = [
 /** `EX01\Default Frontend EX01`: only receive connectors belong to a server. */
 const ON_A_SERVER = /^[^\\]{1,253}\\\S/;
 
+/** Set-up puts the server's name behind: `Default EX01`. A listing by Name leaves out the server in front. */
+const BY_SETUP = /^(?:default|default frontend|client frontend|client proxy|outbound proxy frontend) ([a-z\d][\w-]{0,62})$/i;
+
 /** A connector, if the object is one. */
 export function connectorOf(paste: Paste, object: ShellObject): ConnectorClue | undefined {
   const { properties, cmdlet = '' } = object;
@@ -77,11 +80,13 @@ export function connectorOf(paste: Paste, object: ShellObject): ConnectorClue | 
   const direction = told === 'unknown' ? (typed ?? (ON_A_SERVER.test(identity ?? '') ? 'receive' : told)) : (told ?? typed);
   if (direction === undefined) return undefined;
   const wanted = properties.get('tlscertificatename')?.value ?? '';
+  const server = serverOf(direction, identity, object);
+  const named = direction === 'receive' && server === undefined ? BY_SETUP.exec(identity ?? '')?.[1] : undefined;
   return {
     kind: 'connector',
     direction,
-    identity,
-    server: serverOf(direction, identity, object),
+    identity: named === undefined ? identity : `${named}\\${identity}`,
+    server: server ?? named,
     properties: new Map([...properties].map(([name, property]) => [name, property.value])),
     tlsCertificateName: wanted === '' ? undefined : readCertificateName(wanted),
     at: decidingLine(paste, object),

@@ -13,6 +13,8 @@ export const WIZARD_WORDS = [
   'x-crosspremisesheadersfilteredbysendconnector',
   'failed to synchronize entry cn=',
   'tlscertificatename syntax invalid: true',
+  'certificate is not enabled for smtp protocol',
+  'internal transport certificate cannot be removed',
 ] as const;
 
 const MOST = 20;

@@ -95,10 +95,12 @@ function issuerBelow(paste: Paste, number: number, subject: string): string | un
   return undefined;
 }
 
-/** Browsers, programs of the web and databases have the same words: an address of a page or a product, and nothing of mail. */
+/** Browsers, databases, VPN clients and others have the same words: the address of a page or a product, and nothing of mail. */
 export const isAboutWeb = (lower: string): boolean =>
-  /https?:\/\/|\bldaps?:|sql server|sqlstate|\bodbc\b|\bmysql\b|\bpostgres|\bmongodb\b|\bredis\b|\bkafka\b|remote desktop/.test(lower) &&
-  !MAIL.some((word) => lower.includes(word));
+  (/https?:\/\//.test(lower) || OTHERS.test(lower)) && !MAIL.some((word) => lower.includes(word)) && !STATUS.test(lower);
+const OTHERS =
+  /\b(?:ldaps?|sqlstate|sql server|odbc|mysql|mariadb|postgres\w{0,3}|mongodb|redis|kafka|mqtt|remote desktop|rdp|\w{0,4}vpn|forticlient|radius|kube\w{1,8}|docker|vcenter|esxi|grafana|prometheus|git|curl|wget|invoke-(?:web|rest)\w{1,8}|nginx|apache|tomcat|citrix)\b/;
+const STATUS = /\b[45]\.[0-7]\.\d{1,3}\b/;
 const MAIL = [
   'mail',
   'smtp',

@@ -1,4 +1,5 @@
 import {
+  type CertificateClue,
   type ConnectorClue,
   code,
   defineRule,
@@ -26,18 +27,22 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/mail-flow/mail-routing/inbound-starttls-certificates-selection',
     'https://learn.microsoft.com/archive/blogs/exchangechallengeaccepted/mail-not-routing-to-on-premise-exchange-2013-environment-from-o365-with-450-4-7-320-certificate-validation-failed-error',
   ],
-  reads: ['session', 'connector', 'reply'],
+  reads: ['session', 'connector', 'reply', 'certificate'],
   on: ['session', 'connector'],
   properties: ['tlscertificatename'],
   explains: ['exchange-online-expects-another-name', 'exchange-online-distrusts-next-hop'],
   mail: 'held',
 
   match(evidence) {
-    const session = evidence.first('session', showsSelfSigned);
+    const own = evidence.first('certificate', madeBySetup);
+    const session = evidence.first(
+      'session',
+      (one) => showsSelfSigned(one) && (one.product === 'exchange' || (one.product === 'unknown' && own !== undefined)),
+    );
     const refusal = evidence.first('reply', refusesCertificate);
     const connector = evidence.first('connector', unpinned);
     if (!session && !(refusal && connector)) return null;
-    const host = connector?.server ?? session?.host;
+    const host = connector?.server ?? BARE.exec(own?.subject ?? '')?.[1] ?? session?.host;
     const server = host === undefined ? undefined : shortName(host);
     const [first, ...rest] = [session, refusal, connector].filter((clue) => clue !== undefined);
     return first ? likely({ server, connector: receiveConnector(server, connector?.identity) }, [first, ...rest]) : null;
@@ -114,9 +119,16 @@ export default defineRule({
   }),
 });
 
-/** Only Exchange's own banner counts, a gateway may do the same; and no log, as the certificate is right between servers. Port 587 has a rule of its own. */
-const showsSelfSigned = ({ selfSigned, product, log, port }: SessionClue): boolean =>
-  selfSigned === true && product === 'exchange' && log === undefined && port !== '587';
+/** No log counts, as the certificate is right between servers. Port 587 has a rule of its own. */
+const showsSelfSigned = ({ selfSigned, log, port }: SessionClue): boolean => selfSigned === true && log === undefined && port !== '587';
+
+const YEAR = 365.25 * 24 * 60 * 60 * 1000;
+/** openssl shows no banner, and a gateway may be self-signed too. Set-up makes a certificate for the bare name and five years. */
+function madeBySetup({ origin, subject, notBefore, notAfter }: CertificateClue): boolean {
+  const years = (Date.parse(notAfter ?? '') - Date.parse(notBefore ?? '')) / YEAR;
+  return origin === 'shown' && BARE.test(subject ?? '') && Math.abs(years - 5) < 0.01;
+}
+const BARE = /^CN=([A-Za-z][\w-]{0,14})$/;
 
 const refusesCertificate = ({ status, text }: ReplyClue): boolean =>
   status === '4.7.320' || (status === '4.4.317' && mentions(text, 'UntrustedRoot', 'SubjectMismatch', 'Certificate'));

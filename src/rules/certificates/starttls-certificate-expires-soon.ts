@@ -36,12 +36,13 @@ export default defineRule({
         run: ems`
           $srv = ${or('server', '$env:COMPUTERNAME')}
           $all = Get-ExchangeCertificate -Server $srv
-          $id = ${or('thumbprint', '@($all | Sort-Object NotAfter)[0].Thumbprint')}
+          $next = $all | Where-Object NotAfter -gt (Get-Date) | Sort-Object NotAfter
+          $for = ${or('domain', '@($next)[0].CertificateDomains[0]')}
+          $id = ${or('thumbprint', '@($next | Where-Object { "$($_.CertificateDomains)" -like "*$for*" })[0].Thumbprint')}
           $old = $all | Where-Object Thumbprint -eq $id
           $old | Format-List Subject, Issuer, NotAfter, Services
           $new = $all | Where-Object HasPrivateKey | Where-Object Thumbprint -ne $id |
-            Where-Object { $_.CertificateDomains | Where-Object {
-            ${or('domain', '"$_"')} -like "$_" } } |
+            Where-Object { $_.CertificateDomains | Where-Object { "$for" -like "$_" } } |
             Sort-Object { !$_.IsSelfSigned }, NotBefore | Select-Object -Last 1
           $new | Format-List Subject, Issuer, Thumbprint, NotAfter, Services
           $pin = "<I>$($old.Issuer)<S>$($old.Subject)"

@@ -22,7 +22,9 @@ export default defineRule({
     const reply = evidence.first('reply', isRefusal);
     const exchange =
       evidence.first('connector', ({ direction }) => direction === 'receive') ?? evidence.first('certificate', ({ origin }) => origin !== 'shown');
-    if (!session || !reply || !exchange) return null;
+    // Without a sign of Exchange the session has to be with the host that Exchange Online called.
+    const isCalled = session?.host !== undefined && session.host.toLowerCase() === reply?.remoteHost?.toLowerCase();
+    if (!session || !reply || !(exchange || isCalled)) return null;
     return likely({ endpoint: session.host ?? reply.remoteHost, remoteHost: reply.remoteHost }, [session, reply]);
   },
 

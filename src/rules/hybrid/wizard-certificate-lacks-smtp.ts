@@ -15,7 +15,7 @@ export default defineRule({
   mail: 'unaffected',
 
   match(evidence) {
-    const error = evidence.first('error', ({ text }) => mentions(text, 'secure mail certificate on server'));
+    const error = evidence.first('error', ({ text }) => mentions(text, 'secure mail certificate on server', 'is not enabled for SMTP protocol'));
     return error ? certain({ server: error.server }, [error]) : null;
   },
 

@@ -20,7 +20,7 @@ export default defineHelpdeskRule({
     'https://learn.microsoft.com/exchange/mail-flow-best-practices/fix-issues-with-printers-scanners-and-lob-applications-that-send-email-using-off',
   ],
   explains: [],
-  mail: 'refused',
+  mail: 'unknown',
 
   text: () => ({
     cause: {

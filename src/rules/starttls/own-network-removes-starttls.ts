@@ -1,4 +1,4 @@
-import { code, defineRule, ems, isOnline, likely, mentions, or, say } from '../define.js';
+import { code, defineRule, ems, isOnline, likely, mentions, or, type SessionClue, say } from '../define.js';
 
 // Exchange Online offers STARTTLS to everybody. If the session to it has none, something on the sender's own way out takes
 // it away; the same words of another next hop leave it open who does.
@@ -23,7 +23,7 @@ export default defineRule({
       ({ text, endpoint, submissionHost }) =>
         submissionHost === undefined && isOnline(endpoint) && mentions(text, 'STARTTLS is required', 'STARTTLS が必要'),
     );
-    const session = evidence.first('session', ({ log, startTls, product }) => log === 'send' && startTls === false && product === 'exchange-online');
+    const session = evidence.first('session', isCallToOnline);
     const first = reply ?? session;
     if (!first || evidence.first('reply', ({ text }) => /SocketError/i.test(text))) return null;
     const server = reply?.server ?? undefined;
@@ -80,3 +80,7 @@ export default defineRule({
     ],
   }),
 });
+
+/** The send log of a call that ended without STARTTLS; where the banner is masked, the name in the EHLO answer tells who it was. */
+const isCallToOnline = ({ log, startTls, product, masked, host }: SessionClue): boolean =>
+  log === 'send' && ((startTls === false && product === 'exchange-online') || (masked && startTls !== true && isOnline(host)));

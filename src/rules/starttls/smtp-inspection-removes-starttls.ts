@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, say } from '../define.js';
+import { certain, code, defineRule, ems, isOnline, say } from '../define.js';
 
 // A firewall that inspects SMTP overwrites what it does not know: the banner with asterisks, keywords with X. Only that
 // proves it: STARTTLS on localhost and none outside is what a narrower receive connector looks like as well.
@@ -23,7 +23,10 @@ export default defineRule({
   mail: 'held',
 
   match(evidence) {
-    const masked = evidence.first('session', (session) => session.masked && session.startTls !== true);
+    const masked = evidence.first(
+      'session',
+      ({ masked: isMasked, startTls, log, host }) => isMasked && startTls !== true && !(log === 'send' && isOnline(host)),
+    );
     const inside = evidence.first('session', ({ local, startTls }) => local && startTls === true);
     if (!masked) return null;
     return certain({ fqdn: masked.host ?? inside?.host, port: masked.port }, inside ? [masked, inside] : [masked]);
