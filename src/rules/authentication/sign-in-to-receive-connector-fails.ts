@@ -14,7 +14,7 @@ export default defineOpenRule({
   ],
   reads: ['event'],
   events: [1035],
-  explains: [],
+  explains: ['only-the-status-code-is-known'],
   fallback: 'status',
   often: 'usual',
   mail: 'unaffected',

@@ -1,10 +1,14 @@
 import { code, defineOpenRule, ems, onReply, say } from '../define.js';
 
+const reply = onReply({ certainty: 'open', codes: ['5.7.3', '5.7.8'], words: ['Authentication unsuccessful'] });
+
 // Exchange Online and Exchange Server use these words, whatever the reason. 5.7.139 tells more; "Cannot achieve Exchange
 // Server authentication" is between servers.
 export default defineOpenRule({
   id: 'smtp-sign-in-is-refused',
-  ...onReply({ certainty: 'open', codes: ['5.7.3', '5.7.8'], words: ['Authentication unsuccessful'] }),
+  ...reply,
+  reads: ['reply', 'bounce', 'event'],
+  on: ['reply', 'bounce'],
   title: {
     en: 'Server refuses the SMTP sign-in',
     ja: 'SMTP のサインインが拒否されている',
@@ -16,6 +20,11 @@ export default defineOpenRule({
   explains: ['client-sends-without-signing-in'],
   often: 'usual',
   mail: 'refused',
+
+  match(evidence) {
+    // Event 1035 tells which connector of the own server was called, and from where.
+    return evidence.first('event', ({ id, error }) => id === 1035 && error !== undefined) ? null : reply.match(evidence);
+  },
 
   text: () => ({
     cause: {
