@@ -44,6 +44,7 @@ import internalTransportCertificateCannotBeRemoved from './certificates/internal
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
 import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
 import internalTransportCertificateIsMissing from './certificates/internal-transport-certificate-is-missing.js';
+import mxHostCertificateLacksItsName from './certificates/mx-host-certificate-lacks-its-name.js';
 import networkServiceCannotReadPrivateKey from './certificates/network-service-cannot-read-private-key.js';
 import nextHopCertificateFailsValidation from './certificates/next-hop-certificate-fails-validation.js';
 import nextHopCertificateHasUntrustedRoot from './certificates/next-hop-certificate-has-untrusted-root.js';
@@ -329,6 +330,7 @@ export const rules: readonly Rule[] = [
   internalTransportCertificateExpired,
   internalTransportCertificateExpiresSoon,
   internalTransportCertificateIsMissing,
+  mxHostCertificateLacksItsName,
   networkServiceCannotReadPrivateKey,
   nextHopCertificateFailsValidation,
   nextHopCertificateHasUntrustedRoot,

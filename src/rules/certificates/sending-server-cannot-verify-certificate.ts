@@ -69,10 +69,4 @@ export default defineRule({
   }),
 });
 
-const WORDS = [
-  'server certificate not verified',
-  'server certificate not trusted',
-  'certificate verification fail',
-  'untrusted issuer',
-  "certificate doesn't match the host",
-];
+const WORDS = ['server certificate not verified', 'server certificate not trusted', 'certificate verification fail', 'untrusted issuer'];

@@ -37,6 +37,10 @@ export default defineHelpdeskRule({
         ja: say`.NET は 4.7 以降でプロトコルを固定しません。Java は 8 以降で、${code('mail.smtp.ssl.protocols=TLSv1')} の指定を外します。`,
       },
       {
+        en: say`An old Windows server that relays (SMTP of IIS): turn on TLS 1.2 for clients in its registry (${code('TLS 1.2\\Client')}), or move the relay to a newer one.`,
+        ja: say`中継用の古い Windows サーバー (IIS の SMTP) の場合は、レジストリでクライアント側の TLS 1.2 (${code('TLS 1.2\\Client')}) を有効にするか、新しいサーバーに移行します。`,
+      },
+      {
         en: say`No update exists: let the device send to an internal server, which relays over TLS 1.2.`,
         ja: say`更新できない機器は、社内のサーバーに送信し、そのサーバーから TLS 1.2 で中継します。`,
       },

@@ -83,7 +83,7 @@ export default defineOpenRule({
 
 /** Words of a failed negotiation whose rules know more. */
 const OTHERS =
-  /nocredentials|unknowncredentials|cert\w{0,10}expired|certunknown|certwrong|untrusted|partialchain|revo|algorithmmismatch|unsupported|access denied/i;
+  /nocredentials|unknowncredentials|cert\w{0,10}expired|certunknown|certwrong|untrusted|partialchain|revo|algorithmmismatch|unsupported|access denied|match the host/i;
 const WORDS = [
   'socketerror',
   'invalidtoken',
