@@ -4,7 +4,7 @@ import { ems, say } from './define.js';
 export const topSenders = () => ({
   why: {
     en: say`The ten senders with most mail in the last 6 hours, on all servers. An address or a number that you do not expect is the source.`,
-    ja: say`全サーバーで、過去 6 時間に送信数の多い 10 件の送信者を表示します。覚えのないアドレスや多すぎる件数があれば、それが原因です。`,
+    ja: say`全サーバーで、組織外への送信数が多い 10 件の送信者を、過去 6 時間の新しい順に 5,000 通から表示します。覚えのないアドレスや多すぎる件数があれば、それが原因です。`,
   },
   run: ems`
     $from = (Get-Date).AddHours(-6)
@@ -17,12 +17,13 @@ export const topSenders = () => ({
 /** The same for mail that Exchange Online sends. */
 export const topSendersOnline = () => ({
   why: {
-    en: say`Exchange Online PowerShell. The ten senders with most mail in the last 6 hours. An address or a number that you do not expect is the source.`,
+    en: say`Exchange Online PowerShell. The ten senders with most mail to the outside, of the newest 5,000 messages of 6 hours. An address or a number that you do not expect is the source.`,
     ja: say`Exchange Online PowerShell で実行します。過去 6 時間に送信数の多い 10 件の送信者を表示します。覚えのないアドレスや多すぎる件数があれば、それが原因です。`,
   },
   run: ems`
-    $from = (Get-Date).AddHours(-6)
+    $own = (Get-AcceptedDomain).DomainName; $from = (Get-Date).AddHours(-6)
     Get-MessageTraceV2 -StartDate $from -EndDate (Get-Date) -ResultSize 5000 |
+      Where-Object { "$($_.RecipientAddress)".Split('@')[-1] -notin $own } |
       Group-Object SenderAddress | Sort-Object Count -Descending |
       Select-Object -First 10 Count, Name`,
 });

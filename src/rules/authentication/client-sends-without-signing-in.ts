@@ -7,7 +7,7 @@ export default defineRule({
     certainty: 'certain',
     codes: ['5.7.57'],
     anyCode: true,
-    elsewhere: ['not authenticated to send anonymous mail', 'Client not authenticated to send mail'],
+    elsewhere: ['not authenticated to send anonymous mail', 'Client not authenticated to send mail', 'Sender address rejected: not logged in'],
   }),
   title: {
     en: 'Application sends without signing in',

@@ -31,7 +31,7 @@ export default defineRule({
       'openspf',
       'open-spf',
     ],
-    unless: ['DMARC', 'SPF or DKIM', 'SPF and DKIM', 'DKIM ='],
+    unless: ['DMARC', 'SPF or DKIM', 'SPF and DKIM', 'DKIM =', 'send mail to'],
   }),
   title: {
     en: "Sending server fails the sender's SPF record",

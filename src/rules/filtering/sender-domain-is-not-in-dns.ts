@@ -1,4 +1,4 @@
-import { defineRule, ems, needed, onReply, or, say } from '../define.js';
+import { code, defineRule, ems, needed, onReply, or, say } from '../define.js';
 
 // The receiver looked up the sender's domain and found neither MX nor address. "Sender address rejected" with other words
 // is a list or a policy of the receiver.
@@ -30,19 +30,19 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The recipient's server finds no mail server for the domain of ${or('sender', 'the sender')}, so it could never answer. Often an application or device sends with an internal name such as .local.`,
-      ja: say`受信側のサーバーが、${or('sender', '送信者')} のドメインのメール サーバーを DNS で見つけられません。多くの場合、アプリケーションや機器が .local などの内部の名前で送信しています。`,
+      en: say`The recipient's server finds no mail server for the domain of ${or('sender', 'the sender')}, so it could never answer, or the domain says by a null MX (5.7.27) that it takes no mail. Often an application or device sends with an internal name such as .local.`,
+      ja: say`受信側のサーバーが、${or('sender', '送信者')} のドメインのメール サーバーを DNS で見つけられないか、null MX (5.7.27) によりメールを受信しないドメインとされています。多くの場合、アプリケーションや機器が .local などの内部の名前で送信しています。`,
     },
     confirm: [
       {
         why: {
-          en: say`Windows PowerShell on any computer: public DNS has to show an MX record or an address.`,
-          ja: say`任意のコンピューターの Windows PowerShell で実行します。公開 DNS の MX レコードまたは IP アドレスが表示されることを確認します。`,
+          en: say`Windows PowerShell on any computer: public DNS has to show an MX record with a host name, or an address. An empty name or ${code('.')} is a null MX. An error means that port 53 to 8.8.8.8 is closed.`,
+          ja: say`任意のコンピューターの Windows PowerShell で実行します。公開 DNS に、ホスト名のある MX レコードまたは IP アドレスが必要です。名前が空か ${code('.')} の場合は null MX です。エラーの場合は、8.8.8.8 のポート 53 が遮断されています。`,
         },
         run: ems`
           $domain = ${needed('senderDomain')}
           foreach ($type in 'MX', 'A') {
-            Resolve-DnsName $domain -Type $type -Server 8.8.8.8 -ErrorAction Ignore |
+            Resolve-DnsName $domain -Type $type -Server 8.8.8.8 |
               Where-Object Section -eq 'Answer' |
               Format-Table Name, Type, NameExchange, IPAddress
           }`,
@@ -51,16 +51,16 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`If nothing comes back, give the application or device a sender address in a domain of yours that receives mail. If the domain is real, repair its MX record at the DNS provider.`,
-          ja: say`何も表示されない場合は、受信できる自社ドメインのアドレスを、アプリケーションや機器の送信者に設定します。実在するドメインの場合は、DNS の MX レコードを修正します。`,
+          en: say`If nothing comes back, give the application or device a sender address in a domain of yours that receives mail. If the domain is real, repair its MX record at the DNS provider; a null MX only if it shall receive mail.`,
+          ja: say`何も表示されない場合は、受信できる自社ドメインのアドレスを、アプリケーションや機器の送信者に設定します。実在するドメインの場合は、DNS の MX レコードを修正します (null MX は、受信するドメインの場合だけ変更)。`,
         },
       },
     ],
     verify: [
       {
         why: {
-          en: say`Step 1 shows an MX record or an address, and mail sent again is accepted.`,
-          ja: say`手順 1 で MX レコードまたは IP アドレスが表示され、送信し直したメールが受け付けられれば成功です。`,
+          en: say`Step 1 shows an MX record with a host name, or an address, and mail sent again is accepted.`,
+          ja: say`手順 1 でホスト名のある MX レコードまたは IP アドレスが表示され、送信し直したメールが受け付けられれば成功です。`,
         },
       },
     ],

@@ -23,8 +23,8 @@ export default defineRule({
     unless: ['block list', 'blacklist', 'blocked using', 'rate limited due to IP reputation', 'permanently deferred'],
   }),
   title: {
-    en: 'Sending address has a poor reputation',
-    ja: '送信元 IP アドレスの評価が低い',
+    en: 'Sending address or domain has a poor reputation',
+    ja: '送信元の IP アドレスまたはドメインの評価が低い',
   },
   sources: [
     'https://support.google.com/a/answer/81126',
@@ -36,15 +36,15 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('remoteHost', "The recipient's service")} scores senders, and the score of ${or('clientIp', 'the sending address')} is too low: spam, complaints or a sudden rise. It slows down or refuses the mail.`,
-      ja: say`${or('remoteHost', '受信側のサービス')} は送信元を評価しており、${or('clientIp', '送信元の IP アドレス')} の評価が低すぎます。スパム、苦情、送信量の急増が理由です。メールは制限または拒否されます。`,
+      en: say`${or('remoteHost', "The recipient's service")} scores senders, and the score of ${or('clientIp', 'the sending address')}, or of the domain where the reply names one, is too low: spam, complaints or a sudden rise. It slows down or refuses the mail.`,
+      ja: say`${or('remoteHost', '受信側のサービス')} は送信元を評価しており、${or('clientIp', '送信元の IP アドレス')} の評価 (応答がドメインを示す場合はドメインの評価) が低すぎます。スパム、苦情、送信量の急増が理由です。メールは制限または拒否されます。`,
     },
     confirm: [
       topSenders(),
       {
         why: {
-          en: say`The address needs a name that leads back to it; a generic one of a provider costs reputation.`,
-          ja: say`IP アドレスには正しい逆引きの名前が必要です。事業者の汎用的な名前は評価を下げます。`,
+          en: say`If the reply is about an address: it needs a name that leads back to it; a generic one of a provider costs reputation.`,
+          ja: say`応答が IP アドレスについての場合は、正しい逆引きの名前が必要です。事業者の汎用的な名前は評価を下げます。`,
         },
         run: ems`
           Resolve-DnsName ${needed('clientIp')} | Format-List NameHost`,

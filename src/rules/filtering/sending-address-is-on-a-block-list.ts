@@ -1,5 +1,8 @@
 import { code, defineRule, ems, needed, onReply, or, say, topSenders } from '../define.js';
 
+const NAMES_A_LIST = /blocked using|by rbl|spamcop|barracuda|sorbs\.net|uceprotect|abusix|dnsbl|rbl\.|\/rbl/i;
+const NAMES_AN_ADDRESS = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|client host|your (?:server|ip|address|mail server)/i;
+
 // A public list other than Spamhaus and Microsoft's. A list of the recipient's own has no portal: that is another rule.
 export default defineRule({
   id: 'sending-address-is-on-a-block-list',
@@ -38,7 +41,18 @@ export default defineRule({
       'S8002',
       '127.255.255.',
       'resolver',
+      'URL',
+      'URI',
+      'surbl',
+      'body',
+      'suppression',
+      'Recipient',
+      'Sender address',
+      'From address',
+      '(dbl)',
     ],
+    // A word that says only "listed" may be about a domain, a link or a mailbox.
+    where: ({ text }) => NAMES_A_LIST.test(text) || NAMES_AN_ADDRESS.test(text),
   }),
   title: {
     en: 'Sending address is on a public block list',

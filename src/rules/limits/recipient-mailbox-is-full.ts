@@ -19,7 +19,18 @@ export default defineHelpdeskRule({
       'disk quota',
       'quota exceeded message delivery',
     ],
-    unless: ['submission quota', 'queue quota', '.MapiExceptionQuotaExceeded', 'AggregateGroupMailbox', 'Sender throttled'],
+    unless: [
+      'submission quota',
+      'queue quota',
+      '.MapiExceptionQuotaExceeded',
+      'AggregateGroupMailbox',
+      'Sender throttled',
+      'STOREDRV.Submission',
+      'sending',
+      'outbound',
+    ],
+    // The default words of reply 552 are printed for a message that is too big as well.
+    where: ({ status, text }) => status?.slice(1) !== '.3.4' || /mailbox/i.test(text),
   }),
   title: {
     en: "Recipient's mailbox is full",

@@ -23,14 +23,14 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`A mailbox of your tenant forwards mail by itself to ${or('recipient', 'an outside address')}, and the outbound spam policy forbids that. The mailbox keeps its copy only if the forward says so.`,
-      ja: say`テナントのメールボックスが ${or('recipient', '外部のアドレス')} に自動転送していますが、送信スパム フィルター ポリシーで禁止されています。元のメールボックスにメールが残るのは、転送の設定でコピーを残している場合だけです。`,
+      en: say`The mailbox that was written to forwards by itself to ${or('recipient', 'an outside address')}, and the outbound spam policy of its tenant forbids that. If that tenant is not yours, tell its owner. The mailbox keeps a copy only if the forward says so.`,
+      ja: say`宛先のメールボックスから ${or('recipient', '外部のアドレス')} への自動転送が、そのテナントの送信スパム フィルター ポリシーで禁止されています。自社のテナントでない場合は、元の宛先の所有者に知らせます。元のメールボックスにメールが残るのは、コピーを残す設定の場合だけです。`,
     },
     confirm: [
       {
         why: {
-          en: say`Exchange Online PowerShell. What forwards: mailboxes and mail flow rules, then what the policies allow.`,
-          ja: say`Exchange Online PowerShell で実行します。転送するメールボックスとメール フロー ルール、ポリシーの設定の順に表示します。`,
+          en: say`Exchange Online PowerShell of that tenant. What forwards: mailboxes and mail flow rules, then what the policies allow.`,
+          ja: say`そのテナントの Exchange Online PowerShell で実行します。転送するメールボックスとメール フロー ルール、ポリシーの設定の順に表示します。`,
         },
         run: ems`
           Get-Mailbox -ResultSize Unlimited |

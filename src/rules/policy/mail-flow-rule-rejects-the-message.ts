@@ -47,7 +47,7 @@ export default defineHelpdeskRule({
         run: ems`
           Get-TransportRule -State Enabled | Where-Object {
             $_.RejectMessageReasonText -or $_.RejectMessageEnhancedStatusCode } |
-            Format-List Name, Priority, Conditions, Exceptions, RejectMessage*`,
+            Format-List Name, Priority, Description`,
       },
       {
         title: { en: 'The rule that rejected this message', ja: 'このメッセージを拒否したルール' },

@@ -46,7 +46,7 @@ export default defineHelpdeskRule({
         run: ems`
           Get-TransportRule |
             Where-Object RejectMessageEnhancedStatusCode -eq ${needed('code')} |
-            Format-List Name, State, Conditions, Exceptions, RejectMessageReasonText`,
+            Format-List Name, State, Description`,
       },
     ],
   }),

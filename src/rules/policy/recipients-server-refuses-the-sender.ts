@@ -9,7 +9,18 @@ export default defineHelpdeskRule({
     codes: ['5.1.8', '5.1.0', '5.7.1', '5.7.0'],
     words: ['Sender address rejected', 'Sender rejected'],
     anyCode: true,
-    unless: ['not owned by', 'fully-qualified', 'not found', 'unknown', 'undeliverable', 'unverified', 'SPF', 'DMARC', 'bad outbound'],
+    unless: [
+      'not logged in',
+      'not owned by',
+      'fully-qualified',
+      'not found',
+      'unknown',
+      'undeliverable',
+      'unverified',
+      'SPF',
+      'DMARC',
+      'bad outbound',
+    ],
   }),
   title: {
     en: "Recipient's server refuses this sender",
@@ -24,8 +35,8 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`${or('remoteHost', "The recipient's server")} does not take mail from ${or('sender', 'this sender')}: its own list or policy forbids the address or its domain. It does not say why.`,
-      ja: say`${or('remoteHost', '受信側のサーバー')} は、${or('sender', 'この送信者')} からのメールを受け付けません。アドレスまたはドメインが、受信側の一覧やポリシーで禁止されています。理由は示されていません。`,
+      en: say`${or('remoteHost', "The recipient's server")} does not take mail from ${or('sender', 'this sender')}: its own list or policy forbids the address or its domain. It does not say why. If that host is your own relay or provider, its list of senders decides.`,
+      ja: say`${or('remoteHost', '受信側のサーバー')} は、${or('sender', 'この送信者')} からのメールを受け付けません。アドレスまたはドメインが、受信側の一覧やポリシーで禁止されています。理由は示されていません。このホストが自社または事業者の中継サーバーの場合は、その送信者の制限によるものです。`,
     },
     todo: [
       {

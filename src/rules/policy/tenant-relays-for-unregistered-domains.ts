@@ -23,12 +23,13 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Online PowerShell. The sender domains of the last 6 hours, the domains of the tenant, and its connectors.`,
-          ja: say`Exchange Online PowerShell で実行します。過去 6 時間の送信ドメイン、承認済みドメイン、コネクタを表示します。`,
+          en: say`Exchange Online PowerShell. The sender domains of outgoing mail (newest 5,000 messages of 6 hours), the domains of the tenant, and its connectors.`,
+          ja: say`Exchange Online PowerShell で実行します。組織外宛てのメールの送信ドメイン (過去 6 時間の新しい順に 5,000 通)、承認済みドメイン、コネクタを表示します。`,
         },
         run: ems`
-          $from = (Get-Date).AddHours(-6)
+          $own = (Get-AcceptedDomain).DomainName; $from = (Get-Date).AddHours(-6)
           Get-MessageTraceV2 -StartDate $from -EndDate (Get-Date) -ResultSize 5000 |
+            Where-Object { "$($_.RecipientAddress)".Split('@')[-1] -notin $own } |
             Group-Object { "$($_.SenderAddress)".Split('@')[-1] } |
             Sort-Object Count -Descending | Select-Object -First 10 Count, Name
           Get-AcceptedDomain | Format-Table DomainName, DomainType
@@ -52,8 +53,8 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`Step 1 lists no foreign domain, and mail leaves without ${code('5.7.750')}.`,
-          ja: say`手順 1 に未登録のドメインがなく、${code('5.7.750')} なしで送信できれば成功です。`,
+          en: say`Step 1 lists only sender domains that are accepted domains, and mail leaves without ${code('5.7.750')}.`,
+          ja: say`手順 1 の送信ドメインがすべて承認済みドメインで、${code('5.7.750')} なしで送信できれば成功です。`,
         },
       },
     ],
