@@ -122,6 +122,7 @@ import sendingAddressHasPoorReputation from './filtering/sending-address-has-poo
 import sendingAddressIsOnABlockList from './filtering/sending-address-is-on-a-block-list.js';
 import sendingAddressLacksReverseDns from './filtering/sending-address-lacks-reverse-dns.js';
 import sendingHostIsListedBySpamhaus from './filtering/sending-host-is-listed-by-spamhaus.js';
+import sharedOnlineAddressIsRefused from './filtering/shared-online-address-is-refused.js';
 import cloudCertificateFailsValidation from './hybrid/cloud-certificate-fails-validation.js';
 import exchangeBuildIsOutOfDate from './hybrid/exchange-build-is-out-of-date.js';
 import exchangeOnlineCannotAttributeMail from './hybrid/exchange-online-cannot-attribute-mail.js';
@@ -408,6 +409,7 @@ export const rules: readonly Rule[] = [
   sendingAddressIsOnABlockList,
   sendingAddressLacksReverseDns,
   sendingHostIsListedBySpamhaus,
+  sharedOnlineAddressIsRefused,
   cloudCertificateFailsValidation,
   exchangeBuildIsOutOfDate,
   exchangeOnlineCannotAttributeMail,

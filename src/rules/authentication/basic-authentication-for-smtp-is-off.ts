@@ -63,6 +63,13 @@ export default defineRule({
     moreLabel: { en: 'Dates, and who is next', ja: '日程と影響を受けるアプリ' },
     more: [
       {
+        title: { en: 'A personal account (outlook.com, hotmail.com)', ja: '個人用アカウント (outlook.com など) の場合' },
+        why: {
+          en: say`Passwords ended there on 16 September 2024 for good. Only OAuth works; devices that cannot need another mail service.`,
+          ja: say`パスワードによる認証は 2024 年 9 月 16 日に終了し、OAuth だけが使えます。対応しない機器では、別のメール サービスを使います。`,
+        },
+      },
+      {
         title: { en: 'Dates', ja: '日程' },
         why: {
           en: say`Existing tenants: off by default at the end of December 2026, and administrators may turn it on again for a time. The date of the removal is announced in the second half of 2027 (Exchange team, 27 January 2026). Earlier dates (September 2025, March 2026) no longer hold.`,

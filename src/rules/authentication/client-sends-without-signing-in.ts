@@ -28,8 +28,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Online PowerShell. If the first line is True, only the mailboxes listed may sign in by SMTP; with False all may, unless theirs says True.`,
-          ja: say`Exchange Online PowerShell で実行します。最初の値が True の場合、SMTP でサインインできるのは一覧のメールボックスだけです。False の場合は、個別に True のメールボックスを除き、サインインできます。`,
+          en: say`If the server is Exchange Online (your own Exchange: see below), in its PowerShell. If the first line is True, only the mailboxes listed may sign in by SMTP; with False all may, unless theirs says True.`,
+          ja: say`サーバーが Exchange Online の場合に、その PowerShell で実行します (自社の Exchange Server は下記)。最初の値が True の場合、SMTP でサインインできるのは一覧のメールボックスだけです。False の場合は、個別に True のメールボックスを除き、サインインできます。`,
         },
         run: ems`
           Get-TransportConfig | Format-List SmtpClientAuthenticationDisabled
@@ -59,8 +59,8 @@ export default defineRule({
       {
         title: { en: 'The device cannot sign in', ja: 'サインインできない機器の場合' },
         why: {
-          en: say`To recipients of your own domains it can send to the MX host of the domain, port 25. To others it needs a relay: your Exchange Server, or an inbound connector for its fixed address.`,
-          ja: say`自組織のドメイン宛てであれば、ドメインの MX ホストのポート 25 に直接送信できます。ほかの宛先には中継が必要です。Exchange Server か、固定アドレス用の Exchange Online の受信コネクタ (Inbound connector) を使います。`,
+          en: say`To recipients of your own domains it can send to the MX host of the domain, port 25, unless the tenant refuses that (RejectDirectSend). To others it needs a relay: your Exchange Server, or an inbound connector for its fixed address.`,
+          ja: say`自組織のドメイン宛てであれば、ドメインの MX ホストのポート 25 に直接送信できます (RejectDirectSend が有効なテナントを除く)。ほかの宛先には中継が必要です。Exchange Server か、固定アドレス用の Exchange Online の受信コネクタ (Inbound connector) を使います。`,
         },
       },
       {

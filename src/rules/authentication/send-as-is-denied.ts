@@ -36,7 +36,7 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Online PowerShell: who may send as which address. The application's account is missing beside its From address.`,
+          en: say`Exchange Online PowerShell (Exchange Server: ${code('Get-ADPermission')}): who may send as which address. The application's account is missing beside its From address.`,
           ja: say`Exchange Online PowerShell で実行し、Send As の一覧を表示します。差出人のアドレスに対して、アプリケーションのアカウントがないことを確認します。`,
         },
         run: ems`
@@ -48,8 +48,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Best: in the application, set the From address to the account that signs in.`,
-          ja: say`可能であれば、アプリケーションの差出人を、サインインするアカウントのアドレスに合わせます。`,
+          en: say`Best: in the application, set the From address to the account that signs in. A person in Outlook picks the From address from the address list again: an old entry may name a mailbox that is gone.`,
+          ja: say`可能であれば、アプリケーションの差出人を、サインインするアカウントのアドレスに合わせます。Outlook の場合は、差出人をアドレス帳から選び直します。履歴の項目は、存在しないメールボックスを指すことがあります。`,
         },
       },
       {

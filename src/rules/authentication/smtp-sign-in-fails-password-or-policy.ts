@@ -27,8 +27,8 @@ export default defineOpenRule({
     },
     decide: {
       why: {
-        en: say`Microsoft Graph PowerShell, connected with ${code('AuditLog.Read.All')} (or Entra admin center, sign-in logs, client app "Authenticated SMTP").`,
-        ja: say`${code('AuditLog.Read.All')} で接続した Microsoft Graph PowerShell で実行します。Entra 管理センターのサインイン ログで、クライアント アプリ「Authenticated SMTP」を選択しても確認できます。`,
+        en: say`Entra admin center, sign-in logs, client app "Authenticated SMTP", in both tabs (interactive and non-interactive). Or Microsoft Graph PowerShell with ${code('AuditLog.Read.All')}: it needs Entra ID P1 and shows interactive sign-ins only.`,
+        ja: say`Entra 管理センターのサインイン ログで、対話型と非対話型の両方のタブを開き、クライアント アプリ「Authenticated SMTP」で絞り込みます。${code('AuditLog.Read.All')} で接続した Microsoft Graph PowerShell でも確認できますが、Entra ID P1 が必要で、対話型だけが表示されます。`,
       },
       run: ems`
         $app = "clientAppUsed eq 'Authenticated SMTP'"
@@ -59,7 +59,7 @@ export default defineOpenRule({
         },
       },
       {
-        sees: { en: say`Nothing is listed`, ja: say`何も表示されない場合` },
+        sees: { en: say`Nothing is listed in either tab`, ja: say`どちらのタブにも表示されない場合` },
         means: {
           en: say`Most likely SMTP AUTH or basic authentication is off in Exchange Online: paste ${code('Get-CASMailbox')} and ${code('Get-AuthenticationPolicy')}.`,
           ja: say`Exchange Online で SMTP AUTH か基本認証が無効と考えられます。${code('Get-CASMailbox')} と ${code('Get-AuthenticationPolicy')} の出力を貼り付けてください。`,

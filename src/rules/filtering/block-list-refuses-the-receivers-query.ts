@@ -9,6 +9,8 @@ export default defineHelpdeskRule({
     codes: ['5.7.1'],
     words: ['spamhaus.org/returnc', 'open resolver', 'public resolver', 'excessive number of queries', '127.255.255.'],
     anyCode: true,
+    // An open resolver of the sender's is another matter.
+    where: ({ text }) => /spamhaus|127\.255\.255\./i.test(text),
   }),
   title: {
     en: "Recipient's block list query fails; nobody is listed",

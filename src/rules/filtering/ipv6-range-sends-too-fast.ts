@@ -24,8 +24,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Spread bulk mail over hours. If the volume is normal, send over IPv4, where this limit does not exist. Take the IPv6 gateway off the server's network adapter, but leave IPv6 itself enabled.`,
-          ja: say`一斉配信は数時間に分けます。通常の送信量の場合は、この制限がない IPv4 で送信します。サーバーのネットワーク アダプターから IPv6 のゲートウェイを外します。IPv6 自体は有効のままにします。`,
+          en: say`Spread bulk mail over hours. If the volume is normal, send over IPv4, where this limit does not exist. Leave IPv6 enabled, but take its gateway off the adapter; if the next hop begins with fe80, turn off RouterDiscovery with ${code('Set-NetIPInterface')}.`,
+          ja: say`一斉配信は数時間に分けます。通常の送信量の場合は、この制限がない IPv4 で送信します。IPv6 自体は有効のまま、アダプターから IPv6 のゲートウェイを外します。次ホップが fe80 で始まる場合は、${code('Set-NetIPInterface')} で RouterDiscovery を無効にします。`,
         },
       },
     ],

@@ -8,6 +8,8 @@ export default defineRule({
     codes: ['4.7.650-652'],
     anyCode: true,
     elsewhere: ['rate limited due to IP reputation', 'has exceeded the maximum number of connections'],
+    where: ({ status, text, remoteHost }) =>
+      /^4\.7\.65/.test(status ?? '') || /outlook\.com|hotmail|live\.com|msn\.com/i.test(`${text} ${remoteHost}`),
   }),
   title: {
     en: 'Outlook.com limits the rate of the sending address',

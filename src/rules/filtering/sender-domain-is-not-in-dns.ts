@@ -19,6 +19,9 @@ export default defineRule({
     ],
     anyCode: true,
     unless: ['Recipient'],
+    // "must match", "must be verified" and a list of allowed domains are no DNS.
+    where: ({ text }) =>
+      !/sender domain (?:must (?!exist|resolve|be resolv)|does not (?!exist|resolve|have|seem)|not found in (?:our|the|allowed))/i.test(text),
   }),
   title: {
     en: "Sender's domain cannot be found in DNS",

@@ -37,8 +37,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`XBL or CSS: stop the infected device or stolen mailbox, then remove the entry there. PBL: an address for end users; send through the provider's relay.`,
-          ja: say`XBL、CSS の場合は、感染した機器や侵入されたメールボックスを止めてから、同じページで解除します。PBL は一般利用者向けの IP アドレスです。事業者の中継サーバーを経由して送信します。`,
+          en: say`XBL or CSS: stop the infected device or stolen mailbox, then remove the entry there. SBL: only the provider of the address can ask for removal. PBL: a fixed address of a mail server with its own PTR is removed there; otherwise use the provider's relay.`,
+          ja: say`XBL、CSS の場合は、感染した機器や侵入されたメールボックスを止めてから、同じページで解除します。SBL の解除を申請できるのは、IP アドレスの事業者だけです。PBL は、逆引きを設定済みの固定 IP アドレスであれば同じページで解除し、それ以外は事業者の中継サーバーを使います。`,
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { code, defineHelpdeskRule, onReply, or, say } from '../define.js';
+import { code, defineHelpdeskRule, isOnline, onReply, or, say } from '../define.js';
 
 // Parallel submissions with the sign-in of one mailbox. A limit over the connections of a whole server or forest has other words, and
 // "recipient thread limit" is the receiving side.
@@ -9,6 +9,8 @@ export default defineHelpdeskRule({
     codes: ['4.3.2'],
     words: ['sender thread limit exceeded', 'concurrent connection limit exceeded', 'concurrent connections limit exceeded'],
     anyCode: true,
+    where: ({ text, remoteHost, submissionHost, endpoint }) =>
+      /sender thread|STOREDRV|aka\.ms|\.outlook\.com/i.test(text) || submissionHost !== undefined || isOnline(remoteHost ?? endpoint),
   }),
   title: {
     en: 'Application opens too many connections with one mailbox',

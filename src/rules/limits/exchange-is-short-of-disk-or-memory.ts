@@ -37,7 +37,7 @@ export default defineOpenRule({
 
   text: () => ({
     cause: {
-      en: say`The transport service of ${or('server', 'the receiving Exchange server')} is in back pressure: ${or('value', 'disk space, memory or the queue database')} ran short. It takes no mail until that is over; senders try again.`,
+      en: say`The transport service of ${or('server', 'the receiving Exchange server')} is in back pressure: ${or('value', 'disk space, memory or the queue database')} ran short. It takes no mail until that is over.`,
       ja: say`${or('server', '受信側の Exchange サーバー')} のトランスポート サービスが、${or('value', 'ディスク、メモリ、キュー データベースのいずれか')} の不足でメールを受け付けていません (バック プレッシャー)。送信側は再試行を続けます。`,
     },
     decide: {

@@ -41,7 +41,8 @@ export default defineOpenRule({
       run: ems`
         Get-TransportConfig | Format-List MaxSendSize, MaxReceiveSize
         Get-SendConnector | Format-Table Name, AddressSpaces, MaxMessageSize
-        Get-ReceiveConnector | Format-Table Identity, MaxMessageSize`,
+        Get-ReceiveConnector | Format-Table Identity, MaxMessageSize
+        Get-ADSiteLink | Format-Table Name, MaxMessageSize`,
     },
     outcomes: [
       {
@@ -52,7 +53,10 @@ export default defineOpenRule({
         },
       },
       {
-        sees: { en: say`All are larger`, ja: say`すべてメールより大きい場合` },
+        sees: {
+          en: say`All are larger, and the text does not say ${code('ROUTING.SizeLimit')}`,
+          ja: say`すべてメールより大きく、${code('ROUTING.SizeLimit')} の記載もない場合`,
+        },
         means: {
           en: say`The other side refuses, or a gateway: its EHLO answer shows the limit behind ${code('SIZE')}. Send a link.`,
           ja: say`相手側かゲートウェイの上限です。EHLO の応答の ${code('SIZE')} に上限が示されます。リンクで送ります。`,

@@ -8,7 +8,7 @@ export default defineHelpdeskRule({
     codes: ['5.5.3', '4.5.3'],
     anyCode: true,
     elsewhere: ['ADR.RecipLimit', 'ADR.RecipientLimit', 'PICKUP.RecipLimit', 'too many recipients'],
-    unless: ['daily', 'per day', 'hour', 'rate limit', 'sent to too many'],
+    unless: ['daily', 'per day', 'hour', 'rate limit', 'sent to too many', 'too many recipients who'],
   }),
   title: {
     en: 'Message has too many recipients',

@@ -42,8 +42,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Agree the new target with compliance first: journaling is often a legal duty. Keep copies of the reports that came back.`,
-          ja: say`ジャーナルは法的義務であることが多いため、先にコンプライアンス担当者と新しい宛先を決めます。返送されたレポートは保存しておきます。`,
+          en: say`Agree the new target with compliance first: journaling is often a legal duty. Reports that wait in the queue are evidence: remove none without a copy.`,
+          ja: say`ジャーナルは法的義務であることが多いため、先にコンプライアンス担当者と新しい宛先を決めます。キューで待機中のレポートも証拠になるため、保存せずに削除しないでください。`,
         },
       },
       {
@@ -62,13 +62,12 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`A report of a new message arrives in the target, and no ${code('5.3.190')} is logged after the change.`,
-          ja: say`新しいメールのレポートが宛先に届き、変更後に ${code('5.3.190')} が記録されなければ成功です。`,
+          en: say`A report of a new message arrives in the target, and no queue names ${code('5.3.190')} any more.`,
+          ja: say`新しいメールのレポートが宛先に届き、${code('5.3.190')} のキューが表示されなければ成功です。`,
         },
         run: ems`
-          Get-MessageTrackingLog -EventId FAIL -Start (Get-Date).AddHours(-1) |
-            Where-Object { "$($_.RecipientStatus)" -match '5\.3\.190' } |
-            Format-Table Timestamp, Recipients`,
+          Get-Queue | Where-Object LastError -match '5\.3\.190' |
+            Format-Table NextHopDomain, MessageCount, LastError`,
       },
     ],
     moreLabel: { en: 'Reports that fail', ja: '配信できないレポート' },
@@ -76,8 +75,8 @@ export default defineRule({
       {
         title: { en: 'Reports that fail', ja: '配信できないレポート' },
         why: {
-          en: say`If ${code('JournalingReportNdrTo')} is empty (${code('<>')}), failed reports are tried again until they expire and fill the queue. Enter a mailbox there that journals nothing.`,
-          ja: say`${code('JournalingReportNdrTo')} が空 (${code('<>')}) の場合、配信できないレポートは期限まで再試行され、キューに滞留します。ジャーナルの対象ではないメールボックスを指定します。`,
+          en: say`If ${code('JournalingReportNdrTo')} is empty (${code('<>')}), failed reports are not returned: they stay in the queue and are tried again. A mailbox entered there gets new ones only; it must journal nothing and never be full, or reports are lost.`,
+          ja: say`${code('JournalingReportNdrTo')} が空 (${code('<>')}) の場合、配信できないレポートは返送されず、キューで再試行が続きます。メールボックスを指定すると、以後のレポートだけが届きます。ジャーナルの対象外で、容量に余裕のあるものを指定します。受信できないとレポートは失われます。`,
         },
       },
     ],

@@ -34,9 +34,9 @@ export default defineOpenRule({
       },
       run: ems`
         $since = (Get-Date).AddDays(-1)
-        Get-MessageTrackingLog -EventId FAIL -Start $since -ResultSize 5 |
-          Format-List Timestamp, Source, SourceContext, Sender, Recipients,
-            RecipientStatus`,
+        Get-MessageTrackingLog -EventId FAIL -Start $since -ResultSize Unlimited |
+          Select-Object -Last 5 | Format-List Timestamp, Source, SourceContext,
+            Sender, Recipients, RecipientStatus`,
     },
     outcomes: [
       {

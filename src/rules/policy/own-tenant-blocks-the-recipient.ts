@@ -11,7 +11,7 @@ export default defineRule({
   }),
   title: {
     en: "Recipient is on the sender's own tenant block list",
-    ja: '宛先が自社テナントの禁止一覧に登録されている',
+    ja: '宛先が自社のテナント許可/ブロック一覧で禁止',
   },
   sources: [
     'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/fix-error-codes-550-5-7-703-550-5-7-705-550-5-7-708-550-5-7-750',
@@ -23,7 +23,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`Your tenant's own list forbids mail with ${or('recipient', 'this address')} or its domain. One such recipient is enough: the message is refused for all recipients.`,
-      ja: say`自社テナントの禁止一覧に、${or('recipient', 'この宛先')} またはそのドメインが登録されています。該当する宛先が 1 つでもあると、メールはすべての宛先に送信されません。`,
+      ja: say`自社のテナント許可/ブロック一覧に、${or('recipient', 'この宛先')} またはそのドメインがブロックとして登録されています。該当する宛先が 1 つでもあると、メールはすべての宛先に送信されません。`,
     },
     confirm: [
       {
@@ -50,7 +50,7 @@ export default defineRule({
           }`,
         changes: {
           en: say`Takes the address or domain off the tenant's block list, for both directions.`,
-          ja: say`アドレスまたはドメインをテナントの禁止一覧から削除します。送信と受信の両方に影響します。`,
+          ja: say`アドレスまたはドメインをテナント許可/ブロック一覧から削除します。送信と受信の両方に影響します。`,
         },
         keep: {
           en: say`Step 1 prints the entry; the same window keeps it.`,
