@@ -45,7 +45,9 @@ export function judge(evidence: Evidence, rules: Rules): Diagnosis {
     ({ code, status, text }) => ((code ?? 0) >= 500 || status?.startsWith('5') === true) && /^(?:QUEUE\.Expired|Message expired)/i.test(text),
   );
   const bounces = view.all('bounce');
-  const isReturned = expired || (bounces.length > 0 && bounces.every(({ action }) => action === 'failed'));
+  // `mail.contoso.com gave this error: 5.7.1 …` of a report. In a session the status alone tells nothing: 451 5.7.3 is tried again.
+  const told = view.first('reply', ({ code, status, depth }) => code === undefined && depth === 0 && status?.startsWith('5') === true) && 'failed';
+  const isReturned = expired || (bounces.length > 0 && bounces.every(({ action }) => (action ?? told) === 'failed'));
   const given = (mail: MailFate): MailFate => (mail === 'held' ? 'refused' : mail);
   return { findings: isReturned ? findings.map((one) => ({ ...one, mail: given(one.mail) })) : findings, evidence };
 }
@@ -104,7 +106,7 @@ const fateUnder = (own: MailFate, folded: readonly Candidate[]): MailFate =>
 function fateOf(mail: MailFate, clues: readonly Clue[]): MailFate {
   const reply = clues.find((clue) => clue.kind === 'reply');
   if (reply === undefined && clues.some((clue) => clue.kind === 'report' && clue.mode === 'testing')) return 'unaffected';
-  const isFinal = reply && (reply.depth === 0 ? (reply.code ?? Number(reply.status?.[0]) * 100) >= 500 : reply.wrappers[0]?.startsWith('5.'));
+  const isFinal = reply && (reply.depth === 0 ? reply.code !== undefined && reply.code >= 500 : reply.wrappers[0]?.startsWith('5.'));
   return isFinal && (mail === 'held' || mail === 'unknown') ? 'refused' : mail;
 }
 

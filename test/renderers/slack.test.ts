@@ -146,8 +146,8 @@ describe('a cause that is likely', () => {
 
   test('says so in the title, and what is final in the second line', () => {
     expect(said(message, 0)).toBe('Likely: SMTP inspection removes STARTTLS');
-    expect(said(message, 1)).toBe('Likely  ·  server HYB01  ·  final: the mail was returned');
-    expect(message.text).toBe('Likely: SMTP inspection removes STARTTLS. Final: the mail was returned. 3 steps follow.');
+    expect(said(message, 1)).toBe('Likely  ·  server HYB01  ·  final: not retried');
+    expect(message.text).toBe('Likely: SMTP inspection removes STARTTLS. Final: not retried. 3 steps follow.');
     expect(said(drawSlack(diagnosis([finding(byHand, 'likely')]), ja), 0)).toBe('SMTP 検査が STARTTLS を取り除いている');
   });
 
