@@ -1,4 +1,4 @@
-import { code, defineOpenRule, type EventClue, ems, mentions, open, or, type ReplyClue, say } from '../define.js';
+import { code, defineOpenRule, type EventClue, ems, mentions, open, or, type ReplyClue, type SessionClue, say } from '../define.js';
 
 // Here the other Exchange server offers authentication and the sign-in itself fails. "Cannot achieve Exchange Server
 // authentication" means that it was not offered. Gssapi on the other receive connectors may be any client.
@@ -13,7 +13,8 @@ export default defineOpenRule({
     'https://learn.microsoft.com/windows-server/administration/windows-commands/klist',
     'https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector',
   ],
-  reads: ['event', 'reply'],
+  reads: ['event', 'reply', 'session'],
+  on: ['event', 'reply'],
   codes: ['4.7.0'],
   events: [1035, 2016, 2017],
   words: ['Temporary authentication failure', 'Outbound authentication failed'],
@@ -23,7 +24,7 @@ export default defineOpenRule({
 
   match(evidence) {
     const event = evidence.first('event', isBetweenServers);
-    const reply = evidence.first('reply', isRefusal);
+    const reply = evidence.first('session', isByHand) ? undefined : evidence.first('reply', isRefusal);
     const [clue, ...rest] = [event, reply].filter((one) => one !== undefined);
     if (clue === undefined) return null;
     // 1035 is written by the server that is called, 2017 and the queue by the one that calls.
@@ -102,6 +103,9 @@ function isBetweenServers({ id, source, mechanism = '', connector, error, remote
 }
 
 /** Postfix names its own reason behind a colon, and Exchange Online the server. */
+/** Somebody signs in to a receive connector with a user's name and password: no server calls. */
+const isByHand = ({ log, port, replies = [] }: SessionClue): boolean => log === undefined && (port === '587' || replies.includes(334));
+
 function isRefusal({ innermost, status, text, submissionHost }: ReplyClue): boolean {
   if (!innermost || submissionHost !== undefined) return false;
   if (status === undefined && mentions(text, 'Outbound authentication failed with')) return true;
