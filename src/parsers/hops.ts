@@ -4,8 +4,10 @@ import { isMicrosofts } from './reply/facts.js';
 /** Replies beyond these repeat the first. */
 const MOST = 20;
 
-/** Codes that only Exchange Online writes, about the server that it delivers to. */
+/** Codes that Exchange Online writes about the server that it delivers to. */
 const ONLINE_SENDS = /^[45]\.(?:4\.3\d\d|7\.32[0-9])$|^4\.4\.101$/;
+/** A front end could not hand on the mail. Exchange Server has it too, and shows it in its queues. */
+const PROXIED = '4.4.101';
 /** Codes and words that only Exchange Online writes, to the server that delivers to it. */
 const ONLINE_RECEIVES = ['tenantattribution', 'attr36', 'attr35', 'direct send', '.prod.outlook.com', 'protection.outlook.com', '/?linkid=526655'];
 /** What Exchange writes when it has no more than its own view of a connection. */
@@ -31,9 +33,11 @@ const EITHER_WORDS = 'disallowed this secure domain';
 /** Who spoke and which way the mail went, for every failing reply and TLS word that tells it. */
 export function hopsIn(clues: readonly Clue[]): HopClue[] {
   const server = clues.map(ownServer).find((name) => name !== undefined);
+  const inQueue = clues.some(({ kind }) => kind === 'queue');
+  const isOnlines = (code: string): boolean => ONLINE_SENDS.test(code) && !(inQueue && code === PROXIED);
   return clues
     .flatMap((clue): HopClue[] => {
-      const hop = clue.kind === 'reply' ? hopOf(clue, server) : clue.kind === 'tls' ? tlsHop(clue) : undefined;
+      const hop = clue.kind === 'reply' ? hopOf(clue, server, isOnlines) : clue.kind === 'tls' ? tlsHop(clue) : undefined;
       return hop ? [{ kind: 'hop', ...hop, at: clue.at }] : [];
     })
     .slice(0, MOST);
@@ -45,11 +49,11 @@ type Hop = Pick<HopClue, 'speaker' | 'peer' | 'direction'>;
 const ownServer = (clue: Clue): string | undefined =>
   clue.kind === 'reply' || clue.kind === 'queue' || clue.kind === 'session' ? clue.server : clue.kind === 'event' ? clue.computer : undefined;
 
-function hopOf(reply: ReplyClue, server: string | undefined): Hop | undefined {
+function hopOf(reply: ReplyClue, server: string | undefined, isOnlines: (code: string) => boolean): Hop | undefined {
   if (!reply.innermost || (reply.code !== undefined && reply.code < 400)) return undefined;
   if (reply.submissionHost !== undefined)
     return { speaker: isOnline(reply.submissionHost) ? 'online' : 'other', peer: 'client', direction: 'submission' };
-  if ([reply.status, ...reply.wrappers].some((code) => code !== undefined && ONLINE_SENDS.test(code))) return fromOnline(reply);
+  if ([reply.status, ...reply.wrappers].some((code) => code !== undefined && isOnlines(code))) return fromOnline(reply);
   const host = reply.remoteHost ?? reply.endpoint;
   const peer: Side = host !== undefined && isOnline(host) ? 'online' : host !== undefined && isSibling(host, server) ? 'own' : 'other';
   const direction = peer === 'own' ? 'internal' : 'outbound';
@@ -65,7 +69,7 @@ function hopOf(reply: ReplyClue, server: string | undefined): Hop | undefined {
 
 /** Exchange Online delivers: its own words, or in `depth` those of the server that it talked to. */
 function fromOnline({ text, wrappers, status }: ReplyClue): Hop {
-  const direction = [status, ...wrappers].includes('4.4.101') ? 'inbound' : undefined;
+  const direction = [status, ...wrappers].includes(PROXIED) ? 'inbound' : undefined;
   const own = (status !== undefined && ONLINE_SENDS.test(status)) || OWN_WORDS.some((word) => text.toLowerCase().includes(word));
   const peer: Side = direction === 'inbound' ? 'own' : 'other';
   return own ? { speaker: 'online', peer, direction } : { speaker: peer, peer: 'online', direction };

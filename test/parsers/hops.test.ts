@@ -28,6 +28,11 @@ test.each([
     { speaker: 'own', peer: 'own', direction: 'internal' },
   ],
   [
+    'a queue: the front end of the own server hands the mail on',
+    "Identity      : EX07\\42\nNextHopDomain : fabrikam.com\nLastError     : 450 4.4.101 Proxy session setup failed on Frontend with '454 4.7.5 Certificate validation failure'",
+    { speaker: 'own', peer: 'other', direction: 'outbound' },
+  ],
+  [
     'the other side answers',
     'ana@fabrikam.com\nmx2.fabrikam.com #<mx2.fabrikam.com #5.1.6 smtp;550 5.1.6 Mailbox lives elsewhere nowadays> #SMTP#',
     undefined,
