@@ -48,7 +48,7 @@ export function judge(evidence: Evidence, rules: Rules): Diagnosis {
   // `mail.contoso.com gave this error: 5.7.1 …` of a report. In a session the status alone tells nothing: 451 5.7.3 is tried again.
   const told = view.first('reply', ({ code, status, depth }) => code === undefined && depth === 0 && status?.startsWith('5') === true) && 'failed';
   const isReturned = expired || (bounces.length > 0 && bounces.every(({ action }) => (action ?? told) === 'failed'));
-  const given = (mail: MailFate): MailFate => (mail === 'held' ? 'refused' : mail);
+  const given = (mail: MailFate): MailFate => (isKept(mail) ? 'refused' : mail);
   return { findings: isReturned ? findings.map((one) => ({ ...one, mail: given(one.mail) })) : findings, evidence };
 }
 
@@ -98,16 +98,18 @@ function toFinding({ rule, match }: Candidate, folded: readonly Candidate[], hop
     explains: folded.map((one) => one.rule.id),
   };
 }
+const isKept = (mail: MailFate): boolean => mail === 'held' || mail === 'waits';
+
 /** A cause that alone affects no mail: its symptom has. */
 const fateUnder = (own: MailFate, folded: readonly Candidate[]): MailFate =>
-  [own, ...folded.map(({ rule, match }) => fateOf(rule.mail, match.because))].find((fate) => fate === 'refused' || fate === 'held') ?? own;
+  [own, ...folded.map(({ rule, match }) => fateOf(rule.mail, match.because))].find((fate) => fate === 'refused' || isKept(fate)) ?? own;
 
 /** A reply is final if the one on its outside begins with 5, whatever the replies inside it say. A policy that is only tested holds no mail. */
 function fateOf(mail: MailFate, clues: readonly Clue[]): MailFate {
   const reply = clues.find((clue) => clue.kind === 'reply');
   if (reply === undefined && clues.some((clue) => clue.kind === 'report' && clue.mode === 'testing')) return 'unaffected';
   const isFinal = reply && (reply.depth === 0 ? reply.code !== undefined && reply.code >= 500 : reply.wrappers[0]?.startsWith('5.'));
-  return isFinal && (mail === 'held' || mail === 'unknown') ? 'refused' : mail;
+  return isFinal && (isKept(mail) || mail === 'unknown') ? 'refused' : mail;
 }
 
 const known = (facts: Facts) => Object.entries(facts).filter(([, value]) => value !== undefined);
@@ -132,6 +134,6 @@ function symptoms(clues: readonly Clue[]): Symptom[] {
 function byRank(a: Finding, b: Finding): number {
   const place = (finding: Finding) => Math.min(...finding.because.map(({ line }) => line));
   // What stopped the mail comes before what was seen on the way.
-  const isPassed = ({ mail }: Finding) => Number(mail !== 'refused' && mail !== 'held');
+  const isPassed = ({ mail }: Finding) => Number(mail !== 'refused' && !isKept(mail));
   return ORDER[a.certainty] - ORDER[b.certainty] || b.explains.length - a.explains.length || isPassed(a) - isPassed(b) || place(a) - place(b);
 }

@@ -4,8 +4,8 @@ import type { CauseText, HelpdeskText, OpenText, PerLocale, RuleText, Some } fro
 
 export * from './text.js';
 
-export const MAIL_FATES = ['held', 'refused', 'unaffected', 'unknown'] as const;
-/** What happens to the mail meanwhile. `held`: retried, not lost. `refused`: returned. `unaffected`: nothing yet. */
+export const MAIL_FATES = ['held', 'waits', 'refused', 'unaffected', 'unknown'] as const;
+/** What happens to the mail meanwhile. `held`: retried, not lost. `waits`: kept, and not tried until somebody acts. `refused`: returned. `unaffected`: nothing yet. */
 export type MailFate = (typeof MAIL_FATES)[number];
 
 type Status = `${2 | 4 | 5}.${number}.${number}`;

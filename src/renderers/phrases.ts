@@ -197,6 +197,7 @@ export const STANDING: Record<Certainty, PerLocale<(outcomes: number) => string>
 /** What happens to the mail meanwhile. */
 export const FATE: Record<MailFate, PerLocale<string>> = {
   held: { en: 'mail is held and retried, not lost', ja: 'メールは再試行中で、失われていません' },
+  waits: { en: 'mail waits and is not lost', ja: 'メールはキューで待機していて、失われていません' },
   refused: { en: 'final: not retried', ja: '最終エラー: 再試行されません' },
   unaffected: { en: 'no mail is affected yet', ja: 'メールへの影響はまだありません' },
   unknown: { en: '', ja: '' },

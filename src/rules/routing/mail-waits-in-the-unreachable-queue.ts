@@ -16,7 +16,7 @@ export default defineOpenRule({
   needsWords: true,
   words: ['no route to the mailbox database', 'matching connector cannot be found'],
   explains: [],
-  mail: 'held',
+  mail: 'waits',
 
   match(evidence) {
     const queue = evidence.first('queue', isUnreachable);

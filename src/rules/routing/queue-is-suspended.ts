@@ -17,7 +17,7 @@ export default defineRule({
   codes: ['4.3.2'],
   words: ['System not accepting network messages'],
   explains: [],
-  mail: 'held',
+  mail: 'waits',
 
   match(evidence) {
     const queue = evidence.first('queue', ({ status }) => status === 'Suspended');
