@@ -1,5 +1,5 @@
 import { hasCode } from '../model/codes.js';
-import { glossaryOf } from '../model/glossary.js';
+import { type Entry, glossaryOf, nearestEntry } from '../model/glossary.js';
 import type { Lookup, Term } from '../model/lookup.js';
 import { meaningOf } from '../model/registry.js';
 import type { Rule } from '../model/rule.js';
@@ -22,7 +22,7 @@ function find(term: Term, rules: readonly Rule[]): Omit<Lookup, 'term'> | undefi
     case 'reply':
       return { name: term.code, rules: [], meaning: meaningOf(term.code) };
     case 'event':
-      return { name: String(term.id), rules: rules.filter(({ events }) => events?.includes(term.id)) };
+      return findEvent(term, rules);
     case 'article':
       return { name: `KB${term.number}`, rules: rules.filter(({ sources }) => sources.some((source) => isArticle(source, term.number))) };
     case 'word':
@@ -33,10 +33,25 @@ function find(term: Term, rules: readonly Rule[]): Omit<Lookup, 'term'> | undefi
 /** `KB2989382`, or a page whose address holds the number. */
 const isArticle = (source: string, number: string): boolean => source === `KB${number}` || source.split(/\D/).includes(number);
 
+/** What stands in an event may say more than its number does. */
+function findEvent({ id, alert }: Extract<Term, { kind: 'event' }>, rules: readonly Rule[]): Omit<Lookup, 'term'> {
+  const inside = alert === undefined ? undefined : glossaryOf(`TLS alert ${alert}`);
+  if (inside) return explained(inside, rules);
+  return { name: String(id), rules: rules.filter(({ events }) => events?.includes(id)), meaning: glossaryOf(String(id)) };
+}
+
 function findWord(word: string, rules: readonly Rule[]): Omit<Lookup, 'term'> | undefined {
   const code = word.toUpperCase();
   const coded = rules.filter(({ codes }) => codes?.some((one) => one === code));
   if (coded.length > 0) return { name: code, rules: coded };
   const entry = glossaryOf(word);
-  return entry && { name: entry.term, meaning: entry, rules: entry.rules.flatMap((id) => rules.find((rule) => rule.id === id) ?? []) };
+  if (entry) return explained(entry, rules);
+  const near = nearestEntry(word);
+  return near && { ...explained(near, rules), isNearest: true };
 }
+
+const explained = (entry: Entry, rules: readonly Rule[]): Omit<Lookup, 'term'> => ({
+  name: entry.term,
+  meaning: entry,
+  rules: entry.rules.flatMap((id) => rules.find((rule) => rule.id === id) ?? []),
+});

@@ -1,6 +1,6 @@
 import type { Row } from './glossary.js';
 
-/** Commands and keywords of SMTP, words of TLS and DNS, and what stands in errors. */
+/** Commands and keywords of SMTP, words of TLS and DNS. */
 export const WORDS: Readonly<Record<string, Row>> = {
   STARTTLS: [
     'The SMTP command that turns a session in clear into TLS (RFC 3207). A server offers it in its answer to EHLO.',
@@ -67,69 +67,6 @@ export const WORDS: Readonly<Record<string, Row>> = {
     'tls-1-2-is-off-on-exchange-server',
     'tls-registry-contradicts-itself',
   ],
-  UntrustedRoot: [
-    'The chain of the certificate ends in a root that this side does not trust, or an intermediate certificate is missing.',
-    '証明書のチェーンが信頼されたルートに到達していません。中間証明書が不足している場合もあります。',
-    'next-hop-certificate-has-untrusted-root',
-    'receiver-distrusts-sent-certificate',
-    'intermediate-certificate-is-missing',
-  ],
-  CertExpired: [
-    'The certificate is out of date, or the clock of the side that checks it is wrong.',
-    '証明書の有効期限が切れています。検証する側の時計のずれでも発生します。',
-    'starttls-certificate-expired',
-    'called-server-certificate-has-expired',
-    'exchange-online-finds-certificate-expired',
-  ],
-  CertUnknown: [
-    'The certificate was not accepted, and nothing more is said: its chain, its name or its usage.',
-    '証明書が受け入れられていません。チェーン、名前、用途のどれが原因かは示されません。',
-    'peer-refuses-certificate-shown',
-    'next-hop-certificate-fails-validation',
-  ],
-  SubjectMismatch: [
-    'The certificate does not contain the expected name.',
-    '証明書に、想定した名前が含まれていません。',
-    'next-hop-certificate-lacks-expected-name',
-    'receive-connector-presents-self-signed-certificate',
-    'dane-certificate-lacks-host-name',
-  ],
-  NoCredentials: [
-    'The server has no certificate that it can use for TLS: mostly the private key is missing or not readable.',
-    'TLS に使える証明書がありません。多くの場合、秘密キーがないか、読み取れない状態です。',
-    'own-certificate-key-fails',
-    'certificate-without-private-key',
-  ],
-  UnknownCredentials: [
-    'The certificate is not usable here: mostly it is not enabled for SMTP.',
-    '証明書をこのサーバーで使えません。多くの場合、SMTP サービスが割り当てられていません。',
-    'transport-may-not-use-certificate',
-    'certificate-not-enabled-for-smtp',
-  ],
-  AlgorithmMismatch: [
-    'Both sides share no cipher or signature algorithm.',
-    '双方に共通する暗号または署名アルゴリズムがありません。',
-    'no-common-tls-version-or-cipher',
-  ],
-  InvalidToken: [
-    'The handshake brought something that is no valid TLS message, often a device on the way.',
-    'ハンドシェイクで不正なデータを受信しました。経路上の機器が原因になることがあります。',
-    'plain-text-reached-tls-port',
-    'tls-handshake-breaks-off',
-  ],
-  RevocationCheckFailure: [
-    'Status of a certificate whose revocation list or OCSP answer this server cannot fetch. It does not say that the certificate is revoked.',
-    'サーバーが失効リストまたは OCSP の応答を取得できない証明書の状態です。証明書が失効しているという意味ではありません。',
-    'server-cannot-check-its-own-certificate',
-    'certificate-revocation-cannot-be-checked',
-  ],
-  SocketError: [
-    'The TLS handshake was cut off and nobody said why: no common TLS version or cipher, a key that cannot be used, or a device on the way.',
-    'TLS ハンドシェイクが理由を示さずに切断されたことを示します。TLS のバージョンや暗号スイートの不一致、使用できない秘密キー、途中の機器などが原因です。',
-    'tls-handshake-breaks-off',
-    'tls-1-2-is-off-on-exchange-server',
-    'no-common-tls-version-or-cipher',
-  ],
   EHLO: [
     'The first command of an SMTP session. The answer lists what the server can do; 250-STARTTLS among it means that it offers TLS.',
     'SMTP セッションの最初のコマンドです。応答に 250-STARTTLS があれば、サーバーは TLS を提示しています。',
@@ -174,26 +111,17 @@ export const WORDS: Readonly<Record<string, Row>> = {
     'キューやメッセージ追跡の「最後のエラーの詳細」です。最後の応答が LED に、応答したホストが FQDN と IP に示されます。',
     'queue-error-hides-its-reason',
   ],
-  '10054': [
-    'Winsock: the other side cut the connection (connection reset).',
-    'Winsock のエラー番号で、相手側が接続を切断したことを示します。',
-    'connection-to-next-hop-is-dropped',
-    'tls-handshake-breaks-off',
-  ],
-  '10060': [
-    'Winsock: nobody answered in time. The host is down, or a firewall drops the packets.',
-    'Winsock のエラー番号で、時間内に応答がなかったことを示します。ホストの停止か、ファイアウォールによる破棄です。',
-    'next-hop-does-not-answer',
-    'destination-does-not-answer',
-  ],
-  '10061': [
-    'Winsock: the host is there and refuses the connection, because nothing listens on the port or a firewall says no.',
-    'Winsock のエラー番号で、ホストが接続を拒否したことを示します。ポートで待ち受けるサービスがないか、ファイアウォールが拒否しています。',
-    'next-hop-refuses-connections',
-    'next-hop-refuses-exchange-online',
-  ],
   NDR: [
     'Non-delivery report: the message that says why mail could not be delivered.',
     '配信不能レポート。メールを配信できなかった理由を知らせるメッセージです。',
+  ],
+};
+
+/** Events that do not name a cause by their number: what stands in them does. */
+export const EVENTS: Readonly<Record<string, Row>> = {
+  '2004': [
+    'Event of MSExchangeTransport: the next hop answered a message with an error. The cause is the SMTP response at the end of its text.',
+    'MSExchangeTransport のイベントで、次ホップがメッセージに対してエラーを返したことを示します。原因は、文面の最後にある SMTP 応答からわかります。',
+    'receiver-distrusts-sent-certificate',
   ],
 };

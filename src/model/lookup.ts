@@ -3,7 +3,8 @@ import type { PerLocale, Rule } from './rule.js';
 /** A single code or word that a person wants explained. */
 export type Term =
   | { readonly kind: 'status' | 'reply'; readonly code: string }
-  | { readonly kind: 'event'; readonly id: number }
+  /** `alert`: the number of a TLS alert in a Schannel event. */
+  | { readonly kind: 'event'; readonly id: number; readonly alert?: number | undefined }
   | { readonly kind: 'article'; readonly number: string }
   | { readonly kind: 'word'; readonly word: string };
 
@@ -14,6 +15,8 @@ export interface Lookup {
   readonly name: string;
   /** The faults behind it, the most frequent first. */
   readonly rules: readonly Rule[];
+  /** It is not the word that was asked for, but the one that is spelled most like it. */
+  readonly isNearest?: boolean;
   /** What its standard or a glossary says. */
   readonly meaning?: PerLocale<string> | undefined;
 }

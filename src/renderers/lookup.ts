@@ -1,5 +1,5 @@
 import type { Lookup } from '../model/lookup.js';
-import { type Ems, isHelpdesk, isOpen, type Locale, type PerLocale, type Rule, type Say } from '../model/rule.js';
+import { type Ems, isHelpdesk, isOpen, type Locale, type Rule, type Say } from '../model/rule.js';
 import { fillCommand, fillProse, type Run } from './fill.js';
 
 /** A look-up without layout, in one language. */
@@ -40,6 +40,10 @@ const PHRASES = {
   },
   list: { en: 'Possible causes:', ja: '考えられる原因は次のとおりです。' },
   ranked: { en: 'Possible causes, the more frequent ones first:', ja: '考えられる原因は次のとおりです (多い順)。' },
+  nearest: {
+    en: (name: string) => `The word itself is not known; the one spelled most like it is ${name}. `,
+    ja: (name: string) => `入力された語は見つかりません。最も近い語は ${name} です。`,
+  },
   related: { en: 'Faults that have to do with it:', ja: '関連する障害は次のとおりです。' },
   inText: { en: ' in the text', ja: ' が文面にある場合' },
   more: { en: (count: number) => `and ${count} more`, ja: (count: number) => `ほか ${count} 件` },
@@ -61,31 +65,37 @@ export function composeLookup(lookup: Lookup, locale: Locale): LookupParts {
   const fault = faultOf(lookup);
   const causes = lookup.rules.filter((rule) => rule !== fault);
   const title = titleOf(lookup, fault, locale);
-  const { body, items, left } = causes.length === 1 && causes[0] ? single(lookup, causes[0], locale) : listed(lookup, causes, locale);
+  const { body, items, left } =
+    causes.length === 1 && causes[0] && !isExplained(lookup) ? single(lookup, causes[0], locale) : listed(lookup, causes, locale);
   return {
     title,
     standing: standingOf(lookup, locale),
     body,
     items,
     left,
-    step: lookup.term.kind === 'word' ? undefined : stepOf(fault ?? (causes.length === 1 ? causes[0] : undefined), causes.length > 1, locale),
+    step: isExplained(lookup) ? undefined : stepOf(fault ?? (causes.length === 1 ? causes[0] : undefined), causes.length > 1, locale),
     foot: PHRASES.foot[locale],
     summary: summaryOf(title, locale),
   };
 }
 
+/** A glossary says what it is; a code has only what its standard says. */
+const isExplained = ({ term, meaning }: Lookup): boolean => meaning !== undefined && (term.kind === 'word' || term.kind === 'event');
+
 /** One open rule among several names the fault itself; the rules beside it are its causes. */
-function faultOf({ term, rules }: Lookup): Rule | undefined {
-  if (rules.length < 2 || (term.kind !== 'status' && term.kind !== 'event')) return undefined;
+function faultOf(lookup: Lookup): Rule | undefined {
+  const { term, rules } = lookup;
+  if (rules.length < 2 || isExplained(lookup) || (term.kind !== 'status' && term.kind !== 'event')) return undefined;
   const open = rules.filter((rule) => isOpen(rule.text()));
   const [only, ...others] = open.length > 1 ? open.filter(({ fallback }) => fallback !== undefined) : open;
   // A rule that needs words of its own has nothing but the code in common with the others.
   return others.length === 0 && only?.words === undefined ? only : undefined;
 }
 
-function titleOf({ name, term, rules, meaning }: Lookup, fault: Rule | undefined, locale: Locale): string {
+function titleOf(lookup: Lookup, fault: Rule | undefined, locale: Locale): string {
+  const { name, rules } = lookup;
   const one = fault ?? (rules.length === 1 ? rules[0] : undefined);
-  if (term.kind === 'word' && meaning) return PHRASES.glossary[locale](name);
+  if (isExplained(lookup)) return PHRASES.glossary[locale](name);
   if (one) return `${name}: ${one.title[locale]}`;
   return rules.length === 0 ? PHRASES.noCause[locale](name) : PHRASES.causes[locale](name, rules.length);
 }
@@ -105,22 +115,21 @@ function single(lookup: Lookup, rule: Rule, locale: Locale): Listing {
 }
 
 /** A product may give a code a meaning of its own; what the registry says stands beside it. */
-const standardOf = ({ meaning, term }: Lookup, locale: Locale): string =>
-  meaning && term.kind !== 'word' ? PHRASES.standard[locale](meaning[locale]) : '';
+const standardOf = ({ meaning }: Lookup, locale: Locale): string => (meaning ? PHRASES.standard[locale](meaning[locale]) : '');
 
 function listed(lookup: Lookup, causes: readonly Rule[], locale: Locale): Listing {
-  const { term, meaning } = lookup;
   const items = causes.slice(0, MOST_ITEMS).map((rule) => itemOf(rule, locale));
   const rest = causes.length - items.length;
   const left = rest > 0 ? PHRASES.more[locale](rest) : undefined;
-  if (term.kind === 'word' && meaning) return { body: wordBody(meaning, items.length > 0, locale), items, left };
+  if (isExplained(lookup)) return { body: wordBody(lookup, items.length > 0, locale), items, left };
   const lead = items.length === 0 ? 'unknown' : causes.some(({ often }) => often) ? 'ranked' : 'list';
   return { body: [{ text: standardOf(lookup, locale) + PHRASES[lead][locale] }], items, left };
 }
 
-function wordBody(meaning: PerLocale<string>, related: boolean, locale: Locale): Run[] {
+function wordBody({ name, meaning, isNearest }: Lookup, related: boolean, locale: Locale): Run[] {
   const gap = locale === 'en' ? ' ' : '';
-  return [{ text: meaning[locale] }, ...(related ? [{ text: gap + PHRASES.related[locale] }] : [])];
+  const nearest = isNearest ? [{ text: PHRASES.nearest[locale](name) }] : [];
+  return [...nearest, { text: meaning?.[locale] ?? '' }, ...(related ? [{ text: gap + PHRASES.related[locale] }] : [])];
 }
 
 function itemOf({ title, words }: Rule, locale: Locale): Run[] {

@@ -49,6 +49,31 @@ test('other names of a word, and the numbers of Windows for it', () => {
   ]);
 });
 
+test('names of errors with the prefix of Windows, and alerts of TLS by number or name', () => {
+  const name = (word: string) => lookUp({ kind: 'word', word }, rules)?.name;
+  expect(['SEC_E_UNTRUSTED_ROOT', 'CERT_E_CN_NO_MATCH', 'tlsrpt', 'TLS alert 48', 'handshake_failure', 'TLS alert 3'].map(name)).toEqual([
+    'UntrustedRoot',
+    'SubjectMismatch',
+    'TLS-RPT',
+    'TLS alert 48 (unknown_ca)',
+    'TLS alert 40 (handshake_failure)',
+    undefined,
+  ]);
+});
+
+test('what stands in an event counts more than its number', () => {
+  expect(lookUp({ kind: 'event', id: 36887, alert: 46 }, rules)?.name).toBe('TLS alert 46 (certificate_unknown)');
+  expect(lookUp({ kind: 'event', id: 36887, alert: 3 }, rules)?.name).toBe('36887');
+  expect(lookUp({ kind: 'event', id: 2004 }, rules)?.meaning?.en).toContain('SMTP response');
+});
+
+test('a mistyped word finds the one that is spelled most like it, and a word of another kind finds none', () => {
+  expect(lookUp({ kind: 'word', word: 'TlsCertifcateNme' }, rules)).toMatchObject({ name: 'TlsCertificateName', isNearest: true });
+  expect(lookUp({ kind: 'word', word: 'schanel' }, rules)).toMatchObject({ name: 'Schannel', isNearest: true });
+  expect(lookUp({ kind: 'word', word: 'tlscertificatename' }, rules)?.isNearest).toBeUndefined();
+  expect(['certificate', 'TlsCertName', 'EHLU', 'connector'].map((word) => lookUp({ kind: 'word', word }, rules))).toEqual(Array(4).fill(undefined));
+});
+
 test('a word of the glossary has its meaning and its rules, which all exist', () => {
   const found = lookUp({ kind: 'word', word: 'tlscertificatename' }, rules);
   expect(found?.name).toBe('TlsCertificateName');

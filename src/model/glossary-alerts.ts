@@ -1,0 +1,151 @@
+import type { Row } from './glossary.js';
+
+/** TLS alerts by their numbers and names (RFC 8446, section 6.2; the older ones RFC 5246), as Schannel and OpenSSL print them. */
+const NAMED: readonly (readonly [number: number, name: string, en: string, ja: string, ...rules: readonly string[]])[] = [
+  [
+    10,
+    'unexpected_message',
+    'A message came that does not belong there: mostly text in clear on a port for TLS, or a device on the way.',
+    '予期しないデータを受信したことを示します。TLS 用のポートに平文が届いた場合や、経路上の機器が原因の場合があります。',
+    'plain-text-reached-tls-port',
+    'tls-handshake-breaks-off',
+  ],
+  [
+    20,
+    'bad_record_mac',
+    'What arrived was changed on the way or cannot be decrypted: a device that inspects TLS, or a fault of a TLS library.',
+    '受信したデータが途中で変更されたか、復号できないことを示します。TLS を検査する機器や TLS ライブラリの不具合が原因になることがあります。',
+    'tls-handshake-breaks-off',
+  ],
+  [
+    40,
+    'handshake_failure',
+    'The two sides found no version, cipher suite or signature that both have, or a certificate that is wanted was missing.',
+    '双方に共通するバージョン、暗号スイート、署名がないか、必要な証明書が提示されなかったことを示します。',
+    'no-common-tls-version-or-cipher',
+    'tls-1-2-is-off-on-exchange-server',
+  ],
+  [
+    42,
+    'bad_certificate',
+    'The certificate is damaged or its signature does not fit; some programs say no more than that about any certificate.',
+    '証明書が破損しているか、署名が正しくないことを示します。ほかの理由でもこの番号を使うプログラムがあります。',
+    'peer-refuses-certificate-shown',
+  ],
+  [
+    43,
+    'unsupported_certificate',
+    'The certificate is of a kind that this side does not take: its usage, mostly client authentication, or its key.',
+    '証明書の種類が受け入れられないことを示します。多くの場合、用途 (クライアント認証など) またはキーが原因です。',
+    'certificate-lacks-client-authentication',
+    'certificate-is-too-weak-for-caller',
+  ],
+  [
+    44,
+    'certificate_revoked',
+    'The authority that issued the certificate has withdrawn it.',
+    '証明機関が証明書を失効させたことを示します。',
+    'called-server-certificate-is-revoked',
+  ],
+  [
+    45,
+    'certificate_expired',
+    'The certificate is out of date, or the clock of the side that checks it is wrong.',
+    '証明書の有効期限が切れていることを示します。検証する側の時計のずれでも発生します。',
+    'called-server-certificate-has-expired',
+    'starttls-certificate-expired',
+  ],
+  [
+    46,
+    'certificate_unknown',
+    'The certificate was refused for a reason that has no number of its own: its chain, its name or its usage.',
+    '証明書が、個別の番号のない理由で拒否されたことを示します。チェーン、名前、用途のいずれかが原因です。',
+    'peer-refuses-certificate-shown',
+    'certificate-lacks-client-authentication',
+  ],
+  [
+    48,
+    'unknown_ca',
+    'The issuer is not trusted, or an intermediate certificate was not sent.',
+    '発行元が信頼されていないか、中間証明書が送信されていないことを示します。',
+    'application-distrusts-server-certificate',
+    'sent-certificate-lacks-its-chain',
+    'next-hop-certificate-has-untrusted-root',
+  ],
+  [
+    49,
+    'access_denied',
+    'The certificate is valid, and this side does not let its owner in.',
+    '証明書は有効ですが、その所有者の接続が許可されていないことを示します。',
+    'peer-refuses-certificate-shown',
+  ],
+  [
+    50,
+    'decode_error',
+    'A message could not be read: it was cut off or changed on the way.',
+    'データを解釈できないことを示します。途中で切れたか、変更された可能性があります。',
+    'tls-handshake-breaks-off',
+  ],
+  [
+    51,
+    'decrypt_error',
+    'A signature or the key exchange could not be checked: mostly the private key does not belong to the certificate.',
+    '署名またはキー交換を検証できないことを示します。多くの場合、秘密キーと証明書が対応していません。',
+    'own-certificate-key-fails',
+    'tls-handshake-breaks-off',
+  ],
+  [
+    70,
+    'protocol_version',
+    'One side asks for a TLS version that the other does not take, mostly TLS 1.0 or 1.1.',
+    'TLS のバージョンが受け入れられないことを示します。多くの場合、一方が TLS 1.0 または 1.1 しか使っていません。',
+    'no-common-tls-version-or-cipher',
+    'application-uses-tls-1-0-or-1-1',
+    'tls-1-2-is-off-on-exchange-server',
+  ],
+  [
+    71,
+    'insufficient_security',
+    'The cipher suites or the key offered are too weak for this side.',
+    '提示された暗号スイートまたはキーの強度が足りないことを示します。',
+    'no-common-tls-version-or-cipher',
+    'certificate-is-too-weak-for-caller',
+  ],
+  [
+    80,
+    'internal_error',
+    'The side that sent it failed by itself: often it cannot use the key of its certificate.',
+    'アラートを送信した側の内部エラーを示します。自身の証明書のキーを使えない場合によく発生します。',
+    'own-certificate-key-fails',
+    'private-key-sits-in-cng-provider',
+  ],
+  [
+    86,
+    'inappropriate_fallback',
+    'The client came back with an older TLS version than the server has, mostly after a first try that was cut off.',
+    'クライアントが、サーバーの対応するバージョンより古い TLS で再接続したことを示します。多くの場合、最初の接続が切断されています。',
+    'tls-handshake-breaks-off',
+  ],
+  [
+    112,
+    'unrecognized_name',
+    'The server has no certificate for the name that the client asked for (SNI).',
+    'クライアントが指定した名前 (SNI) の証明書がサーバーにないことを示します。',
+    'application-calls-server-by-other-name',
+  ],
+  [
+    116,
+    'certificate_required',
+    'The server wants a certificate of the client, and none came (TLS 1.3).',
+    'サーバーが要求したクライアント証明書が送信されなかったことを示します (TLS 1.3)。',
+    'certificate-lacks-client-authentication',
+  ],
+];
+
+export const ALERTS: Readonly<Record<string, Row>> = Object.fromEntries(
+  NAMED.map(([number, name, en, ja, ...rules]) => [`TLS alert ${number} (${name})`, [en, ja, ...rules]]),
+);
+/** Their short names: the number alone, the name alone. */
+export const ALERT_ALIASES: Readonly<Record<string, string>> = Object.fromEntries(
+  NAMED.flatMap(([number, name]) => [`tls alert ${number}`, name].map((alias) => [alias, `TLS alert ${number} (${name})`])),
+);
