@@ -53,10 +53,10 @@ export function contextOf(paste: Paste, start: number, end: number, next = paste
   const proxied = isProxied(own);
   const queue = queueAround(paste, line);
   const refused = refusedIn(own, before);
-  const remote = expired ? {} : remoteOf(own, before);
-  const inside = expired ? undefined : firstBehind(proxied ? ENDPOINTS : INSIDE, own, own.toLowerCase(), hostOf);
+  const remote = expired ? recorded(own) : remoteOf(own, before);
+  const inside = firstBehind(proxied ? ENDPOINTS : INSIDE, own, own.toLowerCase(), hostOf);
   const said = expired || inside !== undefined ? {} : saidBefore(paste, line, before);
-  const endpoint = expired ? undefined : (inside ?? said.host ?? said.ip ?? remoteBelow(paste, line) ?? above.host);
+  const endpoint = inside ?? (expired ? undefined : (said.host ?? said.ip ?? remoteBelow(paste, line) ?? above.host));
   return {
     ...refused,
     endpoint,

@@ -16,14 +16,14 @@ export default defineRule({
   mail: 'held',
 
   match(evidence) {
-    const inner = evidence.first(
-      'reply',
-      ({ status, text, submissionHost }) => status === '5.7.3' && submissionHost === undefined && mentions(text, 'STARTTLS'),
-    );
-    if (!inner) return null;
-    const wrapped = inner.wrappers.some((status) => /^(?:4\.4\.101|[45]\.4\.317)$/.test(status));
+    const demands = evidence.all('reply', ({ status, text, submissionHost }) => {
+      return status === '5.7.3' && submissionHost === undefined && mentions(text, 'STARTTLS');
+    });
+    // A bounce may give the reply once more without what Exchange Online wrote around it.
+    const wrapped = demands.find(({ wrappers }) => wrappers.some((status) => /^(?:4\.4\.101|[45]\.4\.317)$/.test(status)));
     const outer = evidence.first('reply', ({ depth, text }) => depth === 0 && mentions(text, 'Proxy session setup failed on Frontend'));
-    if (!wrapped && !(outer && inner.wrappers.length > 0)) return null;
+    const inner = wrapped ?? demands.find(({ wrappers }) => outer && wrappers.length > 0);
+    if (!inner) return null;
     const endpoint = inner.endpoint ?? evidence.first('reply', (reply) => reply.endpoint !== undefined)?.endpoint;
     // Exchange Online itself always offers STARTTLS: then the session was outbound and something on the path is to blame.
     if (endpoint?.toLowerCase().endsWith('.outlook.com')) return null;
