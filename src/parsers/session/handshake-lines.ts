@@ -48,9 +48,9 @@ const hosts = (text = ''): string[] =>
 const reached = (found: Handshake): Handshake => ({ ...found, reached: true });
 const begun = (found: Handshake): Handshake => ({ ...found, reached: true, begun: true });
 
-/** The verify result that the tool prints at the end is final; before it the first error of the chain counts. */
+/** The verify result that the tool prints at the end is final; before it the first error of the chain counts, but 21 behind 20 adds that only one certificate was sent. */
 const verdict: Read = ([, code]) => reached({ verify: number(code) });
-const chainError: Read = ([, code], { verify }) => reached({ verify: verify ?? number(code) });
+const chainError: Read = ([, code], { verify }) => reached({ verify: verify === 20 && code === '21' ? 21 : (verify ?? number(code)) });
 
 const OPENSSL: readonly Form[] = [
   form(':error:', /^[\dA-F]{8,40}:error:[\dA-F]{4,10}:SSL routines:.{0,300}alert number \d/i, () => begun({})),
