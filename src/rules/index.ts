@@ -113,6 +113,7 @@ import microsoftBlocksTheSendingAddress from './filtering/microsoft-blocks-the-s
 import microsoftExaminesTheSendingAddress from './filtering/microsoft-examines-the-sending-address.js';
 import outlookComBlocksTheNetwork from './filtering/outlook-com-blocks-the-network.js';
 import outlookComLimitsTheSendingAddress from './filtering/outlook-com-limits-the-sending-address.js';
+import receiverTakesMailAtTheSecondTry from './filtering/receiver-takes-mail-at-the-second-try.js';
 import recipientDomainTakesNoIpv6 from './filtering/recipient-domain-takes-no-ipv6.js';
 import recipientsServerTakesTheMessageForSpam from './filtering/recipients-server-takes-the-message-for-spam.js';
 import senderDomainFailsDmarc from './filtering/sender-domain-fails-dmarc.js';
@@ -400,6 +401,7 @@ export const rules: readonly Rule[] = [
   microsoftExaminesTheSendingAddress,
   outlookComBlocksTheNetwork,
   outlookComLimitsTheSendingAddress,
+  receiverTakesMailAtTheSecondTry,
   recipientDomainTakesNoIpv6,
   recipientsServerTakesTheMessageForSpam,
   senderDomainFailsDmarc,

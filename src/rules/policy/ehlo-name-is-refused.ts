@@ -1,21 +1,28 @@
 import { code, defineRule, ems, onReply, or, say } from '../define.js';
 
-// The name in EHLO, not the address behind it (reverse DNS). The words are in Exchange's own list of replies, without a page.
+// The name in EHLO, not the address behind it (reverse DNS). The first words are in Exchange's own list of replies, without a
+// page; the others are of Postfix and Exim.
 export default defineRule({
   id: 'ehlo-name-is-refused',
-  ...onReply({ certainty: 'likely', codes: ['5.7.7'], words: ['bad EHLO', 'bad HELO'] }),
+  ...onReply({
+    certainty: 'likely',
+    codes: ['5.7.7'],
+    words: ['bad EHLO', 'bad HELO', 'Helo command rejected', 'invalid HELO', 'invalid EHLO'],
+    unless: ['Access Denied, Bad HELO'],
+    anyCode: true,
+  }),
   title: {
     en: 'Receiver refuses the name in EHLO',
     ja: '受信側が EHLO の名前を拒否している',
   },
   sources: ['https://learn.microsoft.com/powershell/module/exchange/set-sendconnector', 'RFC 5321'],
   explains: [],
-  mail: 'refused',
+  mail: 'held',
 
   text: () => ({
     cause: {
-      en: say`${or('remoteHost', 'The receiver')} does not accept the name that your server gives in EHLO. Most likely it is an internal name that nobody outside can resolve. The mail was refused.`,
-      ja: say`${or('remoteHost', '受信側')} は、送信側のサーバーが EHLO で名乗った名前を受け付けていません。外部から解決できない内部の名前を使っていると考えられます。メールは拒否されました。`,
+      en: say`${or('remoteHost', 'The receiver')} does not accept the name that your server gives in EHLO. Most likely it is an internal name that nobody outside can resolve.`,
+      ja: say`${or('remoteHost', '受信側')} は、送信側のサーバーが EHLO で名乗った名前を受け付けていません。外部から解決できない内部の名前を使っていると考えられます。`,
     },
     confirm: [
       {
