@@ -7,9 +7,9 @@ export default defineRule({
     certainty: 'certain',
     codes: ['4.7.650-652'],
     anyCode: true,
-    elsewhere: ['rate limited due to IP reputation', 'has exceeded the maximum number of connections'],
+    elsewhere: ['rate limited due to IP reputation', 'has exceeded the maximum number of connections', 'RP-001', 'RP-002', 'RP-003'],
     where: ({ status, text, remoteHost }) =>
-      /^4\.7\.65/.test(status ?? '') || /outlook\.com|hotmail|live\.com|msn\.com/i.test(`${text} ${remoteHost}`),
+      /^4\.7\.65/.test(status ?? '') || /^RP-00\d \(|outlook\.com|hotmail|live\.com|msn\.com/i.test(`${text} ${remoteHost}`),
   }),
   title: {
     en: 'Outlook.com limits the rate of the sending address',

@@ -74,6 +74,8 @@ const WORDS = [
   'transaction',
   'content',
   'policy',
+  'envelope',
+  'prohibition',
 ];
 
 const isFailure = ({ code: reply, status, text }: ReplyClue): boolean =>

@@ -12,9 +12,10 @@ export default defineRule({
     'https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector',
     'https://learn.microsoft.com/powershell/module/exchange/set-sendconnector',
     'https://www.rfc-editor.org/rfc/rfc3207',
+    'https://support.google.com/a/answer/14229414',
   ],
   reads: ['reply'],
-  codes: ['4.7.0', '5.7.0', '5.7.3'],
+  codes: ['4.7.0', '5.7.0', '5.7.3', '4.7.29', '5.7.29'],
   explains: [],
   mail: 'unknown',
 
@@ -27,8 +28,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`The connector that answered demands TLS. The sender most likely went on without STARTTLS, or its certificate was not accepted; the cure is on the sender's side.`,
-      ja: say`応答したコネクタは TLS を必須としています。送信側が STARTTLS を使っていないか、送信側の証明書が受け入れられていないと考えられます。対処が必要なのは送信側です。`,
+      en: say`The server that answered demands TLS. The sender most likely went on without STARTTLS, or its certificate was not accepted; the cure is on the sender's side.`,
+      ja: say`応答したサーバーは TLS を必須としています。送信側が STARTTLS を使っていないか、送信側の証明書が受け入れられていないと考えられます。対処が必要なのは送信側です。`,
     },
     confirm: [
       {
@@ -106,6 +107,8 @@ export default defineRule({
 function refusesPlain({ code: reply, status, text, wrappers, submissionHost, port }: ReplyClue): boolean {
   if (reply === undefined || submissionHost !== undefined || port === '587') return false;
   if (status === '4.7.0') return /Failed to establish appropriate TLS channel:? ?Access Denied/i.test(text);
+  // Gmail, to those who send much.
+  if (status === '4.7.29' || status === '5.7.29') return true;
   if (status === '5.7.0') return mentions(text, 'STARTTLS');
   // Quoted in a LastError the same words leave the reason open.
   return status === '5.7.3' && wrappers.length === 0 && /^must issue a STARTTLS|^最初に STARTTLS/i.test(text);
