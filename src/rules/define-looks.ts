@@ -4,7 +4,7 @@ import { ems, say } from './define.js';
 export const topSenders = () => ({
   why: {
     en: say`The ten senders with most mail in the last 6 hours, on all servers. An address or a number that you do not expect is the source.`,
-    ja: say`全サーバーで、組織外への送信数が多い 10 件の送信者を、過去 6 時間の新しい順に 5,000 通から表示します。覚えのないアドレスや多すぎる件数があれば、それが原因です。`,
+    ja: say`全サーバーで、過去 6 時間に送信数の多い 10 件の送信者を表示します。覚えのないアドレスや多すぎる件数があれば、それが原因です。`,
   },
   run: ems`
     $from = (Get-Date).AddHours(-6)
@@ -18,7 +18,7 @@ export const topSenders = () => ({
 export const topSendersOnline = () => ({
   why: {
     en: say`Exchange Online PowerShell. The ten senders with most mail to the outside, of the newest 5,000 messages of 6 hours. An address or a number that you do not expect is the source.`,
-    ja: say`Exchange Online PowerShell で実行します。過去 6 時間に送信数の多い 10 件の送信者を表示します。覚えのないアドレスや多すぎる件数があれば、それが原因です。`,
+    ja: say`Exchange Online PowerShell で実行します。過去 6 時間の新しい 5,000 通のうち、組織外への送信数が多い 10 件の送信者を表示します。覚えのないアドレスや多すぎる件数があれば、それが原因です。`,
   },
   run: ems`
     $own = (Get-AcceptedDomain).DomainName; $from = (Get-Date).AddHours(-6)
