@@ -61,7 +61,7 @@ export default defineRule({
       {
         why: {
           en: say`In the same window; it asks for a password that protects the key on its way. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
-          ja: say`同じウィンドウで実行します。転送中の秘密キーを保護するパスワードの入力を求められます。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
+          ja: say`同じウィンドウで実行します。転送中の秘密キーを保護するパスワードの入力を求められます。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけを押すと上書き)。`,
         },
         run: ems`
           if ($id) {

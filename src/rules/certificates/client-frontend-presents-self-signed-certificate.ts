@@ -71,7 +71,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if TlsCertificateName is empty and the certificate contains the name that clients call. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
-          ja: say`TlsCertificateName が空で、クライアントが接続する名前が証明書に含まれている場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
+          ja: say`TlsCertificateName が空で、クライアントが接続する名前が証明書に含まれている場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけを押すと上書き)。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date) -and !$old) {

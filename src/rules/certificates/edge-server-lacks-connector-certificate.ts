@@ -83,7 +83,7 @@ export default defineRule({
       {
         why: {
           en: say`Import the .pfx of the mailbox servers in ${code('certlm.msc')} under Personal, then run this in the same window. Answer ${code('N')} to overwriting the default SMTP certificate: EdgeSync uses it, and Enter alone means yes.`,
-          ja: say`メールボックス サーバーと同じ証明書の .pfx を ${code('certlm.msc')} の [個人] にインポートし、同じウィンドウで実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (EdgeSync で使用中。Enter だけでは上書き)。`,
+          ja: say`メールボックス サーバーと同じ証明書の .pfx を ${code('certlm.msc')} の [個人] にインポートし、同じウィンドウで実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (EdgeSync で使用中。Enter だけを押すと上書き)。`,
         },
         run: ems`
           $want = $sc | ForEach-Object { "$($_.TlsCertificateName)" }

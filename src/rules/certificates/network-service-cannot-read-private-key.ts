@@ -50,7 +50,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if step 1 lists the certificate that the connector presents. Answer ${code('N')} to overwriting the default SMTP certificate: Enter alone means yes. Never open the key to Everyone.`,
-          ja: say`コネクタが提示する証明書が手順 1 で表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけでは上書き)。Everyone には権限を付けません。`,
+          ja: say`コネクタが提示する証明書が手順 1 で表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけを押すと上書き)。Everyone には権限を付けません。`,
         },
         run: ems`
           foreach ($one in $bad) {

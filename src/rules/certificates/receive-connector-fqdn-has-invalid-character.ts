@@ -47,7 +47,7 @@ export default defineRule({
       {
         why: {
           en: say`Writes a hyphen for each such character; a connector for Exchange servers gets its server's own name, the only one allowed there. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
-          ja: say`該当する文字をハイフンに置き換えます。Exchange サーバー認証のコネクタには、許可されるサーバー自身の名前を設定します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
+          ja: say`該当する文字をハイフンに置き換えます。Exchange サーバー認証のコネクタには、許可されるサーバー自身の名前を設定します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけを押すと上書き)。`,
         },
         run: ems`
           foreach ($one in $bad) {

@@ -55,7 +55,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if step 1 lists your new certificate (Exchange Online wants one of a public authority); otherwise import it first. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
-          ja: say`新しい証明書 (Exchange Online では公的な証明機関のもの) が表示されない場合は、先にインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけでは上書き)。既定の証明書はサーバー間で使用中です。`,
+          ja: say`新しい証明書 (Exchange Online では公的な証明機関のもの) が表示されない場合は、先にインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけを押すと上書き)。既定の証明書はサーバー間で使用中です。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {

@@ -74,7 +74,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if TlsCertificateName is empty and step 1 ends with your public certificate for the name in TlsDomain of the connector in Exchange Online. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
-          ja: say`TlsCertificateName が空で、最後に、Exchange Online のコネクタの TlsDomain の名前を含む公的な証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
+          ja: say`TlsCertificateName が空で、最後に、Exchange Online のコネクタの TlsDomain の名前を含む公的な証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけを押すと上書き)。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date) -and !$old) {

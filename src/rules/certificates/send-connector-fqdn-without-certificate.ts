@@ -51,7 +51,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if step 1 lists a certificate; otherwise import one that contains the FQDN, or take one of the other ways. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
-          ja: say`証明書が表示されない場合は、この FQDN を含む証明書を先にインポートするか、別の方法を選びます。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
+          ja: say`証明書が表示されない場合は、この FQDN を含む証明書を先にインポートするか、別の方法を選びます。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけを押すと上書き)。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {

@@ -83,7 +83,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if step 1 lists the connector, and every source server has the new certificate, with SMTP. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
-          ja: say`コネクタが表示され、SMTP を割り当てた新しい証明書がすべての送信元サーバーにある場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
+          ja: say`コネクタが表示され、SMTP を割り当てた新しい証明書がすべての送信元サーバーにある場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけを押すと上書き)。`,
         },
         run: ems`
           if ($sc -and $new.NotAfter -gt (Get-Date)) {

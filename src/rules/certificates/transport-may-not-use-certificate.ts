@@ -44,7 +44,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if step 1 lists it. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
-          ja: say`手順 1 で表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけでは上書き)。既定の証明書はサーバー間で使用中です。`,
+          ja: say`手順 1 で表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけを押すと上書き)。既定の証明書はサーバー間で使用中です。`,
         },
         run: ems`
           foreach ($one in $bad) {

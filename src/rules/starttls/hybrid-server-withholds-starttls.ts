@@ -58,7 +58,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if a name shows ${code('Found : False')} and a new certificate for the same host is listed last. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
-          ja: say`名前があるのに ${code('Found : False')} と表示され、最後に同じホスト名の新しい証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけでは上書き)。`,
+          ja: say`名前があるのに ${code('Found : False')} と表示され、最後に同じホスト名の新しい証明書が表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけを押すと上書き)。`,
         },
         run: ems`
           if ($rc -and $new) {
