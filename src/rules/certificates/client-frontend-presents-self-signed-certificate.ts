@@ -91,7 +91,7 @@ export default defineRule({
       {
         why: {
           en: say`Restart; a client connects to port 587 without a warning.`,
-          ja: say`再起動後、クライアントが警告なしでポート 587 に接続できれば成功です。`,
+          ja: say`サービスの再起動後、クライアントが警告なしでポート 587 に接続できれば成功です。`,
         },
         run: ems`
           Restart-Service MSExchangeFrontEndTransport

@@ -73,7 +73,7 @@ export default defineRule({
       {
         why: {
           en: say`Restart; then ${code('Validate-OutboundConnector')} in Exchange Online PowerShell succeeds, and the held mail arrives.`,
-          ja: say`再起動後、Exchange Online PowerShell の ${code('Validate-OutboundConnector')} が成功し、保留中のメールが届けば完了です。`,
+          ja: say`サービスの再起動後、Exchange Online PowerShell の ${code('Validate-OutboundConnector')} が成功し、保留中のメールが届けば完了です。`,
         },
         run: ems`Restart-Service MSExchangeFrontEndTransport`,
       },

@@ -85,7 +85,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange Management Shell. After the restart, ${code('openssl s_client -starttls smtp -connect')} from outside ends with ${code('Verify return code: 0 (ok)')}, and Status is ${code('Valid')}.`,
-          ja: say`Exchange 管理シェルで実行します。再起動後、外部で実行した ${code('openssl s_client -starttls smtp -connect')} が ${code('Verify return code: 0 (ok)')} で終わり、Status が ${code('Valid')} であれば成功です。`,
+          ja: say`Exchange 管理シェルで実行します。サービスの再起動後、外部で実行した ${code('openssl s_client -starttls smtp -connect')} が ${code('Verify return code: 0 (ok)')} で終わり、Status が ${code('Valid')} であれば成功です。`,
         },
         run: ems`
           Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport

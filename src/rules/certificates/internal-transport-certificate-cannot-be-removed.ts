@@ -67,7 +67,7 @@ export default defineRule({
       {
         why: {
           en: say`After the restart the thumbprint differs from ${code('$now')}; then remove the old certificate once more.`,
-          ja: say`再起動後、拇印が ${code('$now')} と異なることを確認し、以前の証明書をもう一度削除します。`,
+          ja: say`サービスの再起動後、拇印が ${code('$now')} と異なることを確認し、以前の証明書をもう一度削除します。`,
         },
         run: ems`
           Restart-Service MSExchangeTransport

@@ -75,7 +75,7 @@ export default defineRule({
       {
         why: {
           en: say`Restart, connect, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
-          ja: say`再起動後に接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
+          ja: say`サービスの再起動後に接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
         },
         run: ems`
           Restart-Service MSExchangeFrontEndTransport

@@ -91,7 +91,7 @@ export default defineRule({
       {
         why: {
           en: say`Restart; ${code('TlsCertificateName')} must show the public certificate, and queued mail arrives.`,
-          ja: say`再起動後、${code('TlsCertificateName')} に公的な証明書が表示され、キューで待機中のメールが届けば成功です。`,
+          ja: say`サービスの再起動後、${code('TlsCertificateName')} に公的な証明書が表示され、キューで待機中のメールが届けば成功です。`,
         },
         run: ems`
           Restart-Service MSExchangeFrontEndTransport

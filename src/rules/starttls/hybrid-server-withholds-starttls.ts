@@ -86,7 +86,7 @@ export default defineRule({
       {
         why: {
           en: say`Restart, run ${code('telnet localhost 25')}, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
-          ja: say`再起動後に ${code('telnet localhost 25')} で接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
+          ja: say`サービスの再起動後に ${code('telnet localhost 25')} で接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
         },
         run: ems`Restart-Service MSExchangeFrontEndTransport`,
       },
