@@ -60,7 +60,7 @@ export const WORDS: Readonly<Record<string, Row>> = {
   ],
   Schannel: [
     'The TLS library of Windows. Its events are in the System log; the alert number says why a handshake failed.',
-    'Windows の TLS ライブラリです。イベントはシステム ログに記録され、アラート番号から失敗の理由がわかります。',
+    'Windows の TLS ライブラリです。イベントはシステム ログに記録され、警告コードから失敗の理由がわかります。',
     'schannel-alert-needs-its-session',
     'schannel-cannot-create-credential',
     'no-common-tls-version-or-cipher',

@@ -62,7 +62,7 @@ export default defineRule({
       {
         why: {
           en: say`The queue to the partner empties, and no new event 36887 with alert 42, 43 or 46 follows.`,
-          ja: say`相手宛てのキューが空になり、アラート 42、43、46 のイベント 36887 が新しく記録されなければ成功です。`,
+          ja: say`相手宛てのキューが空になり、警告コード 42、43、46 のイベント 36887 が新しく記録されなければ成功です。`,
         },
         run: ems`Get-Queue | Format-Table Identity, NextHopDomain, Status, MessageCount`,
       },

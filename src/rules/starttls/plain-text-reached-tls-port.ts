@@ -25,7 +25,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`A caller spoke plain text, mostly HTTP, to a TLS port of ${or('server', 'this server')}, and Windows ended the connection (alert 10). Mail that uses STARTTLS does not cause it; single events are harmless.`,
-      ja: say`${or('server', 'このサーバー')} の TLS のポートに、HTTP などの平文で接続した相手がいます。Windows は接続を切断しました (アラート 10)。STARTTLS を使うメールでは発生せず、散発的であれば問題ありません。`,
+      ja: say`${or('server', 'このサーバー')} の TLS のポートに、HTTP などの平文で接続した相手がいます。Windows は接続を切断しました (警告コード 10)。STARTTLS を使うメールでは発生せず、散発的であれば問題ありません。`,
     },
     confirm: [
       {

@@ -6,7 +6,7 @@ export default defineOpenRule({
   id: 'schannel-alert-needs-its-session',
   title: {
     en: 'TLS alert without the session that it belongs to',
-    ja: 'TLS アラートだけで、該当する通信がわからない',
+    ja: 'TLS の警告だけで、該当する通信がわからない',
   },
   sources: ['RFC 8446', 'https://learn.microsoft.com/windows/win32/secauthn/schannel-error-codes-for-tls-and-ssl-alerts'],
   reads: ['event'],
@@ -23,12 +23,12 @@ export default defineOpenRule({
   text: () => ({
     cause: {
       en: say`TLS on ${or('server', 'this server')} ended with an alert: ${or('value', 'number not given')}. Any program may have caused it; only a mail session that failed in the same second tells whether it matters.`,
-      ja: say`${or('server', 'このサーバー')} の TLS がアラートで終了しました (${or('value', '番号の記載なし')})。原因のプログラムはメールとは限りません。同じ時刻に失敗したメールの通信があるかどうかで判断できます。`,
+      ja: say`${or('server', 'このサーバー')} の TLS 通信が致命的な警告で終了しました (${or('value', '番号の記載なし')})。原因のプログラムはメールとは限りません。同じ時刻に失敗したメールの通信があるかどうかで判断できます。`,
     },
     decide: {
       why: {
         en: say`Windows PowerShell, on ${or('server', 'the server')}: the newest alerts, then failed handshakes of today's SMTP logs. Paste the whole output.`,
-        ja: say`${or('server', 'サーバー')} の Windows PowerShell で実行し、出力をすべて貼り付けてください。最新のアラートと、今日の SMTP ログでのハンドシェイクの失敗が表示されます。`,
+        ja: say`${or('server', 'サーバー')} の Windows PowerShell で実行し、出力をすべて貼り付けてください。最新の警告と、今日の SMTP ログでのハンドシェイクの失敗が表示されます。`,
       },
       run: ems`
         $log = @{ LogName='System'; ProviderName='Schannel' }
