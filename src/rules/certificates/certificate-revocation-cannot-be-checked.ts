@@ -41,7 +41,7 @@ export default defineRule({
       {
         why: {
           en: say`Open HTTP (port 80) from this computer to the addresses under "CRL Distribution Points" and "Authority Information Access" of the certificate. Behind a proxy, set it with ${code('netsh winhttp set proxy')} (services do not use the user's), with internal names in its bypass list: without them remote PowerShell breaks. Note the old setting first. Keep the check on.`,
-          ja: say`このコンピューターから、証明書の「CRL 配布ポイント」と「機関情報アクセス」の URL への HTTP (ポート 80) を許可します。プロキシ環境では、変更前の設定を控え、${code('netsh winhttp set proxy')} で設定します (サービスはユーザーの設定を使いません)。バイパス リストに内部の名前がないと、リモート PowerShell が失敗します。失効の確認は無効にしません。`,
+          ja: say`このコンピューターから、証明書の [CRL 配布ポイント] と [機関情報アクセス] の URL への HTTP (ポート 80) を許可します。プロキシ環境では、変更前の設定を控え、${code('netsh winhttp set proxy')} で設定します (サービスはユーザーの設定を使いません)。バイパス リストに内部の名前がないと、リモート PowerShell が失敗します。失効の確認は無効にしません。`,
         },
       },
     ],

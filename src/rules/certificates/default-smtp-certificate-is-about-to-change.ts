@@ -28,7 +28,7 @@ export default defineOpenRule({
     decide: {
       why: {
         en: say`A second Exchange Management Shell on that server, the question still open: the internal certificate of now, then all certificates, the newest last.`,
-        ja: say`確認を開いたまま、同じサーバーの別の Exchange 管理シェルで実行します。現在の内部トランスポート証明書の拇印と、すべての証明書 (最後が最も新しい証明書) が表示されます。`,
+        ja: say`上書きの確認に答える前に、同じサーバーで別の Exchange 管理シェルを開いて実行します。現在の内部トランスポート証明書の拇印と、すべての証明書 (最後が最も新しい証明書) が表示されます。`,
       },
       run: ems`
         $srv = $env:COMPUTERNAME
@@ -48,7 +48,7 @@ export default defineOpenRule({
       {
         sees: {
           en: say`The new one is self-signed, and the current one expires or is public`,
-          ja: say`新しい証明書が自己署名で、現在の証明書が期限間近または公的な場合`,
+          ja: say`新しい証明書が自己署名で、現在の証明書が期限間近または公的な証明書の場合`,
         },
         means: {
           en: say`Answer ${code('Y')}: it replaces the internal certificate on purpose. Subscribe Edge servers again.`,

@@ -8,7 +8,7 @@ export default defineRule({
   ...onAttempt({ certainty: 'likely', codes: ['4.4.317', '5.4.317', '4.7.320', '5.7.320'], words: NO_CHAIN }),
   title: {
     en: 'Next hop sends Exchange Online no trusted chain',
-    ja: '次ホップが信頼できる証明書チェーンを送信していない',
+    ja: '次ホップの証明書チェーンを Exchange Online が信頼できない',
   },
   sources: [
     'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/fix-error-code-450-4-4-317-untrusted-root',

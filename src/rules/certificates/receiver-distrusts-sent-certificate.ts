@@ -31,7 +31,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`Two certificates most likely fit the FQDN of ${or('sendConnector', 'a send connector')}, and the wrong one is presented: one of an internal or unknown authority. The receiver ends TLS.`,
-      ja: say`${or('sendConnector', '送信コネクタ')} の FQDN に合う証明書が 2 つあり、社内または不明な証明機関が発行した方が提示されていると考えられます。受信側は TLS を中止します。`,
+      ja: say`${or('sendConnector', '送信コネクタ')} の FQDN に合う証明書が 2 つあり、社内または不明な証明機関が発行した証明書のほうが提示されていると考えられます。受信側は TLS を中止します。`,
     },
     confirm: [
       {

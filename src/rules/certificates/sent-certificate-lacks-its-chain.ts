@@ -34,7 +34,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange Management Shell, on each source server: the chain of each certificate with SMTP that is not self-signed. ${code('PartialChain')}, or one name alone, is this fault.`,
-          ja: say`各送信元サーバーの Exchange 管理シェルで実行します。自己署名以外で SMTP を割り当て済みの証明書について、チェーンが表示されます。${code('PartialChain')} と表示されるか、名前が 1 つだけの場合が、この障害です。`,
+          ja: say`各送信元サーバーの Exchange 管理シェルで実行します。自己署名以外で SMTP を割り当て済みの証明書について、チェーンが表示されます。${code('PartialChain')} と表示されるか、名前が 1 つだけであれば、これが原因です。`,
         },
         run: ems`
           $smtp = Get-ExchangeCertificate | Where-Object {

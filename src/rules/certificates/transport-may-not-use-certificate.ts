@@ -28,7 +28,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange Management Shell on ${or('server', 'the server that wrote the log')}: certificates that a send connector names and that lack SMTP. One must be listed.`,
-          ja: say`${or('server', 'ログを記録したサーバー')} の Exchange 管理シェルで実行します。送信コネクタに指定されていて、SMTP がない証明書が表示されます。1 つ表示されることを確認します。`,
+          ja: say`${or('server', 'ログを記録したサーバー')} の Exchange 管理シェルで実行します。送信コネクタに指定されていて、SMTP がない証明書が表示されます。何も表示されない場合、原因はほかにあります。`,
         },
         run: ems`
           $id = ${or('thumbprint', "''")}

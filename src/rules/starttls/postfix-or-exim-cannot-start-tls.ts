@@ -34,7 +34,7 @@ export default defineHelpdeskRule({
     todo: [
       {
         en: say`Your own relay or gateway: its mail log of the same minute names the file that it cannot read. Correct that and reload the service.`,
-        ja: say`自社のリレーやゲートウェイの場合は、同じ時刻のメール ログで、読み取れないファイルを確認します。修正してサービスを再読み込みします。`,
+        ja: say`自社の中継サーバーやゲートウェイの場合は、同じ時刻のメール ログで、読み取れないファイルを確認します。修正してサービスを再読み込みします。`,
       },
       {
         en: say`Somebody else's server: send the text below to its administrator. Mail waits and is tried again.`,
@@ -48,7 +48,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`${or('remoteHost', 'Your mail server')} offers STARTTLS on port 25 and then answers 454: it cannot start TLS. Please look at its mail log: the certificate, its key or the DH parameters cannot be read, or do not fit each other.`,
-      ja: say`${or('remoteHost', '貴社のメール サーバー')} がポート 25 で STARTTLS を提示した後、454 を返しており、TLS を開始できません。メール ログを確認し、証明書、秘密キー、DH パラメーターのファイルを読み取れるか、証明書と秘密キーが対応しているかをご確認ください。`,
+      ja: say`${or('remoteHost', '貴組織のメール サーバー')} がポート 25 で STARTTLS を提示した後、454 を返しており、TLS を開始できません。メール ログで、証明書、秘密キー、DH パラメーターのファイルを読み取れているか、証明書と秘密キーが対応しているかを確認してください。`,
     },
     moreLabel: { en: '1 more case', ja: 'ほかの 1 点' },
     more: [
