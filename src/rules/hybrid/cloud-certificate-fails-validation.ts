@@ -44,7 +44,7 @@ export default defineRule({
       {
         why: {
           en: say`Allow automatic root updates and the addresses of Microsoft's and DigiCert's CRL. Do not empty TlsDomainCapabilities, as the event suggests: a hybrid set-up needs it.`,
-          ja: say`ルート証明書の自動更新と、Microsoft と DigiCert の CRL への通信を許可します。イベントに書かれた TlsDomainCapabilities からの削除は行いません。ハイブリッド構成に必要な設定です。`,
+          ja: say`ルート証明書の自動更新と、Microsoft と DigiCert の CRL への通信を許可します。イベントの説明には TlsDomainCapabilities からの削除とありますが、削除しないでください。ハイブリッド構成に必要な設定です。`,
         },
       },
     ],

@@ -30,7 +30,7 @@ export default defineRule({
       {
         why: {
           en: say`Every server that sends to Exchange Online counts, Edge Transport servers too. AdminDisplayVersion shows no security updates, and for Edge the build of its subscription: run the last line on each server.`,
-          ja: say`Exchange Online に送信するすべてのサーバーが対象です。エッジ トランスポート サーバーも含みます。AdminDisplayVersion はセキュリティ更新を反映せず、エッジでは購読時のビルドのままです。最後の行を各サーバーで実行します。`,
+          ja: say`Exchange Online に送信するすべてのサーバーが対象です。エッジ トランスポート サーバーも含みます。AdminDisplayVersion にはセキュリティ更新プログラムが反映されず、エッジではサブスクリプション作成時のビルドのままです。最後の行を各サーバーで実行します。`,
         },
         run: ems`
           Get-ExchangeServer | Sort-Object Name |
@@ -42,7 +42,7 @@ export default defineRule({
       {
         why: {
           en: say`Install the current update of Exchange Server Subscription Edition, or the latest one that extended support gives you for 2016 or 2019. Begin with the servers that send to Exchange Online.`,
-          ja: say`Exchange Server SE の最新の更新プログラムをインストールします。2016 と 2019 では、延長サポートで提供される最新の更新プログラムです。Exchange Online に送信するサーバーから始めます。`,
+          ja: say`Exchange Server SE の最新の更新プログラムをインストールします。2016 と 2019 には、拡張セキュリティ更新プログラム (ESU) として入手できる最新のものをインストールします。Exchange Online に送信するサーバーから始めます。`,
         },
       },
     ],

@@ -58,17 +58,17 @@ export default defineRule({
         title: { en: 'The names agree', ja: '名前が一致している場合' },
         why: {
           en: say`Then the server sends its certificate without the intermediate ones, or another one. Import the intermediates from the issuer into ${code('LocalMachine\\CA')} of each source server; the send log shows the subject sent.`,
-          ja: say`中間証明書が送信されていないか、別の証明書が使われています。発行元の中間証明書を各送信元サーバーの ${code('LocalMachine\\CA')} にインポートします。送信したサブジェクトは、送信プロトコル ログで確認できます。`,
+          ja: say`中間証明書が送信されていないか、別の証明書が使われています。発行者の中間証明書を各送信元サーバーの ${code('LocalMachine\\CA')} にインポートします。送信したサブジェクトは、送信プロトコル ログで確認できます。`,
         },
         run: ems`
           Get-ChildItem Cert:\LocalMachine\CA |
             Sort-Object NotAfter | Format-List Subject, Issuer, NotAfter`,
       },
       {
-        title: { en: 'Only bounces or application mail', ja: '配信不能レポートやアプリケーションだけの場合' },
+        title: { en: 'Only bounces or application mail', ja: '配信不能レポートやアプリケーションのメールだけの場合' },
         why: {
           en: say`Since November 2023 the From header no longer counts. The certificate's domain or the envelope sender's must be an accepted domain; a bounce has no sender, so only the certificate helps.`,
-          ja: say`2023 年 11 月以降、From ヘッダーは判断に使われません。証明書またはエンベロープの送信者のドメインが承認済みである必要があります。配信不能レポートには送信者がないため、証明書だけで判断されます。`,
+          ja: say`2023 年 11 月以降、From ヘッダーは判断に使われません。証明書またはエンベロープの送信者のドメインが承認済みドメインである必要があります。配信不能レポートには送信者がないため、証明書だけで判断されます。`,
         },
       },
       {

@@ -64,7 +64,7 @@ export default defineRule({
     moreLabel: { en: 'Who else needs the root', ja: 'ほかに必要な機器' },
     more: [
       {
-        title: { en: 'Gateways, load balancers, Java', ja: 'ゲートウェイ、負荷分散装置、Java' },
+        title: { en: 'Gateways, load balancers, Java', ja: 'ゲートウェイ、ロード バランサー、Java' },
         why: {
           en: say`Each device or program that checks Exchange Online's certificate has a list of its own.`,
           ja: say`Exchange Online の証明書を検証する機器やプログラムは、それぞれ独自の信頼リストを持っています。`,

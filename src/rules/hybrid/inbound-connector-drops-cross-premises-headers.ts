@@ -34,7 +34,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange Online PowerShell. Only the connector whose certificate name or addresses are those of your Exchange servers may be changed.`,
-          ja: say`Exchange Online PowerShell で実行します。変更してよいのは、証明書名か IP アドレスが自組織の Exchange サーバーのものだけです。`,
+          ja: say`Exchange Online PowerShell で実行します。変更してよいのは、証明書名か IP アドレスが自組織の Exchange サーバーのものであるコネクタだけです。`,
         },
         run: ems`
           $in = @(Get-InboundConnector | Where-Object {

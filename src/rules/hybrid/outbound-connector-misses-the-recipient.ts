@@ -5,7 +5,7 @@ export default defineRule({
   id: 'outbound-connector-misses-the-recipient',
   title: {
     en: 'Outbound connector does not cover the test recipient',
-    ja: '送信コネクタが検証の宛先を対象にしていない',
+    ja: 'Exchange Online の送信コネクタが検証の宛先を対象にしていない',
   },
   sources: ['https://learn.microsoft.com/troubleshoot/exchange/email-delivery/cannot-validate-outbound-connector'],
   reads: ['error'],

@@ -6,7 +6,7 @@ export default defineRule({
   id: 'remote-domain-does-not-trust-cloud-mail',
   title: {
     en: 'Remote domain of the tenant does not trust its mail',
-    ja: 'テナントのリモート ドメインが組織内メールとして扱われない',
+    ja: 'テナントのリモート ドメインのメールが組織内扱いにならない',
   },
   sources: [
     'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/email-messages-incorrectly-quarantined',
@@ -24,13 +24,13 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`TrustedMail of the remote domain ${or('domain', 'of the tenant')} is False. With centralized mail transport, mail that comes back from your servers is most likely scanned a second time and may end up in quarantine.`,
-      ja: say`リモート ドメイン ${or('domain', '(名前不明)')} の TrustedMail が False です。集中メール転送では、社内サーバーから戻ったメールが再び検査され、検疫される可能性が高い状態です。`,
+      ja: say`リモート ドメイン ${or('domain', '(名前不明)')} の TrustedMail が False です。メール トランスポートの集中管理を使う構成では、オンプレミスのサーバーから戻ったメールが再び検査され、検疫されることがあると考えられます。`,
     },
     confirm: [
       {
         why: {
           en: say`The fault is proved if a quarantined message has both ${code('X-Forefront-Antispam-Report-Untrusted')} and ${code('X-Forefront-Antispam-Report')}, and the domain below is the one in its ${code('X-OriginatorOrg')}.`,
-          ja: say`検疫されたメールに ${code('X-Forefront-Antispam-Report-Untrusted')} と ${code('X-Forefront-Antispam-Report')} の両方があり、${code('X-OriginatorOrg')} が次のドメインと一致すれば、この障害です。`,
+          ja: say`検疫されたメールに ${code('X-Forefront-Antispam-Report-Untrusted')} と ${code('X-Forefront-Antispam-Report')} の両方があり、${code('X-OriginatorOrg')} が次のドメインと一致すれば、これが原因です。`,
         },
         run: ems`
           $rd = @(Get-RemoteDomain | Where-Object DomainName -match '^[^.]+\.onmicrosoft\.com$')
@@ -67,7 +67,7 @@ export default defineRule({
       {
         why: {
           en: say`New mail has ${code('X-MS-Exchange-Organization-Cross-Premises-Headers-Promoted')} with the name of your server.`,
-          ja: say`新しいメールの ${code('X-MS-Exchange-Organization-Cross-Premises-Headers-Promoted')} に社内サーバーの名前があれば成功です。`,
+          ja: say`新しいメールの ${code('X-MS-Exchange-Organization-Cross-Premises-Headers-Promoted')} にオンプレミスのサーバーの名前があれば成功です。`,
         },
       },
     ],
@@ -77,7 +77,7 @@ export default defineRule({
         title: { en: 'Headers are lost although both are True', ja: '両方が True でもヘッダーが失われる場合' },
         why: {
           en: say`Exchange 2013 and later: the send connector to Exchange Online needs ${code('CloudServicesMailEnabled')}, which the Hybrid Configuration Wizard sets. This only reads.`,
-          ja: say`Exchange 2013 以降では、Exchange Online 宛ての送信コネクタに ${code('CloudServicesMailEnabled')} が必要です (ハイブリッド構成ウィザードが設定します)。参照だけを行います。`,
+          ja: say`Exchange 2013 以降では、Exchange Online 宛ての送信コネクタに ${code('CloudServicesMailEnabled')} が必要です (ハイブリッド構成ウィザードが設定します)。参照のみのコマンドです。`,
         },
         run: ems`Get-SendConnector | Format-Table Name, CloudServicesMailEnabled, AddressSpaces`,
       },
