@@ -31,7 +31,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange Management Shell on ${or('server', 'the server')}: the connector, and who uses it. Reach from the internet makes it urgent.`,
-          ja: say`${or('server', 'サーバー')} の Exchange 管理シェルで実行します。コネクタの設定と利用者が表示されます。インターネットから接続できる場合は緊急です。`,
+          ja: say`${or('server', 'サーバー')} の Exchange 管理シェルで実行します。コネクタの設定と、使用している接続元が表示されます。インターネットから接続できる場合は緊急です。`,
         },
         run: ems`
           $rc = Get-ReceiveConnector ${or('connector', "'*Relay*'")}
@@ -47,7 +47,7 @@ export default defineRule({
       {
         why: {
           en: say`If addresses outside your network are listed, disable it now. Otherwise first note the devices listed: after step 3 only their addresses are let in.`,
-          ja: say`社外の IP アドレスがある場合は、すぐに無効にします。ない場合は、先に表示された機器を控えます。手順 3 の後は、その IP アドレスだけが許可されます。`,
+          ja: say`社外の IP アドレスがある場合は、すぐに無効にします。ない場合は、表示された機器を先に控えます。手順 3 の後は、その IP アドレスだけが許可されます。`,
         },
         run: ems`
           if (@($rc).Count -eq 1) {

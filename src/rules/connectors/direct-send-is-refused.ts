@@ -37,7 +37,7 @@ export default defineRule({
       {
         why: {
           en: say`Your own server or device: an inbound connector of type OnPremises with its certificate, or sign in at ${code('smtp.office365.com')}. A service of others: type Partner with its certificate, never OnPremises, which lets it relay.`,
-          ja: say`自社のサーバーや機器の場合は、証明書で識別する OnPremises 型の受信コネクタ (Inbound connector) を Exchange Online に作成します。または、${code('smtp.office365.com')} にサインインして送信します。外部サービスの場合は Partner 型にします。OnPremises 型では中継も許可されます。`,
+          ja: say`自社のサーバーや機器の場合は、証明書で識別する OnPremises 型の受信コネクタ (Inbound connector) を Exchange Online に作成します。または、${code('smtp.office365.com')} にサインインして送信します。外部サービスの場合は、証明書で識別する Partner 型にします。OnPremises 型は中継も許可されるため、使いません。`,
         },
       },
       {

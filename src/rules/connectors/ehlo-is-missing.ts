@@ -24,7 +24,7 @@ export default defineHelpdeskRule({
   text: () => ({
     cause: {
       en: say`A program sends AUTH or ${code('MAIL FROM')} before EHLO, or does not repeat EHLO after STARTTLS, as the protocol demands. Exchange is well; the mail was not taken.`,
-      ja: say`プログラムが EHLO より前に AUTH や ${code('MAIL FROM')} を送っているか、STARTTLS の後に EHLO を送り直していません。Exchange は正常で、メールは受け付けられていません。`,
+      ja: say`プログラムが EHLO より前に AUTH や ${code('MAIL FROM')} を送っているか、STARTTLS の後に EHLO を送り直していません。Exchange に問題はありません。メールは受け付けられていません。`,
     },
     todo: [
       {

@@ -31,7 +31,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`${'connector'} most likely answers instead of Default Frontend, because its RemoteIPRanges fit the client more closely. It offers no STARTTLS, so Exchange Online cannot deliver.`,
-      ja: say`${'connector'} の RemoteIPRanges の方が狭い範囲で接続元に一致するため、Default Frontend の代わりに応答していると考えられます。STARTTLS がなく、Exchange Online は配信できません。`,
+      ja: say`${'connector'} の RemoteIPRanges のほうが狭い範囲で接続元に一致するため、Default Frontend の代わりに応答していると考えられます。STARTTLS がなく、Exchange Online は配信できません。`,
     },
     confirm: [
       {
@@ -51,7 +51,7 @@ export default defineRule({
       {
         why: {
           en: say`Take the address of the sender (${or('clientIp', 'as the receive log shows it')}) out of the connector's RemoteIPRanges. If it is your firewall's own address, stop source NAT on port 25 instead. A connector for Exchange Online is disabled: Default Frontend knows your tenant by certificate.`,
-          ja: say`接続元 (${or('clientIp', '受信ログのアドレス')}) をコネクタの RemoteIPRanges から外します。ファイアウォール自身のアドレスの場合は、代わりに、ポート 25 の送信元 NAT をやめます。Exchange Online 用のコネクタであれば無効にします。Default Frontend が証明書で自組織のテナントを識別します。`,
+          ja: say`接続元 (${or('clientIp', '受信プロトコル ログのアドレス')}) をコネクタの RemoteIPRanges から外します。ファイアウォール自身のアドレスの場合は、代わりに、ポート 25 の送信元 NAT をやめます。Exchange Online 用のコネクタであれば無効にします。Default Frontend が証明書で自組織のテナントを識別します。`,
         },
       },
     ],

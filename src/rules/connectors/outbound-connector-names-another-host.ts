@@ -38,13 +38,13 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`The outbound connector ${or('sendConnector', 'in Exchange Online')} expects ${or('value', 'a name')} on the certificate, and none of the certificates here has it.`,
-      ja: say`送信コネクタ (Outbound connector) ${or('sendConnector', '')} の TlsDomain ${or('value', '')} が、どの証明書にもありません。`,
+      ja: say`Exchange Online の送信コネクタ (Outbound connector) ${or('sendConnector', '(名前不明)')} の TlsDomain (${or('value', '値の記載なし')}) が、どの証明書にも含まれていません。`,
     },
     confirm: [
       {
         why: {
           en: say`Exchange Online PowerShell, on a computer outside with port 25 open: what the server shows in five calls.`,
-          ja: say`社外 (ポート 25 の制限なし) の Exchange Online PowerShell で実行します。5 回の接続で提示された証明書を表示します。`,
+          ja: say`ポート 25 が制限されていない外部のコンピューターの Exchange Online PowerShell で実行します。5 回の接続で提示された証明書が表示されます。`,
         },
         run: showSentChain(),
       },
@@ -62,7 +62,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if step 1 always shows the certificate that you want, and it has the new name. DomainValidation stays.`,
-          ja: say`手順 1 で常に意図した証明書が提示され、新しい名前を含む場合だけ実行します。`,
+          ja: say`手順 1 で常に意図した証明書が提示され、新しい名前を含む場合だけ実行します。DomainValidation は維持します。`,
         },
         run: ems`
           if ("$($oc.TlsSettings)" -eq 'DomainValidation') {

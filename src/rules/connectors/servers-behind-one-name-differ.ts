@@ -40,7 +40,7 @@ export default defineRule({
       {
         why: {
           en: say`PowerShell, on a computer outside with port 25 open: five more calls.`,
-          ja: say`社外のコンピューター (ポート 25 の制限なし) の PowerShell で、さらに 5 回接続します。`,
+          ja: say`ポート 25 が制限されていない外部のコンピューターの PowerShell で、さらに 5 回接続します。`,
         },
         run: showSentChain(),
       },

@@ -81,7 +81,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if ${or('server', 'that server')} has the certificate of the others, with SMTP, and it is the newer one; otherwise import it there first, or change the others.`,
-          ja: say`${or('server', 'そのサーバー')} に、ほかのサーバーと同じ証明書があり、その方が新しく、SMTP が割り当てられている場合だけ実行します。ない場合は先にインポートします。こちらの方が新しい場合は、ほかのサーバーを変更します。`,
+          ja: say`${or('server', 'そのサーバー')} に、ほかのサーバーと同じ証明書があり、そのほうが新しく、SMTP が割り当てられている場合だけ実行します。ない場合は先にインポートします。こちらのほうが新しい場合は、ほかのサーバーを変更します。`,
         },
         run: ems`
           $rc = ${or('connector', '$all[0].Identity')}

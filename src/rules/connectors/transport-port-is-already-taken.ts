@@ -27,7 +27,7 @@ export default defineOpenRule({
     decide: {
       why: {
         en: say`Exchange Management Shell, on ${or('server', 'the server that logged it')}: who holds the port, and which connectors want it.`,
-        ja: say`${or('server', '記録されたサーバー')} の Exchange 管理シェルで実行します。ポートを使用中のプロセスと、コネクタのバインドが表示されます。`,
+        ja: say`${or('server', 'イベントを記録したサーバー')} の Exchange 管理シェルで実行します。ポートを使用中のプロセスと、コネクタのバインドが表示されます。`,
       },
       run: ems`
         $port = ${or('port', "'25'")}

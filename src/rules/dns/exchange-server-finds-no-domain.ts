@@ -43,7 +43,7 @@ export default defineOpenRule({
         sees: { en: say`Only ${code('8.8.8.8')} answers`, ja: say`${code('8.8.8.8')} だけ応答がある場合` },
         means: {
           en: say`Your DNS is at fault: an internal zone of that name, no forwarders, or a dead server listed first. Repair it there.`,
-          ja: say`社内の DNS の障害です。同名の内部ゾーン、フォワーダーの不足、停止したサーバーの指定が考えられます。DNS 側を修正します。`,
+          ja: say`社内の DNS の障害です。同名の内部ゾーンがある、フォワーダーがない、停止したサーバーが先頭に指定されている、のいずれかです。DNS 側を修正します。`,
         },
       },
       {

@@ -58,7 +58,7 @@ export default defineRule({
         title: { en: 'Where the meaning comes from', ja: '意味の根拠' },
         why: {
           en: say`Microsoft publishes no list of the PRX numbers; inside Exchange Server, 2 is a DNS error. If step 1 shows nothing, paste the end of the send log of the front end.`,
-          ja: say`PRX の番号の一覧は公開されていません。2 は Exchange Server の内部で DNS エラーを示します。手順 1 で問題がなければ、フロントエンドの送信ログの最後を貼り付けてください。`,
+          ja: say`PRX の番号の一覧は公開されていません。2 は Exchange Server の内部で DNS エラーを示します。手順 1 で問題がなければ、フロントエンドの送信プロトコル ログの最後を貼り付けてください。`,
         },
       },
       {
