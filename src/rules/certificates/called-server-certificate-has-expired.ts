@@ -6,7 +6,7 @@ export default defineHelpdeskRule({
   id: 'called-server-certificate-has-expired',
   title: {
     en: 'Certificate of the server that was called has expired',
-    ja: '接続先サーバーの証明書の有効期限が切れている',
+    ja: '接続先のサーバーの証明書の有効期限が切れている',
   },
   sources: [
     'https://learn.microsoft.com/windows/win32/secauthn/schannel-error-codes-for-tls-and-ssl-alerts',

@@ -6,7 +6,7 @@ export default defineRule({
   id: 'internal-transport-certificate-cannot-be-removed',
   title: {
     en: 'Certificate to be removed is the internal one',
-    ja: '削除対象が内部トランスポート証明書である',
+    ja: '内部トランスポート証明書を削除しようとしている',
   },
   sources: [
     'https://learn.microsoft.com/powershell/module/exchange/remove-exchangecertificate',

@@ -6,7 +6,7 @@ export default defineRule({
   id: 'servers-behind-one-name-differ',
   title: {
     en: 'Servers behind one name show different certificates',
-    ja: '1 つの名前の背後で提示される証明書が異なる',
+    ja: '1 つの名前の背後のサーバーが異なる証明書を提示している',
   },
   sources: [
     'https://learn.microsoft.com/exchange/mail-flow/mail-routing/inbound-starttls-certificates-selection',

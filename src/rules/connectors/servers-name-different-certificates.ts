@@ -20,7 +20,7 @@ export default defineRule({
   id: 'servers-name-different-certificates',
   title: {
     en: 'Servers of one farm name different certificates',
-    ja: 'サーバーによって指定された証明書が異なる',
+    ja: 'コネクタに指定された証明書がサーバーごとに異なる',
   },
   sources: [
     'https://learn.microsoft.com/exchange/mail-flow/mail-routing/inbound-starttls-certificates-selection',
@@ -81,7 +81,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if ${or('server', 'that server')} has the certificate of the others, with SMTP, and it is the newer one; otherwise import it there first, or change the others.`,
-          ja: say`${or('server', 'そのサーバー')} に、ほかのサーバーと同じ証明書があり、そのほうが新しく、SMTP が割り当てられている場合だけ実行します。ない場合は先にインポートします。こちらのほうが新しい場合は、ほかのサーバーを変更します。`,
+          ja: say`ほかのサーバーの証明書のほうが新しく、${or('server', 'そのサーバー')} にも同じ証明書があって SMTP が割り当てられている場合だけ実行します。ない場合は先にインポートします。${or('server', 'このサーバー')} の証明書のほうが新しい場合は、ほかのサーバーを変更します。`,
         },
         run: ems`
           $rc = ${or('connector', '$all[0].Identity')}

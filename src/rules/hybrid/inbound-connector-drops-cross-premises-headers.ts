@@ -5,7 +5,7 @@ export default defineRule({
   id: 'inbound-connector-drops-cross-premises-headers',
   title: {
     en: 'Inbound connector of Exchange Online takes mail as external',
-    ja: 'Exchange Online の受信コネクタが組織外として扱っている',
+    ja: 'Exchange Online の受信コネクタがメールを外部扱いしている',
   },
   sources: [
     'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/microsoft-365-group-email-delivery-fails',

@@ -6,7 +6,7 @@ export default defineRule({
   id: 'server-fails-to-start-offered-tls',
   title: {
     en: 'Server offers STARTTLS but cannot start it',
-    ja: 'サーバーが STARTTLS を提示しても開始できない',
+    ja: 'サーバーが提示した STARTTLS を開始できない',
   },
   sources: ['RFC 3207', 'https://learn.microsoft.com/exchange/mail-flow/mail-routing/inbound-starttls-certificates-selection'],
   reads: ['reply', 'session'],
