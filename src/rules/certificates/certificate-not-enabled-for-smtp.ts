@@ -72,7 +72,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if step 1 shows that. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
-          ja: say`そのとおり表示された場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけを押すと上書き)。既定の証明書はサーバー間で使用中です。`,
+          ja: say`手順 1 でそのとおり確認できた場合だけ実行します。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけを押すと上書き)。既定の証明書はサーバー間で使用中です。`,
         },
         run: ems`
           if ($cert.HasPrivateKey) {

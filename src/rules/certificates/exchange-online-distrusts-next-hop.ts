@@ -41,7 +41,7 @@ export default defineRule({
       {
         why: {
           en: say`Self-signed: the receive connector names no public certificate. Paste ${code('Get-ReceiveConnector | Format-List Identity, TlsCertificateName')}. Somebody else's server: send this output to its administrator. Keep the TLS demand of the connector.`,
-          ja: say`自己署名の場合は、受信コネクタに公的な証明書が指定されていません。${code('Get-ReceiveConnector | Format-List Identity, TlsCertificateName')} の結果を貼り付けてください。相手側のサーバーの場合は、この出力をその管理者に送ります。コネクタの TLS の要求は変更しません。`,
+          ja: say`自己署名の場合は、受信コネクタに公的な証明書が指定されていません。${code('Get-ReceiveConnector | Format-List Identity, TlsCertificateName')} の結果を貼り付けてください。相手側のサーバーの場合は、手順 1 の出力をその管理者に送ります。コネクタの TLS の要求は変更しません。`,
         },
       },
     ],

@@ -63,7 +63,7 @@ export default defineRule({
       {
         why: {
           en: say`Loads the renewed certificate; mail pauses for a minute. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
-          ja: say`更新後の証明書を読み込みます。メールは 1 分ほど止まります。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけを押すと上書き)。`,
+          ja: say`再起動により、更新後の証明書が読み込まれます。メールは 1 分ほど止まります。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけを押すと上書き)。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {

@@ -69,7 +69,7 @@ export default defineRule({
             $in | Format-List Subject, Issuer, Thumbprint }`,
         changes: {
           en: say`Adds the files to the intermediate authorities of this computer.`,
-          ja: say`このコンピューターの中間証明機関ストアに追加します。`,
+          ja: say`保存した中間証明書を、このコンピューターの中間証明機関ストアに追加します。`,
         },
         keep: {
           en: say`Nothing is replaced; the same window keeps what was added in ${code('$in')}.`,

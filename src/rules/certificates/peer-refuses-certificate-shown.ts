@@ -55,7 +55,7 @@ export default defineRule({
       {
         why: {
           en: say`${code('unknown ca')} (48): import the missing intermediate here. ${code('expired')} (45), ${code('revoked')} (44): renew. ${code('bad')}, ${code('unsupported')}, ${code('unknown')} (42, 43, 46): check its name, key type and usages (client or server).`,
-          ja: say`${code('unknown ca')} (48) は、不足している中間証明書をこのサーバーにインポートします。${code('expired')} (45) と ${code('revoked')} (44) は証明書を更新します。${code('bad')}、${code('unsupported')}、${code('unknown')} (42、43、46) は、名前、キーの種類、拡張キー使用法 (クライアント認証またはサーバー認証) を確認します。`,
+          ja: say`${code('unknown ca')} (48) の場合は、不足している中間証明書をこのサーバーにインポートします。${code('expired')} (45) と ${code('revoked')} (44) の場合は、証明書を更新します。${code('bad')}、${code('unsupported')}、${code('unknown')} (42、43、46) の場合は、名前、キーの種類、拡張キー使用法 (クライアント認証またはサーバー認証) を確認します。`,
         },
       },
     ],

@@ -62,7 +62,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if step 1 always shows the certificate that you want, and it has the new name. DomainValidation stays.`,
-          ja: say`手順 1 で常に意図した証明書が提示され、新しい名前を含む場合だけ実行します。DomainValidation は維持します。`,
+          ja: say`手順 1 で常に意図した証明書が提示され、その証明書に新しい名前が含まれる場合だけ実行します。DomainValidation は維持します。`,
         },
         run: ems`
           if ("$($oc.TlsSettings)" -eq 'DomainValidation') {

@@ -56,7 +56,7 @@ export default defineRule({
       {
         why: {
           en: say`Send this output to the administrator of ${or('remoteDomain', 'the other side')}: the server has to offer STARTTLS on port 25. Keep your TLS requirement; pass urgent content on by another protected way.`,
-          ja: say`この出力を ${or('remoteDomain', '相手側')} の管理者に送り、ポート 25 で STARTTLS を提示するように依頼します。TLS の要求は維持し、急ぎの内容は、保護された別の手段で渡します。`,
+          ja: say`手順 1 の出力を ${or('remoteDomain', '相手側')} の管理者に送り、ポート 25 で STARTTLS を提示するように依頼します。TLS の要求は維持し、急ぎの内容は、保護された別の手段で渡します。`,
         },
       },
     ],

@@ -32,7 +32,7 @@ export default defineRule({
       {
         why: {
           en: say`Windows PowerShell as administrator, on the server: all versions. A clean pair of ${code('Enabled')} and ${code('DisabledByDefault')} is 1 and 0, or 0 and 1, and the same on both sides.`,
-          ja: say`サーバーの Windows PowerShell を管理者として実行し、すべてのバージョンを表示します。${code('Enabled')} と ${code('DisabledByDefault')} は 1 と 0、または 0 と 1 の組み合わせで、両側とも同じであれば正常です。`,
+          ja: say`サーバーの Windows PowerShell を管理者として実行し、すべてのバージョンを表示します。${code('Enabled')} と ${code('DisabledByDefault')} は 1 と 0、または 0 と 1 の組み合わせで、Client と Server で同じであれば正常です。`,
         },
         run: ems`
           $root = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL'
@@ -45,7 +45,7 @@ export default defineRule({
       {
         why: {
           en: say`Makes TLS 1.2 clean on both sides. For other versions change the policy or script that set them. Restart the server afterwards.`,
-          ja: say`TLS 1.2 を両側で有効にします。ほかのバージョンは、設定したポリシーやスクリプトを修正します。反映にはサーバーの再起動が必要です。`,
+          ja: say`TLS 1.2 の値を Client と Server の両方で正します。ほかのバージョンは、設定したポリシーやスクリプトを修正します。反映にはサーバーの再起動が必要です。`,
         },
         run: ems`
           foreach ($one in $old | Where-Object PSPath -match 'TLS 1\.2') {
