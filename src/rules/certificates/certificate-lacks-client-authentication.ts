@@ -73,7 +73,7 @@ export default defineRule({
         title: { en: 'Exchange Online', ja: 'Exchange Online の場合' },
         why: {
           en: say`No statement of Microsoft was found that Exchange Online demands this usage (2026). Test the new certificate before the old one ends. An inbound connector can also recognize you by IP address.`,
-          ja: say`Exchange Online がこの用途を必須とするという Microsoft の説明は見つかっていません (2026 年)。以前の証明書の期限前に試します。Exchange Online の受信コネクタ (Inbound connector) は IP アドレスでも識別できます。`,
+          ja: say`Exchange Online がこの用途を必須とするという Microsoft の説明は見つかっていません (2026 年)。新しい証明書は、以前の証明書の期限前に試します。Exchange Online の受信コネクタ (Inbound connector) は IP アドレスでも識別できます。`,
         },
       },
       {

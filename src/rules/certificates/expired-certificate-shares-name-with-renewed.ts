@@ -106,7 +106,7 @@ export default defineRule({
         title: { en: 'Remove the expired certificate', ja: '期限切れの証明書の削除' },
         why: {
           en: say`Only if ${code('NotAfter')} is still the old date, and in the window of step 1. Each removal asks first and is final; one that still serves IIS, POP or IMAP is left out, so assign these to the renewed one first. If it is refused because a send connector names the certificate, paste that error.`,
-          ja: say`${code('NotAfter')} が古い日付のままの場合だけ、手順 1 のウィンドウで実行します。削除の前に確認を求められます。削除すると元に戻せません。IIS、POP、IMAP で使用中の証明書は対象外のため、先に更新後の証明書に割り当てます。送信コネクタの指定が理由で拒否された場合は、そのエラーを貼り付けます。`,
+          ja: say`${code('NotAfter')} が古い日付のままの場合だけ、手順 1 のウィンドウで実行します。削除の前に確認を求められます。削除すると元に戻せません。IIS、POP、IMAP で使用中の証明書は対象外のため、先にこれらのサービスを更新後の証明書に割り当てます。送信コネクタの指定が理由で拒否された場合は、そのエラーを貼り付けます。`,
         },
         run: ems`
           if ($new.NotAfter -gt (Get-Date)) {

@@ -56,7 +56,7 @@ export default defineRule({
       {
         why: {
           en: say`Only if step 1 lists the connector, the last certificate is on every source server with its private key and SMTP, and its name is TlsSenderCertificateName of the connector in Exchange Online; otherwise 5.7.64 follows.`,
-          ja: say`手順 1 で送信コネクタが表示され、最後の証明書が秘密キーと SMTP の割り当てとともにすべての送信元サーバーにあり、Exchange Online のコネクタの TlsSenderCertificateName と一致する場合だけ実行します (一致しないと 5.7.64 になります)。`,
+          ja: say`手順 1 で送信コネクタが表示された場合だけ実行します。最後の証明書が、秘密キーと SMTP の割り当てとともにすべての送信元サーバーにあり、Exchange Online のコネクタの TlsSenderCertificateName と一致していることも必要です (一致しないと 5.7.64 になります)。`,
         },
         run: ems`
           if ($sc -and $new.Issuer -and $new.Subject) {

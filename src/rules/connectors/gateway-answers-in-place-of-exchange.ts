@@ -48,7 +48,7 @@ export default defineRule({
       {
         why: {
           en: say`Give hybrid mail an address of its own: forward port 25 from Exchange Online's ranges straight to Exchange or Edge, without SMTP processing. The gateway keeps the mail from the internet.`,
-          ja: say`ハイブリッド用に専用の IP アドレスを用意し、Exchange Online の IP アドレス範囲からのポート 25 を、SMTP を処理せずに Exchange またはエッジ トランスポートへ直接転送します。インターネットからのメールは、これまでどおりゲートウェイを通します。`,
+          ja: say`ハイブリッド用に専用の IP アドレスを用意します。Exchange Online の IP アドレス範囲からポート 25 への接続を、SMTP を処理せずに Exchange またはエッジ トランスポートへ直接転送します。インターネットからのメールは、これまでどおりゲートウェイを通します。`,
         },
       },
       {

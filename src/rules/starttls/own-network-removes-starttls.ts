@@ -33,7 +33,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`Exchange Online offers STARTTLS to everybody, so a firewall, a proxy or a gateway of your own most likely takes it out of the session with ${or('endpoint', 'Exchange Online')}. The connector is right to insist.`,
-      ja: say`Exchange Online は常に STARTTLS を提示するため、${or('endpoint', 'Exchange Online')} への経路上にある自社のファイアウォール、プロキシ、ゲートウェイが STARTTLS を取り除いていると考えられます。コネクタの設定に問題はありません。`,
+      ja: say`Exchange Online は常に STARTTLS を提示します。${or('endpoint', 'Exchange Online')} への経路上にある自社のファイアウォール、プロキシ、ゲートウェイのいずれかが、STARTTLS を取り除いていると考えられます。コネクタの設定に問題はありません。`,
     },
     confirm: [
       {

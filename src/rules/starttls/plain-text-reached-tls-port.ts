@@ -43,7 +43,7 @@ export default defineRule({
       {
         why: {
           en: say`No mail fails at those times: leave it. Every few seconds: a monitor or load balancer probes port 443, 465 or 993 without TLS. Change its probe to TLS.`,
-          ja: say`同じ時刻にメールが失敗していなければ、対処は不要です。数秒おきに記録される場合は、監視やロード バランサーがポート 443、465、993 を TLS なしで確認しています。TLS を使う確認方法に変更します。`,
+          ja: say`同じ時刻にメールが失敗していなければ、対処は不要です。数秒おきに記録される場合は、監視ツールやロード バランサーがポート 443、465、993 を TLS なしで確認しています。TLS を使う確認方法に変更します。`,
         },
       },
     ],

@@ -38,7 +38,7 @@ export default defineRule({
       {
         why: {
           en: say`Windows PowerShell as administrator, on ${or('server', 'the Exchange server')}. ${code('Enabled')} 0 or ${code('DisabledByDefault')} 1 is the fault. Nothing or 1 and 0: TLS 1.2 is on; a device on the path cuts the handshake.`,
-          ja: say`${or('server', 'Exchange サーバー')} で Windows PowerShell を管理者として実行します。${code('Enabled')} が 0、または ${code('DisabledByDefault')} が 1 であれば、これが原因です。何も表示されない場合や、1 と 0 の場合は有効で、経路上の機器が切断しています。`,
+          ja: say`${or('server', 'Exchange サーバー')} で Windows PowerShell を管理者として実行します。${code('Enabled')} が 0、または ${code('DisabledByDefault')} が 1 であれば、これが原因です。何も表示されない場合や、1 と 0 の場合、TLS 1.2 は有効で、経路上の機器が切断しています。`,
         },
         run: ems`
           $root = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL'
