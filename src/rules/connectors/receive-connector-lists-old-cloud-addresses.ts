@@ -32,7 +32,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange Management Shell: this connector, and whether it relays (second list). It is a fault only if Exchange Online was refused, or its mail reached another connector; a list kept short on purpose stays.`,
-          ja: say`Exchange 管理シェルで実行します。このコネクタと、中継の許可の有無 (2 つ目の一覧) が表示されます。Exchange Online からのメールが拒否されるか、別のコネクタで受信されている場合だけが障害です。意図的に範囲を絞った一覧は、そのまま残します。`,
+          ja: say`Exchange 管理シェルで実行します。このコネクタと、中継の許可の有無 (2 つ目の一覧) が表示されます。Exchange Online からのメールが拒否されるか、別のコネクタで受信されている場合だけ、対処が必要です。意図的に範囲を絞った一覧は、そのまま残します。`,
         },
         run: ems`
           $rc = Get-ReceiveConnector ${or('connector', "'*365*'")}
