@@ -1,5 +1,7 @@
 import type { Clue, HopClue, ReplyClue, Side, TlsClue } from '../model/evidence.js';
 import { isMicrosofts } from './reply/facts.js';
+import type { Paste } from './text/paste.js';
+import { holdsAny } from './text/words.js';
 
 /** Replies beyond these repeat the first. */
 const MOST = 20;
@@ -30,10 +32,13 @@ const OWN_WORDS = [
 /** What either end of a connection may have written. */
 const EITHER_WORDS = 'disallowed this secure domain';
 
+/** What Get-Queue prints; Exchange Online shows nobody its queues. */
+const OF_QUEUES = ['nexthop', 'lasterror'];
+
 /** Who spoke and which way the mail went, for every failing reply and TLS word that tells it. */
-export function hopsIn(clues: readonly Clue[]): HopClue[] {
+export function hopsIn(paste: Paste, clues: readonly Clue[]): HopClue[] {
   const server = clues.map(ownServer).find((name) => name !== undefined);
-  const inQueue = clues.some(({ kind }) => kind === 'queue');
+  const inQueue = holdsAny(paste, OF_QUEUES);
   const isOnlines = (code: string): boolean => ONLINE_SENDS.test(code) && !(inQueue && code === PROXIED);
   return clues
     .flatMap((clue): HopClue[] => {

@@ -25,7 +25,7 @@ export function readPaste(source: string): Evidence {
   const isUnderstood = flagged(readings, paste.lines.length);
   const filled = paste.lines.filter((line) => line.text.trim() !== '');
   return {
-    clues: [...clues, ...pairs, ...hopsIn(clues)].sort((a, b) => a.at.line - b.at.line),
+    clues: [...clues, ...pairs, ...hopsIn(paste, clues)].sort((a, b) => a.at.line - b.at.line),
     unread: filled
       .filter(({ number }) => isUnderstood[number] !== 1)
       .map(({ number, start, end }) => ({ text: paste.raw(start, end), line: number })),
