@@ -48,15 +48,15 @@ export default defineOpenRule({
           ja: say`${code('HasPrivateKey')} が False、または証明書がない場合`,
         },
         means: {
-          en: say`Import the .pfx with its key on this server; one server of several often lacks it. Enable it for SMTP, answer ${code('N')} to overwriting, then retry the queue.`,
-          ja: say`秘密キー付きの .pfx をこのサーバーにインポートします (複数台のうち 1 台だけにない場合もあります)。SMTP を割り当て、上書きの確認には ${code('N')} を入力してから、キューを再試行します。`,
+          en: say`Import the .pfx with its key on this server; one server of several often lacks it. Enable it for SMTP, answer ${code('N')} to overwriting (Enter alone means yes), then retry the queue.`,
+          ja: say`秘密キー付きの .pfx をこのサーバーにインポートします (複数台のうち 1 台だけにない場合もあります)。SMTP を割り当て、上書きの確認には ${code('N')} を入力してから (Enter だけを押すと上書き)、キューを再試行します。`,
         },
       },
       {
         sees: { en: say`A provider, and ${code('TransportReads')} False`, ja: say`プロバイダーがあり、${code('TransportReads')} が False の場合` },
         means: {
-          en: say`NETWORK SERVICE may not read the key. ${code('Enable-ExchangeCertificate')} for SMTP on that thumbprint grants it; answer ${code('N')} to overwriting.`,
-          ja: say`NETWORK SERVICE が秘密キーを読み取れません。その拇印に ${code('Enable-ExchangeCertificate')} で SMTP を割り当てると権限が付きます。上書きの確認には ${code('N')} を入力します。`,
+          en: say`NETWORK SERVICE may not read the key. ${code('Enable-ExchangeCertificate')} for SMTP on that thumbprint grants it; answer ${code('N')} to overwriting, not Enter alone.`,
+          ja: say`NETWORK SERVICE が秘密キーを読み取れません。その拇印に ${code('Enable-ExchangeCertificate')} で SMTP を割り当てると権限が付きます。上書きの確認には ${code('N')} を入力します (Enter だけを押すと上書き)。`,
         },
       },
       {

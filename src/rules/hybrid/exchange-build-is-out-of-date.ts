@@ -41,7 +41,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Install the current update of Exchange Server Subscription Edition, or the latest one that extended support gives you for 2016 or 2019. Begin with the servers that send to Exchange Online.`,
+          en: say`Install the current update of Exchange Server Subscription Edition, or the latest one that the Extended Security Updates (ESU) bring you for 2016 or 2019. Begin with the servers that send to Exchange Online.`,
           ja: say`Exchange Server SE の最新の更新プログラムをインストールします。2016 と 2019 には、拡張セキュリティ更新プログラム (ESU) として入手できる最新のものをインストールします。Exchange Online に送信するサーバーから始めます。`,
         },
       },

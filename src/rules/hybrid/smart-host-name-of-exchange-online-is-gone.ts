@@ -33,7 +33,7 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`DNS does not know ${or('remoteHost', 'the smart host')}. Exchange Online gives domains that were added since July 2026 an MX host under mx.microsoft instead, so a smart host written by the old pattern does not exist.`,
+      en: say`DNS does not know ${or('remoteHost', 'the smart host')}. Exchange Online gives domains that were added since July 2026 an MX host under mx.microsoft instead, so a smart host written by the old pattern most likely does not exist. The mail stays in the queue.`,
       ja: say`${or('remoteHost', 'スマート ホスト')} が DNS に存在しません。2026 年 7 月以降に追加されたドメインの MX ホストは mx.microsoft の下に作成されるため、以前の形式で指定したスマート ホストは存在しないと考えられます。メールはキューに残っています。`,
     },
     confirm: [

@@ -42,8 +42,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Answer N to overwriting the default SMTP certificate: servers use it among themselves. Then run the wizard again.`,
-          ja: say`「既存の既定の SMTP 証明書を上書きしますか?」には N を入力します (サーバー間で使用中)。その後、ウィザードを再実行します。`,
+          en: say`Answer N to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes. Then run the wizard again.`,
+          ja: say`「既存の既定の SMTP 証明書を上書きしますか?」には N を入力します (サーバー間で使用中。Enter だけを押すと上書き)。その後、ウィザードを再実行します。`,
         },
         run: ems`
           if ($id) {

@@ -25,7 +25,7 @@ export default defineOpenRule({
     decide: {
       why: {
         en: say`Exchange Management Shell, on the server that answered: states, and the last lines of the send log of the front end. Paste the output.`,
-        ja: say`応答したサーバーの Exchange 管理シェルで実行します。コンポーネントの状態と、フロントエンドの送信ログの最後の行を表示します。出力を貼り付けてください。`,
+        ja: say`応答したサーバーの Exchange 管理シェルで実行します。コンポーネントの状態と、フロントエンドの送信プロトコル ログの最後の行を表示します。出力を貼り付けてください。`,
       },
       run: ems`
         $srv = $env:COMPUTERNAME

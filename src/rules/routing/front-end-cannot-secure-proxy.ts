@@ -39,7 +39,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange Management Shell, on the server that answered. The fault is proved if the first list has an entry, or if the certificate is out of date.`,
-          ja: say`応答したサーバーの Exchange 管理シェルで実行します。最初の一覧に項目があるか、証明書の有効期限が切れていれば、この障害です。`,
+          ja: say`応答したサーバーの Exchange 管理シェルで実行します。最初の一覧に項目があるか、証明書の有効期限が切れていれば、これが原因です。`,
         },
         run: ems`
           $srv = ${or('server', '$env:COMPUTERNAME')}

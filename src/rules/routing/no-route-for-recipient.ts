@@ -24,7 +24,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange Management Shell. The fault is proved if no enabled connector has ${code('*')} or the recipient's domain, or if the sending server is not among its source servers.`,
-          ja: say`Exchange 管理シェルで実行します。${code('*')} か受信者のドメインを持つ有効なコネクタがないか、メールを送信するサーバーが送信元サーバーに含まれていなければ、この障害です。`,
+          ja: say`Exchange 管理シェルで実行します。${code('*')} か受信者のドメインを持つ有効なコネクタがないか、メールを送信するサーバーが送信元サーバーに含まれていなければ、これが原因です。`,
         },
         run: ems`
           Get-SendConnector | Format-List Name, Enabled, AddressSpaces, SmartHosts,
