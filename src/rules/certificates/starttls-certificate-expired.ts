@@ -80,7 +80,7 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Only if step 1 lists the renewed certificate; otherwise import it first, on every server. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
+          en: say`Only if step 1 lists the renewed one; else import it on every server first. Answer ${code('N')} to overwriting the default SMTP certificate: servers use it among themselves, and Enter alone means yes.`,
           ja: say`更新後の証明書が表示されない場合は、先にすべてのサーバーへインポートします。「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (サーバー間で使用中。Enter だけを押すと上書き)。`,
         },
         run: ems`
