@@ -75,6 +75,10 @@ export function isExchangeCall({ connector, side, word }: TlsClue, reply: ReplyC
   return connector !== undefined || isStatus || mentions(text, 'certificate validation fail', 'security status');
 }
 
+/** Exchange's own check of the next hop's certificate failed; Exchange Online, MTA-STS and DANE have words and rules of their own. */
+export const isFailedCheck = ({ text, status }: ReplyClue): boolean =>
+  mentions(text, 'certificate validation fail') && !mentions(text, 'MTA-STS', 'DANE') && !status?.endsWith('.7.320');
+
 /** Exchange's word for its own certificate (`NoCredentials`), and the certificate that the log names above it. */
 export function ownCertificateSaid(evidence: View<'tls' | 'reply' | 'certificate'>, word: 'nocredentials' | 'unknowncredentials') {
   const said = tlsSaid(evidence, { words: [word] });

@@ -1,4 +1,4 @@
-import { code, defineHelpdeskRule, ems, isPrinted, likely, or, peerOf, say, tlsSaid } from '../define.js';
+import { code, defineHelpdeskRule, ems, isFailedCheck, isPrinted, likely, or, peerOf, say, tlsSaid } from '../define.js';
 
 // Whoever called looked at the certificate of the server that answered. Event 12016 and Status DateInvalid are the same
 // fault seen on that server; "alert certificate expired" is about the certificate that the caller sent.
@@ -16,7 +16,7 @@ export default defineHelpdeskRule({
   on: ['event', 'tls'],
   codes: ['4.7.5'],
   events: [36881],
-  explains: [],
+  explains: ['next-hop-certificate-fails-validation', 'schannel-alert-needs-its-session'],
   mail: 'unknown',
 
   match(evidence) {
@@ -24,15 +24,19 @@ export default defineHelpdeskRule({
       words: WORDS,
       where: (clue, reply) => clue.side !== 'remote' && !isOfCaller(reply?.text ?? '') && isPrinted(clue, reply, evidence),
     });
+    // The event alone may be any program's; beside a check that failed it is the reason.
     const event = evidence.first('event', ({ id }) => id === 36881);
-    if (said) return likely(peerOf(said.clue, said.reply), [said.reply ?? said.clue, ...(event ? [event] : [])]);
-    return event ? likely({ server: event.computer }, [event]) : null;
+    const failed = event && evidence.first('reply', isFailedCheck);
+    const first = said?.reply ?? said?.clue ?? failed;
+    if (!first) return null;
+    const peer = said ? peerOf(said.clue, said.reply) : { endpoint: failed?.remoteHost ?? failed?.endpoint };
+    return likely(peer, [first, ...(event ? [event] : [])]);
   },
 
   text: () => ({
     cause: {
-      en: say`The certificate shown by ${or('endpoint', 'the server that was called')}, or one in its chain, has expired. The caller checks it and ends the connection; a server tries again later, a program reports the error.`,
-      ja: say`${or('endpoint', '接続先のサーバー')} が提示した証明書、またはその上位の証明書の有効期限が切れています。接続元は検証に失敗して切断します。接続元がメール サーバーの場合は後で再試行し、アプリケーションの場合はエラーになります。`,
+      en: say`The certificate shown by ${or('endpoint', 'the server that was called')}, or one in its chain, has expired or is not valid yet. The caller checks it and ends the connection; a server tries again later, a program reports the error.`,
+      ja: say`${or('endpoint', '接続先のサーバー')} が提示した証明書、またはその上位の証明書が、有効期限切れか有効期間前です。接続元は検証に失敗して切断します。接続元がメール サーバーの場合は後で再試行し、アプリケーションの場合はエラーになります。`,
     },
     todo: [
       {

@@ -1,4 +1,4 @@
-import { code, defineOpenRule, mentions, open, or, say } from '../define.js';
+import { code, defineOpenRule, isFailedCheck, mentions, open, or, say } from '../define.js';
 import { showCertificate } from '../define-handshake.js';
 
 // The check failed and the reason word is missing: with it (UntrustedRoot, SubjectMismatch …) the cause is known. "The
@@ -20,10 +20,7 @@ export default defineOpenRule({
   mail: 'held',
 
   match(evidence) {
-    const reply = evidence.first(
-      'reply',
-      ({ text, status }) => mentions(text, 'certificate validation fail') && !mentions(text, 'MTA-STS', 'DANE') && !status?.endsWith('.7.320'),
-    );
+    const reply = evidence.first('reply', isFailedCheck);
     // Any word for the reason, wherever it stands, is a better answer.
     const event = evidence.first('event', ({ id, source }) => id === 11005 && source?.startsWith('MSExchange') === true);
     const said = reply ?? event;

@@ -1,4 +1,4 @@
-import { code, defineRule, ems, isExchangeCall, likely, or, peerOf, say, tlsSaid } from '../define.js';
+import { code, defineRule, ems, isExchangeCall, isFailedCheck, likely, or, peerOf, say, tlsSaid } from '../define.js';
 
 // This server compares the next hop's certificate with TlsDomain. SubjectMismatch in a message trace (4.7.320) is Exchange
 // Online looking at a certificate that it was shown.
@@ -15,16 +15,18 @@ export default defineRule({
   reads: ['tls', 'reply', 'event'],
   codes: ['4.7.5'],
   events: [36884],
-  explains: [],
+  explains: ['next-hop-certificate-fails-validation', 'schannel-alert-needs-its-session'],
   mail: 'held',
 
   match(evidence) {
     const said = tlsSaid(evidence, { words: WORDS, where: isExchangeCall });
+    // The event alone may be any program's; beside a check that failed it is the reason.
     const event = evidence.first('event', ({ id }) => id === 36884);
-    if (said) {
-      return likely({ ...peerOf(said.clue, said.reply), domain: event?.domain }, [said.reply ?? said.clue, ...(event ? [event] : [])]);
-    }
-    return event ? likely({ server: event.computer, domain: event.domain }, [event]) : null;
+    const failed = event && evidence.first('reply', isFailedCheck);
+    const first = said?.reply ?? said?.clue ?? failed;
+    if (!first) return null;
+    const peer = said ? peerOf(said.clue, said.reply) : { endpoint: failed?.remoteHost ?? failed?.endpoint, server: event?.computer };
+    return likely({ ...peer, domain: event?.domain }, [first, ...(event ? [event] : [])]);
   },
 
   text: () => ({

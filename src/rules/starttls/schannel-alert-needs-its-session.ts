@@ -1,7 +1,10 @@
 import { code, defineOpenRule, type EventClue, ems, open, or, say, shortName } from '../define.js';
 
-// Alerts that name neither a certificate nor a version: 36887 came from the other side, 36888 from this server. Alone they
-// say nothing about mail; the session of the same second does.
+const EVENTS = [36881, 36882, 36884, 36887, 36888];
+
+// Alerts that name neither a certificate nor a version: 36887 came from the other side, 36888 from this server; 36881, 36882
+// and 36884 are a program of this server that refused a certificate. Alone they say nothing about mail; the session of the
+// same second does.
 export default defineOpenRule({
   id: 'schannel-alert-needs-its-session',
   title: {
@@ -10,13 +13,13 @@ export default defineOpenRule({
   },
   sources: ['RFC 8446', 'https://learn.microsoft.com/windows/win32/secauthn/schannel-error-codes-for-tls-and-ssl-alerts'],
   reads: ['event'],
-  events: [36882, 36887, 36888],
+  events: EVENTS,
   explains: [],
   often: 'rare',
   mail: 'unknown',
 
   match(evidence) {
-    const event = evidence.first('event', ({ id }) => id === 36882 || id === 36887 || id === 36888);
+    const event = evidence.first('event', ({ id }) => EVENTS.includes(id));
     return event && isOpen(event) ? open({ server: event.computer && shortName(event.computer), value: nameOf(event) }, [event]) : null;
   },
 
@@ -89,8 +92,13 @@ const NAMES = new Map([
   [112, 'unrecognized name'],
   [116, 'certificate required'],
 ]);
-/** 36882 is the certificate of an authority that is not trusted, which the alert 48 says as well. */
+/** What was wrong with the certificate of the other side, in the words of the alerts. */
+const REFUSALS = new Map([
+  [36881, NAMES.get(45)],
+  [36882, NAMES.get(48)],
+  [36884, 'name mismatch'],
+]);
 function nameOf({ id, alert }: EventClue): string | undefined {
-  if (id === 36882) return NAMES.get(48);
+  if (REFUSALS.has(id)) return REFUSALS.get(id);
   return alert === undefined ? undefined : [alert, NAMES.get(alert)].join(' ').trim();
 }
