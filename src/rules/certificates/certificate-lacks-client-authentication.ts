@@ -1,4 +1,18 @@
-import { type CertificateClue, code, defineRule, ems, likely, or, peerOf, say, shortName, tlsSaid } from '../define.js';
+import {
+  type CertificateClue,
+  code,
+  defineRule,
+  ems,
+  likely,
+  mentions,
+  or,
+  peerOf,
+  type ReplyClue,
+  say,
+  shortName,
+  type TlsClue,
+  tlsSaid,
+} from '../define.js';
 
 // Mutual TLS: the receiver checks the certificate of the sender as a client's. Without a word of the purpose, or the listing
 // of the certificate, an alert about a certificate stays with the alert's own rule.
@@ -19,7 +33,7 @@ export default defineRule({
     const said = tlsSaid(evidence, { words: ['use for tls client authentication'] });
     const certificate = evidence.first('certificate', isServerOnly);
     const event = certificate && evidence.first('event', ({ id, alert = 0 }) => id === 36887 && ALERTS.includes(alert));
-    const refusal = certificate && tlsSaid(evidence, { words: REFUSED, alerts: ALERTS, where: ({ side }) => side === 'remote' });
+    const refusal = certificate && tlsSaid(evidence, { words: REFUSED, alerts: ALERTS, where: isOfReceiver });
     const first = said?.clue ?? event ?? refusal?.clue;
     if (!first) return null;
     const endpoint = refusal && peerOf(refusal.clue, refusal.reply).endpoint;
@@ -87,8 +101,19 @@ export default defineRule({
   }),
 });
 
-const REFUSED = ['bad certificate', 'unsupported certificate', 'certificate unknown', 'unknown certificate', 'certificate is not supported'];
+const REFUSED = [
+  'certunknown',
+  'bad certificate',
+  'unsupported certificate',
+  'certificate unknown',
+  'unknown certificate',
+  'certificate is not supported',
+];
 const ALERTS = [42, 43, 46];
+
+/** The send log has no alert of its own: its status word is the one that the receiver sent. A receive connector's is a client's. */
+const isOfReceiver = ({ side, connector }: TlsClue, reply: ReplyClue | undefined): boolean =>
+  side === 'remote' || (connector?.includes('\\') === false && mentions(reply?.text ?? '', 'TLS negotiation failed'));
 
 const isServerOnly = ({ usages = [], origin }: CertificateClue): boolean =>
   origin !== 'shown' &&

@@ -94,7 +94,7 @@ const NAMES = new Map([
 ]);
 /** What was wrong with the certificate of the other side, in the words of the alerts. */
 const REFUSALS = new Map([
-  [36881, NAMES.get(45)],
+  [36881, 'certificate expired or not yet valid'],
   [36882, NAMES.get(48)],
   [36884, 'name mismatch'],
 ]);
