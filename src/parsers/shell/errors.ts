@@ -59,11 +59,15 @@ function findRecords(lines: readonly ShellLine[]): Span[] {
 
 const REFUSED_CERTIFICATE = /certificate with thumbprint [\dA-F]{40} was found but is not valid for use with Exchange/;
 
+/** The shell refuses the value before the cmdlet runs, so its name need not stand there. */
+const REFUSED_NAME = /[Pp]arameter ['"\u201E\u201C]TlsCertificateName['"\u201C\u201D]|パラメーター ?['"「]TlsCertificateName/;
+
 /** Words that begin an error whatever stands in front of them. */
 const opens = (text: string): boolean =>
   text.includes('A special Rpc error occurs on server') ||
   text.includes('These certificates are tagged with') ||
   REFUSED_CERTIFICATE.test(text.slice(0, 200)) ||
+  (text.includes('TlsCertificateName') && REFUSED_NAME.test(text.slice(0, 300))) ||
   (text.includes('Error in ') && IN_CMDLET.test(text)) ||
   ((text.includes("' is not recognized as") || text.includes('コマンドレット')) && UNKNOWN.test(text.slice(0, 300)));
 
@@ -118,7 +122,7 @@ function clueOf(paste: Paste, lines: readonly ShellLine[], { from, details, to }
   const tagged = /tagged with (?:the )?following Send Connectors ?: ?/i.exec(text);
   const refused = REFUSED_CERTIFICATE.test(text) ? 'Enable-ExchangeCertificate' : undefined;
   const said = cmdlet ?? (tagged ? 'Remove-ExchangeCertificate' : refused);
-  if (said === undefined) return undefined;
+  if (said === undefined && !REFUSED_NAME.test(text.slice(0, 300))) return undefined;
   return {
     kind: 'error',
     cmdlet: said,
