@@ -53,8 +53,20 @@ export default defineRule({
         },
       },
     ],
-    moreLabel: { en: '1 more place to look', ja: 'ほかに確認する 1 か所' },
+    moreLabel: { en: '2 more places to look', ja: 'ほかに確認する 2 か所' },
     more: [
+      {
+        title: { en: 'Addresses that must be reachable', ja: '到達できる必要がある URL' },
+        why: {
+          en: say`In the window of step 1: the two lists of the certificate that was shown. Its intermediate has lists of its own.`,
+          ja: say`手順 1 と同じウィンドウで実行します。提示された証明書に記載された 2 種類の URL が表示されます。中間証明書にも別の URL があります。`,
+        },
+        run: ems`
+          $cert = New-Object $type $tls.RemoteCertificate
+          $cert.Extensions | Where-Object {
+            $_.Oid.Value -in '2.5.29.31', '1.3.6.1.5.5.7.1.1' } |
+            ForEach-Object { $_.Format($true) }`,
+      },
       {
         title: { en: 'What Windows fetched and what failed', ja: 'Windows が取得した URL と失敗した URL' },
         why: {

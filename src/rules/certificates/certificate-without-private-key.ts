@@ -70,8 +70,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Export the certificate with its key (.pfx) from the server that has it, delete the copy without a key here, and import that file. If no server has the key, have it issued again for a new request. Then enable it for SMTP and answer ${code('N')} to overwriting the default SMTP certificate; Enter alone means yes.`,
-          ja: say`秘密キーのあるサーバーから証明書を秘密キー付き (.pfx) でエクスポートし、このサーバーの秘密キーのない証明書を削除してからインポートします。秘密キーがどこにもない場合は、新しい要求で証明書を再発行します。その後 SMTP を割り当て、「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけを押すと上書き)。`,
+          en: say`Export the certificate with its key (.pfx) from the server that has it, delete the copy without a key here in ${code('certlm.msc')}, and import that file. If no server has the key, have it issued again for a new request. Then enable it for SMTP and answer ${code('N')} to overwriting the default SMTP certificate; Enter alone means yes.`,
+          ja: say`秘密キーのあるサーバーから証明書を秘密キー付き (.pfx) でエクスポートし、このサーバーの秘密キーのない証明書を ${code('certlm.msc')} で削除してからインポートします。秘密キーがどこにもない場合は、新しい要求で証明書を再発行します。その後 SMTP を割り当て、「既存の既定の SMTP 証明書を上書きしますか?」には ${code('N')} を入力します (Enter だけを押すと上書き)。`,
         },
       },
     ],
