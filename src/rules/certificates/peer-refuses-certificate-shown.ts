@@ -24,7 +24,8 @@ export default defineRule({
     const said = tlsSaid(evidence, {
       words: WORDS,
       alerts: ALERTS,
-      where: (clue, reply) => (clue.side === 'remote' && isPrinted(clue, reply, evidence)) || isAlert(reply?.text ?? ''),
+      where: (clue, reply) =>
+        !isChain(reply?.text ?? '') && ((clue.side === 'remote' && isPrinted(clue, reply, evidence)) || isAlert(reply?.text ?? '')),
     });
     if (event) {
       return likely({ server: event.computer && shortName(event.computer), value: meaningOf(event.alert) }, [event, ...(said ? [said.clue] : [])]);
@@ -108,9 +109,9 @@ const MEANINGS = new Map([
 ]);
 const ALERTS = [...MEANINGS.keys()];
 const meaningOf = (alert: number | undefined): string | undefined => (alert === undefined ? undefined : MEANINGS.get(alert));
-/** An unknown authority in the second form has a rule of its own. */
-const isAlert = (text: string): boolean =>
-  mentions(text, 'TLS negotiation failed') || (mentions(text, 'TLS channel') && !mentions(text, 'Untrusted', 'CertUnknown', 'PartialChain'));
+const isAlert = (text: string): boolean => mentions(text, 'TLS negotiation failed', 'TLS channel');
+/** An unknown authority in the second form has a rule of its own, whoever quotes it. */
+const isChain = (text: string): boolean => mentions(text, 'TLS channel') && mentions(text, 'Untrusted', 'CertUnknown', 'PartialChain');
 
 const WORDS = [
   'unknown ca',
