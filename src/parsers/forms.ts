@@ -30,7 +30,7 @@ export const FORMS = {
     'self-signed|self signed|selfsigned|tls channel|negotiation failed|alert|handshake|verify f|verify_f|verify the first',
     'verify leaf|verify_leaf|remote error: tls|ms/popimap|not verified|verification|find valid|issuer|authority|ssl|tls connection|tlsa|tls packet',
     'tls session|too weak|too small|wrong|protocol|shared|cipher|algorithm|renegotiation|key share|unexpected|packet|purpose',
-    'validity|transport stream|pkix|key usage|altname|subject alternative|_e_',
+    '検証プロシージャ|validierungsverfahren|validity|transport stream|pkix|key usage|altname|subject alternative|_e_',
   ),
   'message-trace': words('messagetraceid|recipientaddress|messageid|fromip'),
   'socket-error': words(

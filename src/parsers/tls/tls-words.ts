@@ -90,7 +90,7 @@ function* placesOf(lower: string, words: string): Generator<number> {
 
 /** Exchange's own events speak of certificates of the server: their parser tells which. */
 const isAboutTls = (lower: string, at: number): boolean =>
-  /tls|ssl|cert|x509|pkix|sspi|transport stream/.test(lower.slice(Math.max(0, at - 160), at + 160)) &&
+  /tls|ssl|cert|x509|pkix|sspi|transport stream|リモート証明書|remotezertifikat/.test(lower.slice(Math.max(0, at - 160), at + 160)) &&
   !/(?:transport|starttls) $/.test(lower.slice(Math.max(0, at - 12), at));
 
 function phrasesIn(lower: string, triples: Triples): Found[] {

@@ -80,7 +80,13 @@ export default defineRule({
   }),
 });
 
-const GENERAL = ['certificate verify failed', 'invalid according to the validation procedure', 'remotecertificatevalidationcallback'];
+const GENERAL = [
+  'certificate verify failed',
+  'invalid according to the validation procedure',
+  '検証プロシージャによると',
+  'laut validierungsverfahren ungültig',
+  'remotecertificatevalidationcallback',
+];
 const REASON = /mismatch|altname|expired|yet.valid|too.weak|too.small|revo|purpose/i;
 const WORDS = [
   'unable to get local issuer certificate',
