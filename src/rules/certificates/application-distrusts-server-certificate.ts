@@ -15,7 +15,7 @@ export default defineRule({
   ],
   reads: ['tls', 'reply', 'session'],
   on: ['tls'],
-  explains: [],
+  explains: ['tls-handshake-breaks-off'],
   mail: 'unknown',
 
   match(evidence) {

@@ -16,7 +16,7 @@ export default defineHelpdeskRule({
   on: ['event', 'tls'],
   codes: ['4.7.5'],
   events: [36881],
-  explains: ['next-hop-certificate-fails-validation', 'schannel-alert-needs-its-session'],
+  explains: ['next-hop-certificate-fails-validation', 'schannel-alert-needs-its-session', 'tls-handshake-breaks-off'],
   mail: 'unknown',
 
   match(evidence) {

@@ -16,7 +16,7 @@ export default defineRule({
   reads: ['event', 'tls', 'reply'],
   on: ['event', 'tls'],
   events: [36887],
-  explains: [],
+  explains: ['tls-handshake-breaks-off'],
   mail: 'unknown',
 
   match(evidence) {
