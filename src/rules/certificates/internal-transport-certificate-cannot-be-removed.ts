@@ -17,7 +17,9 @@ export default defineRule({
   mail: 'unaffected',
 
   match(evidence) {
-    const error = evidence.first('error', ({ text }) => mentions(text, 'internal transport certificate cannot be removed'));
+    const error = evidence.first('error', ({ cmdlet, text }) =>
+      cmdlet === 'Remove-ExchangeCertificate' ? INTERNAL.test(text) : mentions(text, 'internal transport certificate cannot be removed'),
+    );
     return error ? certain({ server: error.server, thumbprint: error.thumbprint }, [error]) : null;
   },
 
@@ -57,8 +59,8 @@ export default defineRule({
           ja: say`新しい自己署名証明書を作成し、このサーバーの内部トランスポート証明書にします。`,
         },
         keep: {
-          en: say`The old one stays in the store; the window keeps its thumbprint in ${code('$now')}.`,
-          ja: say`以前の証明書はストアに残り、拇印は同じウィンドウの ${code('$now')} に残ります。`,
+          en: say`The old one stays in the store; the window keeps its thumbprint in ${code('$now')}. Undo asks again: answer ${code('Y')}.`,
+          ja: say`以前の証明書はストアに残り、拇印は同じウィンドウの ${code('$now')} に残ります。元に戻すときも ${code('Y')} を入力します。`,
         },
         undo: ems`if ($now) { Enable-ExchangeCertificate $now -Server $ex.Name -Services SMTP }`,
       },
@@ -87,3 +89,6 @@ export default defineRule({
     ],
   }),
 });
+
+/** Nothing else that this cmdlet says names it. */
+const INTERNAL = /internal transport certificate|内部トランスポートの?証明書|interne Transportzertifikat/i;
