@@ -50,6 +50,7 @@ import nextHopCertificateFailsValidation from './certificates/next-hop-certifica
 import nextHopCertificateHasUntrustedRoot from './certificates/next-hop-certificate-has-untrusted-root.js';
 import nextHopCertificateLacksExpectedName from './certificates/next-hop-certificate-lacks-expected-name.js';
 import otherServerInternalCertificateExpired from './certificates/other-server-internal-certificate-expired.js';
+import ownCertificateIsRevoked from './certificates/own-certificate-is-revoked.js';
 import ownCertificateKeyFails from './certificates/own-certificate-key-fails.js';
 import peerRefusesCertificateShown from './certificates/peer-refuses-certificate-shown.js';
 import privateKeySitsInCngProvider from './certificates/private-key-sits-in-cng-provider.js';
@@ -338,6 +339,7 @@ export const rules: readonly Rule[] = [
   nextHopCertificateHasUntrustedRoot,
   nextHopCertificateLacksExpectedName,
   otherServerInternalCertificateExpired,
+  ownCertificateIsRevoked,
   ownCertificateKeyFails,
   peerRefusesCertificateShown,
   privateKeySitsInCngProvider,
