@@ -185,12 +185,17 @@ function nearest(
 ): string | undefined {
   const [first, end] = mention ? [mention.from - NEAR, mention.from + NEAR] : [from - NEAR, limit];
   const close = between(bare, first, end).filter(({ value }) => fits(value, id));
-  if (mention) return close.find((name) => !gapBetween(flat, name.from, mention.from))?.value;
+  if (mention) return (close.find((name) => !gapBetween(flat, name.from, mention.from)) ?? labelled(flat, close, mention))?.value;
   const inFront = close.findLast((name) => name.from < from);
   if (inFront && !gapBetween(flat, inFront.from, from)) return inFront.value;
   // A name on a line above may be that of the event before.
   return (close.find((name) => name.from >= from) ?? inFront)?.value;
 }
+
+/** Labels as somebody typed them, a line each and without colons: `Event ID 12018`, `Source MSExchangeTransport`. */
+const labelled = <N extends Signal>(flat: Flat, names: readonly N[], { to }: Signal): N | undefined =>
+  names.find(({ from }) => from > to && SOURCE_LABEL.test(flat.lower.slice(to, from)));
+const SOURCE_LABEL = /^ (?:source|provider(?: ?name)?|ソース|quelle|origen|origine|fonte) $/;
 
 /** Mentions are in order, so the first of a stretch is found by halving. */
 function between(bare: readonly Extract<Signal, { kind: 'bare' }>[], from: number, to: number): readonly Extract<Signal, { kind: 'bare' }>[] {

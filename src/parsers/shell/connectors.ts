@@ -67,7 +67,7 @@ const OTHER_OBJECTS = [
 const ON_A_SERVER = /^[^\\]{1,253}\\\S/;
 
 /** Set-up puts the server's name behind: `Default EX01`. A listing by Name leaves out the server in front. */
-const BY_SETUP = /^(?:default|default frontend|client frontend|client proxy|outbound proxy frontend) ([a-z\d][\w-]{0,62})$/i;
+const BY_SETUP = /^(?:default(?! frontend$)|default frontend|client frontend|client proxy|outbound proxy frontend) ([a-z\d][\w-]{0,62})$/i;
 
 /** A connector, if the object is one. */
 export function connectorOf(paste: Paste, object: ShellObject): ConnectorClue | undefined {

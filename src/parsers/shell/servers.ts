@@ -67,7 +67,13 @@ function commandFrom(lines: readonly ShellLine[], from: number): ShellLine[] {
   const command = lines.slice(from, from + 1);
   for (let i = from + 1; i < lines.length && command.length < MOST_LINES; i += 1) {
     const [above, line] = [command.at(-1), lines[i]];
-    if (!above || !line || line.text === '' || !(/[|,{(`]$/.test(above.text) || above.full || line.text.startsWith('>>'))) break;
+    if (
+      !above ||
+      !line ||
+      line.text === '' ||
+      !(/[|,{(`]$/.test(above.text) || (above.full && !LISTED.test(line.text)) || line.text.startsWith('>>'))
+    )
+      break;
     if (isPrompt(line) && !line.text.startsWith('>>') && !/[|,{(`]$/.test(above.text)) break;
     command.push(line);
   }

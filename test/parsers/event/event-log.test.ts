@@ -404,6 +404,12 @@ describe('event 12014 in every form of paste', () => {
     });
   });
 
+  test('labels without colons, a line each', () => {
+    expect(only('Event ID 12014\nSource MSExchangeTransport\nDescription cut')).toMatchObject({ id: 12014, source: 'MSExchangeTransport' });
+    expect(only('イベント ID 12014\nソース MSExchangeTransport')).toMatchObject({ id: 12014, source: 'MSExchangeTransport' });
+    expect(read('Event ID 12014 was seen\nand source MSExchangeTransport too')).toEqual([]);
+  });
+
   test('another language: by id, source and marks', () => {
     const german = entry(
       `Microsoft Exchange konnte kein Zertifikat finden, das den Domainnamen ${PINNED} im persönlichen Speicher enthält. Connector: Default Frontend HYB01.`,

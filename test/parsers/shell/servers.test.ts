@@ -26,6 +26,15 @@ describe('what a typed command names', () => {
     ['[PS] C:\\>Get-ExchangeCertificate -Server EX01; Get-ExchangeCertificate -Server EX02', undefined, 'Get-ExchangeCertificate'],
   ])('%s', (text, server, cmdlet) => expect(headings(text)).toEqual([[server, cmdlet]]));
 
+  test('a command as long as a window is wide, and the first property below it', () => {
+    const command = 'Get-InboundConnector | fl Name,CloudServicesMailEnabled,TlsSenderCertificateName';
+    const { clues } = readShellOutput(openPaste(`${command}\nName                     : From contoso\nCloudServicesMailEnabled : False`));
+    expect([command.length, clues]).toEqual([80, [expect.objectContaining({ identity: 'From contoso' })]]);
+  });
+
+  test('no server is called Frontend', () =>
+    expect(servers('Get-ReceiveConnector | fl\nName : Default Frontend\nAuthMechanism : Tls')).toEqual([undefined]));
+
   test('a command that goes on in the next lines', () =>
     expect(headings('[PS] C:\\>Get-ExchangeCertificate |\n>> Format-List Subject,\n>> Issuer\n\nSubject : CN=a')).toEqual([
       [undefined, 'Get-ExchangeCertificate'],
