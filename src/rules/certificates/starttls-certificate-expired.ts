@@ -70,7 +70,7 @@ export default defineRule({
             ${or('fqdn', '"$_"')} -like "$_" } } | Sort-Object { !$_.IsSelfSigned }, NotBefore
           $fit | Format-List Subject, Issuer, Thumbprint, Status, NotAfter, Services
           $new = $fit | Where-Object Thumbprint -eq ${or('thumbprint', '(@($fit)[-1].Thumbprint)')}
-          $dead = $all | Where-Object { $_.NotAfter -lt (Get-Date) } |
+          $dead = $fit | Where-Object { $_.NotAfter -lt (Get-Date) } |
             ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
           $rc = @(Get-ReceiveConnector -Server $srv | Where-Object {
             "$($_.TlsCertificateName)" -in $dead })
