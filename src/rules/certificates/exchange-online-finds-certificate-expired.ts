@@ -24,19 +24,21 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell, on each server behind that name: connectors that name an expired certificate, then the newest public one for its host. A foreign server: tell its administrator.`,
+          en: say`Exchange Management Shell, on each server behind that name: the connectors that name an expired certificate, then the newest public one for the same host. A foreign server: tell its administrator.`,
           ja: say`この名前で応答する各サーバーの Exchange 管理シェルで実行します。期限切れの証明書を指定しているコネクタと、同じホスト名の最も新しい公的な証明書が表示されます。他社のサーバーの場合は管理者に連絡します。`,
         },
         run: ems`
           $all = Get-ExchangeCertificate | Where-Object HasPrivateKey
           $gone = $all | Where-Object { $_.NotAfter -lt (Get-Date) }
-          $dead = $gone | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
           $names = $gone.CertificateDomains | ForEach-Object { "$_" }
+          $new = @($all | Where-Object { !$_.IsSelfSigned -and $_.RootCAType -ne 'Enterprise' -and
+            ($_.CertificateDomains | Where-Object { "$_" -in $names }) } | Sort-Object NotAfter)[-1]
+          $fit = $new.CertificateDomains | ForEach-Object { "$_" }
+          $dead = $gone | Where-Object { $_.CertificateDomains | Where-Object { "$_" -in $fit } } |
+            ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
           $rc = Get-ReceiveConnector -Server $env:COMPUTERNAME |
             Where-Object { "$($_.TlsCertificateName)" -in $dead }
           $rc | Format-List Identity, Tls*Name
-          $new = @($all | Where-Object { !$_.IsSelfSigned -and $_.RootCAType -ne 'Enterprise' -and
-            ($_.CertificateDomains | Where-Object { "$_" -in $names }) } | Sort-Object NotAfter)[-1]
           $new | Format-List Subject, Issuer, NotAfter, Services, Thumbprint`,
       },
     ],
@@ -50,9 +52,7 @@ export default defineRule({
           if ($new.NotAfter -gt (Get-Date)) {
             Enable-ExchangeCertificate $new.Thumbprint -Services SMTP
             $name = "<I>$($new.Issuer)<S>$($new.Subject)"
-            foreach ($one in $rc) {
-              Set-ReceiveConnector "$($one.Identity)" -TlsCertificateName $name
-            }
+            $rc | Set-ReceiveConnector -TlsCertificateName $name
           }`,
         changes: {
           en: say`Assigns SMTP to the renewed certificate of this server, and writes its name to the connectors listed.`,

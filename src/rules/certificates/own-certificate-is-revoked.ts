@@ -36,17 +36,17 @@ export default defineRule({
         run: ems`
           $srv = ${or('server', '$env:COMPUTERNAME')}
           $all = @(Get-ExchangeCertificate -Server $srv | Where-Object HasPrivateKey)
-          $bad = @($all | Where-Object { "$($_.Status)" -eq 'Revoked' })
-          $bad | Format-List Subject, Issuer, Thumbprint, Services, NotAfter
-          $dead = $bad | ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
+          ($bad = $all | Where-Object Status -eq 'Revoked') | Format-List Subject, Thumbprint
           $hosts = $bad.CertificateDomains | ForEach-Object { "$_" }
-          $rc = @(Get-ReceiveConnector -Server $srv | Where-Object {
-            "$($_.TlsCertificateName)" -in $dead })
-          $rc | Format-List Identity, TlsCertificateName
           $new = @($all | Where-Object { "$($_.Status)" -eq 'Valid' -and !$_.IsSelfSigned -and
             ($_.CertificateDomains | Where-Object { "$_" -in $hosts }) } |
             Sort-Object NotBefore)[-1]
-          $new | Format-List Subject, Issuer, Thumbprint, NotAfter, Services`,
+          $fit = $new.CertificateDomains | ForEach-Object { "$_" }
+          $dead = $bad | Where-Object { $_.CertificateDomains | Where-Object { "$_" -in $fit } } |
+            ForEach-Object { "<I>$($_.Issuer)<S>$($_.Subject)" }
+          $rc = @(Get-ReceiveConnector -Server $srv | Where-Object {
+            "$($_.TlsCertificateName)" -in $dead })
+          $rc | Format-List Identity, TlsCertificateName; $new | Format-List Subject, NotAfter`,
       },
     ],
     fix: [
