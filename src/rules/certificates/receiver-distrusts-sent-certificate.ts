@@ -30,8 +30,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`Two certificates most likely fit the FQDN of ${or('sendConnector', 'a send connector')}, and the wrong one is presented: one of an internal or unknown authority. The receiver ends TLS.`,
-      ja: say`${or('sendConnector', '送信コネクタ')} の FQDN に合う証明書が 2 つあり、社内または不明な証明機関が発行した証明書のほうが提示されていると考えられます。受信側は TLS を中止します。`,
+      en: say`The receiver finds no chain to a root it trusts for the certificate that ${or('sendConnector', 'the send connector')} presents, and ends TLS. Mostly two certificates fit its FQDN, and one of an internal authority is chosen; otherwise an intermediate is missing here.`,
+      ja: say`受信側が、${or('sendConnector', '送信コネクタ')} の提示した証明書を信頼するルートまでたどれず、TLS を中止しています。多くの場合、FQDN に合う証明書が 2 つあり、社内の証明機関の証明書が選ばれていると考えられます。そうでなければ、このサーバーに中間証明書がありません。`,
     },
     confirm: [
       {
