@@ -1,4 +1,20 @@
-import { certain, code, defineRule, directionOf, ems, ifOverwritten, likely, or, receiveConnector, say, shortName } from '../define.js';
+import {
+  type CertificateClue,
+  certain,
+  code,
+  defineRule,
+  directionOf,
+  ems,
+  ifOverwritten,
+  isInUse,
+  likely,
+  or,
+  outOfDate,
+  receiveConnector,
+  sameServer,
+  say,
+  shortName,
+} from '../define.js';
 
 // A plain name in 12014 means: TlsCertificateName is empty, and no SMTP certificate contains the connector's FQDN.
 export default defineRule({
@@ -11,7 +27,7 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/mail-flow/mail-routing/inbound-starttls-certificates-selection',
     'https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector',
   ],
-  reads: ['event', 'connector'],
+  reads: ['event', 'connector', 'certificate'],
   on: ['event'],
   events: [12014],
   explains: ['receive-connector-does-not-offer-starttls', 'starttls-required-but-not-offered', 'hybrid-server-withholds-starttls'],
@@ -24,6 +40,10 @@ export default defineRule({
     const { connector: name } = event;
     const listed = evidence.first('connector', ({ identity }) => name !== undefined && identity?.endsWith(name) === true);
     if (listed?.direction === 'send') return null;
+    // The name is there, only its time is over: that has a rule of its own.
+    const all = evidence.all('certificate');
+    const holding = all.filter((one) => one.origin === 'store' && sameServer(one.server, event.computer) && holds(one, domain));
+    if (holding.every(outOfDate) && holding.some((one) => isInUse(one, all, evidence.all('connector')))) return null;
     const server = event.computer && shortName(event.computer);
     const facts = { server, connector: receiveConnector(server, name), domain, fqdn: event.fqdn === domain ? undefined : event.fqdn };
     const front = event.source === 'MSExchangeFrontEndTransport';
@@ -118,3 +138,10 @@ export default defineRule({
     ],
   }),
 });
+
+/** The certificate names this host, by itself or with an asterisk. */
+function holds({ domains = [], subject = '' }: CertificateClue, host: string): boolean {
+  const names = [...domains, /(?:^|, ?)CN=([^,]{1,255})/i.exec(subject)?.[1] ?? ''].map((name) => name.trim().toLowerCase());
+  const wild = host.toLowerCase().replace(/^[^.]{1,63}/, '*');
+  return names.some((name) => name === host.toLowerCase() || name === wild);
+}
