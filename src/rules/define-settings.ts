@@ -78,6 +78,24 @@ export function isInUse(one: CertificateClue, all: readonly CertificateClue[], c
   return own.some(({ tlsCertificateName: name, properties }) => (name ? sameName(name, one) : hosts.includes(properties.get('fqdn') ?? '')));
 }
 
+/** The certificates of the server that name this host are in use and out of date, each of them. */
+export function isOnlyExpired(
+  host: string,
+  server: string | undefined,
+  all: readonly CertificateClue[],
+  connectors: readonly ConnectorClue[],
+): boolean {
+  const holding = all.filter((one) => one.origin === 'store' && sameServer(one.server, server) && holds(one, host.toLowerCase()));
+  return holding.every(outOfDate) && holding.some((one) => isInUse(one, all, connectors));
+}
+
+/** The certificate names this host, by itself or with an asterisk. */
+function holds({ domains = [], subject = '' }: CertificateClue, host: string): boolean {
+  const common = /(?:^|, ?)CN=([^,]{1,255})/i.exec(subject)?.[1] ?? '';
+  const names = [...domains, common].map((name) => name.trim().toLowerCase());
+  return names.includes(host) || names.includes(host.replace(/^[^.]{1,63}/, '*'));
+}
+
 /** The servers of these pairings, each once. */
 export function serversOf(pairings: readonly PairingClue[]): string | undefined {
   const names = pairings.flatMap(({ server }) => (server === undefined ? [] : [shortName(server)]));

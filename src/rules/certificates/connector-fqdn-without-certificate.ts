@@ -1,17 +1,14 @@
 import {
-  type CertificateClue,
   certain,
   code,
   defineRule,
   directionOf,
   ems,
   ifOverwritten,
-  isInUse,
+  isOnlyExpired,
   likely,
   or,
-  outOfDate,
   receiveConnector,
-  sameServer,
   say,
   shortName,
 } from '../define.js';
@@ -41,9 +38,7 @@ export default defineRule({
     const listed = evidence.first('connector', ({ identity }) => name !== undefined && identity?.endsWith(name) === true);
     if (listed?.direction === 'send') return null;
     // The name is there, only its time is over: that has a rule of its own.
-    const all = evidence.all('certificate');
-    const holding = all.filter((one) => one.origin === 'store' && sameServer(one.server, event.computer) && holds(one, domain));
-    if (holding.every(outOfDate) && holding.some((one) => isInUse(one, all, evidence.all('connector')))) return null;
+    if (isOnlyExpired(domain, event.computer, evidence.all('certificate'), evidence.all('connector'))) return null;
     const server = event.computer && shortName(event.computer);
     const facts = { server, connector: receiveConnector(server, name), domain, fqdn: event.fqdn === domain ? undefined : event.fqdn };
     const front = event.source === 'MSExchangeFrontEndTransport';
@@ -138,10 +133,3 @@ export default defineRule({
     ],
   }),
 });
-
-/** The certificate names this host, by itself or with an asterisk. */
-function holds({ domains = [], subject = '' }: CertificateClue, host: string): boolean {
-  const names = [...domains, /(?:^|, ?)CN=([^,]{1,255})/i.exec(subject)?.[1] ?? ''].map((name) => name.trim().toLowerCase());
-  const wild = host.toLowerCase().replace(/^[^.]{1,63}/, '*');
-  return names.some((name) => name === host.toLowerCase() || name === wild);
-}

@@ -1,4 +1,4 @@
-import { code, defineRule, directionOf, ems, ifOverwritten, likely, or, say, shortName } from '../define.js';
+import { code, defineRule, directionOf, ems, ifOverwritten, isOnlyExpired, likely, or, say, shortName } from '../define.js';
 
 // Transport logs 12014 for send connectors too; the text does not say so, only the connector's name tells.
 export default defineRule({
@@ -8,7 +8,7 @@ export default defineRule({
     ja: '送信コネクタの FQDN を含む証明書がない',
   },
   sources: ['KB953354', 'https://learn.microsoft.com/powershell/module/exchange/set-sendconnector'],
-  reads: ['event', 'connector'],
+  reads: ['event', 'connector', 'certificate'],
   on: ['event'],
   events: [12014],
   explains: [],
@@ -22,6 +22,8 @@ export default defineRule({
     });
     const fqdn = event?.domain ?? event?.fqdn;
     if (!event?.connector || fqdn === undefined) return null;
+    // The name is there, only its time is over: that has a rule of its own.
+    if (isOnlyExpired(fqdn, event.computer, evidence.all('certificate'), evidence.all('connector'))) return null;
     return likely({ server: event.computer && shortName(event.computer), sendConnector: event.connector, fqdn }, [event]);
   },
 
