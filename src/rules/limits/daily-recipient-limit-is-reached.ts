@@ -24,13 +24,14 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Online PowerShell: which subjects went to how many recipients, and whether the account is blocked as well.`,
-          ja: say`Exchange Online PowerShell で、件名ごとの送信数と、アカウントがブロックされていないかを確認します。`,
+          en: say`Exchange Online PowerShell: which subjects went to how many recipients (the newest 5,000), and whether the account is blocked as well.`,
+          ja: say`Exchange Online PowerShell で、件名ごとの送信数 (新しい 5,000 件) と、アカウントがブロックされていないかを確認します。`,
         },
         run: ems`
-          $since = (Get-Date).AddDays(-1)
-          Get-MessageTraceV2 -StartDate $since -EndDate (Get-Date) -ResultSize 5000 |
-            Where-Object SenderAddress -like ${or('sender', "'*'")} |
+          $of = @{ StartDate = (Get-Date).AddDays(-1); EndDate = (Get-Date) }
+          $who = ${or('sender', "''")}
+          if ($who) { $of.SenderAddress = $who }
+          Get-MessageTraceV2 @of -ResultSize 5000 |
             Group-Object SenderAddress, Subject | Sort-Object Count -Descending |
             Select-Object -First 20 Count, Name
           Get-BlockedSenderAddress | Format-List SenderAddress, Reason`,

@@ -49,9 +49,10 @@ export default defineHelpdeskRule({
           ja: say`Exchange Online PowerShell で実行します。参照のみです。上位の送信元を止めるか、複数のメールボックスに分けます。上限は引き上げられません。`,
         },
         run: ems`
-          $since = (Get-Date).AddHours(-3)
-          Get-MessageTraceV2 -StartDate $since -EndDate (Get-Date) -ResultSize 5000 |
-            Where-Object RecipientAddress -like ${or('recipient', "'*'")} |
+          $of = @{ StartDate = (Get-Date).AddHours(-3); EndDate = (Get-Date) }
+          $to = ${or('recipient', "''")}
+          if ($to) { $of.RecipientAddress = $to }
+          Get-MessageTraceV2 @of -ResultSize 5000 |
             Group-Object SenderAddress | Sort-Object Count -Descending |
             Select-Object -First 10 Count, Name`,
       },

@@ -57,9 +57,10 @@ export default defineHelpdeskRule({
           ja: say`Exchange Online PowerShell で実行します。参照のみです。上限は引き上げられません。受信制限を超えたメールボックスのレポートでも確認できます。`,
         },
         run: ems`
-          $since = (Get-Date).AddHours(-3)
-          Get-MessageTraceV2 -StartDate $since -EndDate (Get-Date) -ResultSize 5000 |
-            Where-Object RecipientAddress -like ${or('recipient', "'*'")} |
+          $of = @{ StartDate = (Get-Date).AddHours(-3); EndDate = (Get-Date) }
+          $to = ${or('recipient', "''")}
+          if ($to) { $of.RecipientAddress = $to }
+          Get-MessageTraceV2 @of -ResultSize 5000 |
             Group-Object SenderAddress | Sort-Object Count -Descending |
             Select-Object -First 10 Count, Name`,
       },

@@ -23,13 +23,14 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Online PowerShell: what the mailbox sent in the last 24 hours. Subjects that the owner does not know mean a stolen account.`,
-          ja: say`Exchange Online PowerShell で、過去 24 時間の送信を確認します。本人に覚えのない件名があれば、アカウントが不正に使用されています。`,
+          en: say`Exchange Online PowerShell: what the mailbox sent in the last 24 hours, the newest 5,000. Subjects that the owner does not know mean a stolen account.`,
+          ja: say`Exchange Online PowerShell で、過去 24 時間の送信 (新しい 5,000 件) を確認します。本人に覚えのない件名があれば、アカウントが不正に使用されています。`,
         },
         run: ems`
-          $since = (Get-Date).AddDays(-1)
-          Get-MessageTraceV2 -StartDate $since -EndDate (Get-Date) -ResultSize 5000 |
-            Where-Object SenderAddress -like ${or('sender', "'*'")} |
+          $of = @{ StartDate = (Get-Date).AddDays(-1); EndDate = (Get-Date) }
+          $who = ${or('sender', "''")}
+          if ($who) { $of.SenderAddress = $who }
+          Get-MessageTraceV2 @of -ResultSize 5000 |
             Group-Object SenderAddress, Subject | Sort-Object Count -Descending |
             Select-Object -First 20 Count, Name`,
       },

@@ -29,9 +29,11 @@ export default defineOpenRule({
       },
       run: ems`
         $when = @{ StartDate = (Get-Date).AddDays(-7); EndDate = (Get-Date) }
-        Get-MessageTraceV2 @when -Status Failed -ResultSize 5000 |
-          Where-Object RecipientAddress -like ${or('recipient', "'*'")} |
-          Select-Object -First 5 | Get-MessageTraceDetailV2 |
+        $of = @{ Status = 'Failed' }
+        $to = ${or('recipient', "''")}
+        if ($to) { $of.RecipientAddress = $to }
+        Get-MessageTraceV2 @when @of | Select-Object -First 5 |
+          Get-MessageTraceDetailV2 @when |
           ForEach-Object { $_.Data } |
           Select-String 'OutboundIpPoolName[^,;/]+' -AllMatches
         Get-InboundConnector | Format-List Name, EFSkipLastIP, EFSkipIPs, EFUsers`,
