@@ -34,7 +34,7 @@ export default defineRule({
         run: ems`
           [Environment]::GetEnvironmentVariable('TMP', 'Machine')
           Get-PSDrive -PSProvider FileSystem | Format-Table Name, Used, Free
-          Get-MessageTrackingLog -EventId SUBMITDEFER -Source STOREDRIVER |
+          Get-MessageTrackingLog -EventId SUBMITDEFER -ResultSize Unlimited |
             Where-Object { "$($_.EventData)" -match 'disk is full|enough space' } |
             Format-List Timestamp, Sender, Recipients, MessageSubject`,
       },
@@ -66,9 +66,9 @@ export default defineRule({
           ja: say`大きな添付ファイルのメールが届き、変更より新しい行が表示されなければ成功です。`,
         },
         run: ems`
-          Get-MessageTrackingLog -EventId SUBMITDEFER -Source STOREDRIVER |
+          Get-MessageTrackingLog -EventId SUBMITDEFER -ResultSize Unlimited |
             Where-Object { "$($_.EventData)" -match 'disk is full|enough space' } |
-            Select-Object -Last 1 Timestamp, Sender`,
+            Sort-Object Timestamp | Select-Object -Last 1 Timestamp, Sender`,
       },
     ],
     moreLabel: { en: 'Other servers', ja: 'ほかのサーバー' },
@@ -81,7 +81,8 @@ export default defineRule({
         },
         run: ems`
           $found = foreach ($one in Get-TransportService) {
-            Get-MessageTrackingLog -Server $one.Name -EventId SUBMITDEFER }
+            $of = @{ Server=$one.Name; EventId='SUBMITDEFER'; ResultSize='Unlimited' }
+            Get-MessageTrackingLog @of }
           $found | Where-Object { "$($_.EventData)" -match 'disk is full|enough space' } |
             Format-Table ServerHostname, Timestamp, Sender`,
       },
