@@ -85,7 +85,7 @@ export default defineRule({
           ja: say`メッセージ単位でも中断できます。参照のみのコマンドです。再開には ${code('Resume-Message')} を使います。`,
         },
         run: ems`
-          Get-Message -ResultSize 200 | Where-Object Status -eq 'Suspended' |
+          Get-Message -Filter "Status -eq 'Suspended'" -ResultSize 200 |
             Format-Table Identity, FromAddress, Subject`,
       },
     ],
