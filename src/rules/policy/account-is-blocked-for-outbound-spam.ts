@@ -31,7 +31,7 @@ export default defineRule({
         },
         run: ems`
           Get-BlockedSenderAddress | Format-List SenderAddress, Reason, CreatedDatetime
-          $user = @(${or('sender', '(Get-BlockedSenderAddress).SenderAddress')})
+          $user = @(${or('sender', '(Get-BlockedSenderAddress).SenderAddress | Where-Object { $_ }')})
           foreach ($one in $user) {
             Get-InboxRule -Mailbox $one |
               Format-List Name, ForwardTo, RedirectTo, DeleteMessage
