@@ -39,8 +39,8 @@ export default defineRule({
           $box = Get-Mailbox ${needed('sender')}
           $box | Format-List PrimarySmtpAddress, SKUAssigned, ProhibitSendQuota
           $box | ForEach-Object { Get-MailboxStatistics "$($_.ExchangeGuid)" } |
-            Format-List DisplayName, TotalItemSize, StorageLimitStatus
-          $box | ForEach-Object { Get-RecipientPermission "$($_.ExchangeGuid)" } |
+            Format-List DisplayName, TotalItemSize
+          $box | ForEach-Object { Get-RecipientPermission "$($_.PrimarySmtpAddress)" } |
             Format-Table Identity, Trustee, AccessRights`,
       },
     ],

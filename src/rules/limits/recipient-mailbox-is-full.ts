@@ -75,7 +75,7 @@ export default defineHelpdeskRule({
         },
         run: ems`
           Get-MailboxStatistics ${needed('recipient')} |
-            Format-List TotalItemSize, TotalDeletedItemSize, StorageLimitStatus
+            Format-List TotalItemSize, TotalDeletedItemSize, Database*Quota
           Get-Mailbox ${needed('recipient')} |
             Format-List *Quota*, ArchiveStatus, RetentionPolicy, LitigationHoldEnabled`,
       },
