@@ -36,7 +36,7 @@ export default defineRule({
           ja: say`何も表示されなければ、IPv4 だけで送信されます。送信し直したメールが受け付けられれば成功です。`,
         },
         run: ems`
-          Get-NetRoute -DestinationPrefix '::/0' -ErrorAction Ignore |
+          Get-NetRoute -DestinationPrefix '::/0' -ErrorAction SilentlyContinue |
             Format-Table NextHop`,
       },
     ],

@@ -27,7 +27,7 @@ export default defineRule({
           ja: say`送信側のサーバーの PowerShell で実行します。NextHop が表示される場合は、IPv6 でインターネットに接続しています。`,
         },
         run: ems`
-          Get-NetRoute -DestinationPrefix '::/0' -ErrorAction Ignore |
+          Get-NetRoute -DestinationPrefix '::/0' -ErrorAction SilentlyContinue |
             Format-Table InterfaceAlias, NextHop`,
       },
     ],

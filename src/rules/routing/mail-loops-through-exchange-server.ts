@@ -36,8 +36,9 @@ export default defineOpenRule({
       run: ems`
         $to = ${needed('recipient')}
         Get-Recipient $to | Format-List RecipientTypeDetails, ExternalEmailAddress
-        Get-Mailbox $to -ErrorAction Ignore | Format-List Forwarding*
-        Get-RemoteMailbox $to -ErrorAction Ignore | Format-List RemoteRoutingAddress
+        Get-Mailbox $to -ErrorAction SilentlyContinue | Format-List Forwarding*
+        Get-RemoteMailbox $to -ErrorAction SilentlyContinue |
+          Format-List RemoteRoutingAddress
         Get-AcceptedDomain | Format-Table DomainName, DomainType
         Get-SendConnector | Format-List Name, Enabled, AddressSpaces, SmartHosts`,
     },

@@ -69,7 +69,7 @@ export default defineRule({
           Test-ServiceHealth | Format-List Role, ServicesNotRunning
           Get-ServerComponentState $env:COMPUTERNAME |
             Where-Object State -ne 'Active' | Format-Table Component, State
-          Get-NetTCPConnection -LocalPort 25 -State Listen -ErrorAction Ignore`,
+          Get-NetTCPConnection -LocalPort 25 -State Listen -ErrorAction SilentlyContinue`,
       },
     ],
   }),
