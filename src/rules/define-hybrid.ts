@@ -46,7 +46,8 @@ export const sendSide = () => ({
     $sc = Get-SendConnector | Where-Object {
       "$($_.SmartHosts) $($_.TlsDomain)" -match 'outlook\.com|mx\.microsoft' }
     $sc | Format-List Name, SmartHosts, SourceTransportServers, TlsCertificateName
-    foreach ($srv in $sc.SourceTransportServers.Name | Select-Object -Unique) {
+    $from = $sc.SourceTransportServers | ForEach-Object { "$_".Split('/')[-1] }
+    foreach ($srv in $from | Select-Object -Unique) {
       $srv
       Get-ExchangeCertificate -Server $srv |
         Where-Object { "$($_.Services)" -match 'SMTP' } |
