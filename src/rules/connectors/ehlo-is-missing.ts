@@ -50,13 +50,14 @@ export default defineHelpdeskRule({
       {
         title: { en: 'Who sends it', ja: '送信元の確認' },
         why: {
-          en: say`Exchange Management Shell on ${or('server', 'the server that answered')}; only reads. The lines show the client's address; empty without protocol logging.`,
-          ja: say`${or('server', '応答したサーバー')} の Exchange 管理シェルで実行します。参照のみです。クライアントの IP アドレスが表示されます。プロトコルのログ出力が無効の場合は空です。`,
+          en: say`Exchange Management Shell on ${or('server', 'the server that answered')}; only reads. The lines of the last day show the client's address; empty without protocol logging.`,
+          ja: say`${or('server', '応答したサーバー')} の Exchange 管理シェルで実行します。参照のみです。過去 1 日のログから、クライアントの IP アドレスを含む行が表示されます。プロトコルのログ出力が無効の場合は空です。`,
         },
         run: ems`
           $dir = "$env:ExchangeInstallPath\TransportRoles\Logs"
           Get-ChildItem $dir -Recurse -Include 'RECV*.log' |
-            Sort-Object LastWriteTime | Select-Object -Last 4 |
+            Where-Object LastWriteTime -gt (Get-Date).AddDays(-1) |
+            Sort-Object LastWriteTime |
             Select-String 'hello first' | Select-Object -Last 10 -ExpandProperty Line`,
       },
     ],

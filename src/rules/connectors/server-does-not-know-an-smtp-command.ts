@@ -38,7 +38,8 @@ export default defineOpenRule({
           Format-List Identity, Bindings, RemoteIPRanges, AuthMechanism
         $dir = "$env:ExchangeInstallPath\TransportRoles\Logs"
         Get-ChildItem $dir -Recurse -Include 'RECV*.log' |
-          Sort-Object LastWriteTime | Select-Object -Last 4 |
+          Where-Object LastWriteTime -gt (Get-Date).AddDays(-1) |
+          Sort-Object LastWriteTime |
           Select-String 'Unrecognized command' -Context 1 | Select-Object -Last 5`,
     },
     outcomes: [

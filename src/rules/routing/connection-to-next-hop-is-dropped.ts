@@ -41,9 +41,10 @@ export default defineOpenRule({
       run: ems`
         Get-SendConnector | Format-Table Name, ProtocolLoggingLevel
         $dir = "$env:ExchangeInstallPath\TransportRoles\Logs"
-        $log = Get-ChildItem $dir -Recurse -Include 'SEND*.log' |
-          Sort-Object LastWriteTime | Select-Object -Last 1
-        Get-Content $log.FullName -Tail 40`,
+        Get-ChildItem "$dir\*\ProtocolLog\SmtpSend\SEND*.log" |
+          Sort-Object LastWriteTime | Select-Object -Last 4 |
+          Select-String '^#|(Inbound|Client) Proxy' -NotMatch |
+          Select-Object -Last 40 -ExpandProperty Line`,
     },
     outcomes: [
       {

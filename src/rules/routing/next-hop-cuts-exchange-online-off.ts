@@ -32,10 +32,11 @@ export default defineOpenRule({
       },
       run: ems`
         $dir = "$env:ExchangeInstallPath\TransportRoles\Logs\FrontEnd\ProtocolLog"
-        $log = Get-ChildItem "$dir\SmtpReceive\RECV*.log" |
-          Sort-Object LastWriteTime | Select-Object -Last 1
         $net = ',(40\.(92|93|107)|52\.10[0-3]|104\.47)\.'
-        Select-String $net $log.FullName | Select-Object -Last 12 -ExpandProperty Line
+        Get-ChildItem "$dir\SmtpReceive\RECV*.log" |
+          Where-Object LastWriteTime -gt (Get-Date).AddDays(-1) |
+          Sort-Object LastWriteTime | Select-String $net |
+          Select-Object -Last 12 -ExpandProperty Line
         Get-WinEvent @{ LogName='System'; ProviderName='Schannel' } -MaxEvents 5 |
           Format-List TimeCreated, Id, Message`,
     },

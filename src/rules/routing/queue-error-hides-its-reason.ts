@@ -30,15 +30,17 @@ export default defineOpenRule({
     },
     decide: {
       why: {
-        en: say`Exchange Management Shell, on ${or('server', 'the server that sends')}: what the send logs say about TLS and errors, then the queue errors in full. Paste the output.`,
-        ja: say`${or('server', '送信側のサーバー')} の Exchange 管理シェルで実行し、出力を貼り付けてください。送信プロトコル ログの TLS とエラーの行、キューのエラー全文が表示されます。`,
+        en: say`Exchange Management Shell, on ${or('server', 'the server that sends')}: what the send logs of 6 hours say about TLS and errors, then the queue errors in full. Paste the output.`,
+        ja: say`${or('server', '送信側のサーバー')} の Exchange 管理シェルで実行し、出力を貼り付けてください。過去 6 時間の送信プロトコル ログの TLS とエラーの行、キューのエラー全文が表示されます。`,
       },
       run: ems`
         Get-SendConnector | Format-Table Name, ProtocolLoggingLevel
         $dir = "$env:ExchangeInstallPath\TransportRoles\Logs"
         Get-ChildItem $dir -Recurse -Include 'SEND*.log' |
-          Sort-Object LastWriteTime | Select-Object -Last 3 |
+          Where-Object LastWriteTime -gt (Get-Date).AddHours(-6) |
+          Sort-Object LastWriteTime |
           Select-String 'TLS negotiation failed', ',<,[45]\d\d ', 'Failed to connect' |
+          Where-Object Line -notmatch '(Inbound|Client) Proxy' |
           Select-Object -Last 10 -ExpandProperty Line
         Get-Queue | Where-Object LastError | Format-List NextHopDomain, LastError`,
     },
