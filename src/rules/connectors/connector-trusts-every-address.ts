@@ -30,16 +30,19 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Exchange Management Shell on ${or('server', 'the server')}: the connector, and who uses it. Reach from the internet makes it urgent.`,
-          ja: say`${or('server', 'サーバー')} の Exchange 管理シェルで実行します。コネクタの設定と、使用している接続元が表示されます。インターネットから接続できる場合は緊急です。`,
+          en: say`Exchange Management Shell on ${or('server', 'the server')}: the connector, and who used it in the last day. With ${code('None')} as logging level the list stays empty. Reach from the internet makes it urgent.`,
+          ja: say`${or('server', 'サーバー')} の Exchange 管理シェルで実行します。コネクタの設定と、過去 1 日の接続元が表示されます (ProtocolLoggingLevel が ${code('None')} の場合は空)。インターネットから接続できる場合は緊急です。`,
         },
         run: ems`
           $rc = Get-ReceiveConnector ${or('connector', "'*Relay*'")}
-          $rc | Format-List Identity, Enabled, Bindings, RemoteIPRanges, AuthMechanism
-          $from = (Get-Date).AddDays(-1)
-          Get-MessageTrackingLog -EventId RECEIVE -Start $from -ResultSize 20000 |
-            Where-Object ConnectorId -in @($rc.Identity | ForEach-Object { "$_" }) |
-            Group-Object OriginalClientIp, ClientIp | Sort-Object Count -Descending |
+          $rc | Format-List Identity, Enabled, Bindings, RemoteIPRanges, AuthMechanism,
+            ProtocolLoggingLevel
+          $dir = "$env:ExchangeInstallPath\TransportRoles\Logs"
+          Get-ChildItem $dir -Recurse -Include 'RECV*.log' |
+            Where-Object LastWriteTime -gt (Get-Date).AddDays(-1) |
+            Select-String @($rc | ForEach-Object { ",$($_.Identity)," }) -SimpleMatch |
+            ForEach-Object { $_.Line.Split(',')[5] -replace ':\d+$' } |
+            Group-Object | Sort-Object Count -Descending |
             Select-Object -First 20 Count, Name`,
       },
     ],
