@@ -35,7 +35,8 @@ export default defineOpenRule({
       run: ems`
         $since = (Get-Date).AddDays(-1)
         Get-MessageTrackingLog -EventId FAIL -Start $since -ResultSize Unlimited |
-          Select-Object -Last 5 | Format-List Timestamp, Source, SourceContext,
+          Sort-Object Timestamp | Select-Object -Last 5 |
+          Format-List Timestamp, Source, SourceContext,
             Sender, Recipients, RecipientStatus`,
     },
     outcomes: [

@@ -35,7 +35,9 @@ export default defineRule({
         },
         run: ems`
           $since = (Get-Date).AddDays(-1)
-          Get-MessageTrackingLog -EventId FAIL -Start $since -ResultSize 20 |
+          Get-MessageTrackingLog -EventId FAIL -Start $since -ResultSize Unlimited |
+            Where-Object { "$($_.RecipientStatus)" -match '5\.1\.7' } |
+            Sort-Object Timestamp | Select-Object -Last 20 |
             Format-List Timestamp, Sender, ClientIp, RecipientStatus`,
       },
     ],

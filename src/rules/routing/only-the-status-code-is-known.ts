@@ -34,7 +34,8 @@ export default defineOpenRule({
       run: ems`
         $since = (Get-Date).AddDays(-1)
         Get-MessageTrackingLog -EventId FAIL -Start $since -ResultSize Unlimited |
-          Select-Object -Last 5 | Format-List Timestamp, Sender, Recipients, RecipientStatus
+          Sort-Object Timestamp | Select-Object -Last 5 |
+          Format-List Timestamp, Sender, Recipients, RecipientStatus
         Get-Queue | Where-Object LastError | Format-List NextHopDomain, LastError`,
     },
     outcomes: [
