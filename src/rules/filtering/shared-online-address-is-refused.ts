@@ -1,4 +1,4 @@
-import { code, defineHelpdeskRule, ems, likely, type ReplyClue, say } from '../define.js';
+import { code, defineHelpdeskRule, ems, likely, or, type ReplyClue, say } from '../define.js';
 
 const WORDS = ['blocked using', 'listed', 'Spamhaus', 'block list', 'blocklist', 'reverse', 'PTR', 'rbl', 'dnsbl'];
 
@@ -58,12 +58,11 @@ export default defineHelpdeskRule({
           ja: say`Exchange Online PowerShell で実行します。詳細の ${code('OutboundIpPoolName')} が HighRisk や Relay の場合は、自社の送信または転送が原因です。参照のみのコマンドです。`,
         },
         run: ems`
-          $from = (Get-Date).AddDays(-2)
-          $mail = @(Get-MessageTraceV2 -StartDate $from -EndDate (Get-Date) -Status Failed)
-          $mail | Select-Object -First 3 | ForEach-Object {
-            $id = @{ MessageTraceId=$_.MessageTraceId }
-            Get-MessageTraceDetailV2 @id -RecipientAddress $_.RecipientAddress } |
-            Format-List Date, Event, Detail, Data`,
+          $of = @{ Status = 'Failed' }
+          $to = ${or('recipient', "''")}
+          if ($to) { $of.RecipientAddress = $to }
+          Get-MessageTraceV2 @of | Select-Object -First 3 |
+            Get-MessageTraceDetailV2 | Format-List Date, Event, Detail, Data`,
       },
     ],
   }),

@@ -62,8 +62,8 @@ export default defineRule({
           ja: say`保留中のメールが次の再試行で配信され、この未配信の一覧に表示されなくなれば成功です。`,
         },
         run: ems`
-          Get-MessageTraceV2 -StartDate (Get-Date).AddHours(-24) -EndDate (Get-Date) |
-            Where-Object Status -ne 'Delivered' |
+          $when = @{ StartDate = (Get-Date).AddHours(-24); EndDate = (Get-Date) }
+          Get-MessageTraceV2 @when -Status Pending, Failed -ResultSize 5000 |
             Format-Table Received, RecipientAddress, Status`,
       },
     ],

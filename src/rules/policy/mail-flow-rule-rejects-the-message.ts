@@ -56,9 +56,9 @@ export default defineHelpdeskRule({
           ja: say`Exchange Online PowerShell で実行します。イベント ${code('Transport rule')} にルールの名前が表示されます。Exchange Server では、一覧の条件と照合します。`,
         },
         run: ems`
-          Get-MessageTraceV2 -RecipientAddress ${needed('recipient')} |
-            Get-MessageTraceDetailV2 | Where-Object Event -like '*rule*' |
-            Format-List Date, Event, Detail`,
+          Get-MessageTraceV2 -RecipientAddress ${needed('recipient')} -Status Failed |
+            Select-Object -First 10 | Get-MessageTraceDetailV2 |
+            Where-Object Event -like '*rule*' | Format-List Date, Event, Detail`,
       },
       {
         title: { en: 'Making an exception', ja: '例外を追加する場合' },

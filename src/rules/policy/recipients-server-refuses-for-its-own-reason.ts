@@ -55,8 +55,9 @@ export default defineHelpdeskRule({
         },
         run: ems`
           $when = @{ StartDate = (Get-Date).AddDays(-7); EndDate = (Get-Date) }
-          Get-MessageTraceV2 @when -RecipientAddress ${needed('recipient')} |
-            Where-Object Status -eq 'Failed' | Get-MessageTraceDetailV2 @when |
+          $of = @{ RecipientAddress = ${needed('recipient')}; Status = 'Failed' }
+          Get-MessageTraceV2 @when @of | Select-Object -First 10 |
+            Get-MessageTraceDetailV2 @when |
             Where-Object Event -eq 'Fail' | Format-List Date, Detail`,
       },
     ],

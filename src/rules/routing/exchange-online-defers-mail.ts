@@ -29,9 +29,9 @@ export default defineOpenRule({
       },
       run: ems`
         $to = ${needed('recipient')}
-        Get-MessageTraceV2 -RecipientAddress $to |
-          Get-MessageTraceDetailV2 | Where-Object Event -eq 'Defer' |
-          Format-List Date, Detail
+        Get-MessageTraceV2 -RecipientAddress $to -Status Pending, Failed |
+          Select-Object -First 10 | Get-MessageTraceDetailV2 |
+          Where-Object Event -eq 'Defer' | Format-List Date, Detail
         Get-OutboundConnector |
           Format-List Name, Enabled, RecipientDomains, SmartHosts, UseMX*, Tls*`,
     },

@@ -29,9 +29,10 @@ export default defineOpenRule({
         ja: say`Exchange Online PowerShell で実行します。配信の詳細と、コネクタの設定が表示されます。出力を貼り付けてください。`,
       },
       run: ems`
-        Get-MessageTraceV2 -RecipientAddress ${needed('recipient')} |
-          Get-MessageTraceDetailV2 | Where-Object Event -eq 'Defer' |
-          Format-List Date, Detail
+        $to = ${needed('recipient')}
+        Get-MessageTraceV2 -RecipientAddress $to -Status Pending, Failed |
+          Select-Object -First 10 | Get-MessageTraceDetailV2 |
+          Where-Object Event -eq 'Defer' | Format-List Date, Detail
         Get-OutboundConnector |
           Format-List Name, RecipientDomains, SmartHosts, UseMXRecord, Tls*`,
     },
