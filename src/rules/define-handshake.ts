@@ -1,7 +1,7 @@
 import { ems, or } from './define.js';
 
 /** LastError names the host after FQDN=; NextHopDomain is often the recipient's domain, whose own address may be a web server. */
-const WAITING = "@(@((Get-Queue).LastError) -match 'FQDN=')[0] -replace '.*FQDN=|}.*'";
+const WAITING = "@(@((Get-Queue).LastError) -match 'FQDN=[^}]')[0] -replace '.*FQDN=|}.*'";
 
 /**
  * Calls the other end, starts TLS and prints what Windows finds wrong with its certificate, then the certificate. It takes

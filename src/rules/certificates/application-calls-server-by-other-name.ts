@@ -39,7 +39,7 @@ export default defineRule({
         run: ems`
           Get-ExchangeCertificate | Where-Object { "$($_.Services)" -match 'SMTP' } |
             Format-List Subject, CertificateDomains, RootCAType, NotAfter
-          Get-ReceiveConnector | Where-Object { "$($_.Bindings)" -match ':587|:25' } |
+          Get-ReceiveConnector | Where-Object { "$($_.Bindings)" -match ':587|:25\b' } |
             Format-Table Identity, Fqdn, TlsCertificateName`,
       },
     ],

@@ -50,7 +50,7 @@ export default defineRule({
           ja: say`Exchange 管理シェルで実行します。各サーバーのフロントエンドに指定された証明書が表示されます。この名前のすべてのサーバーに、同じ指定が必要です。`,
         },
         run: ems`
-          Get-ReceiveConnector | Where-Object { "$($_.Bindings)" -match ':25' } |
+          Get-ReceiveConnector | Where-Object { "$($_.Bindings)" -match ':25\b' } |
             Format-List Identity, RemoteIPRanges, TlsCertificateName, TlsDomainCap*`,
       },
     ],

@@ -81,8 +81,8 @@ export default defineOpenRule({
           ja: say`${code('UsedVersionBuckets')} か ${code('QueueLength')} の場合`,
         },
         means: {
-          en: say`Too much or too large mail at once, or a slow disk. Find the sender with ${code('Get-Message -ResultSize 100')}.`,
-          ja: say`一度に届くメールの量やサイズが多すぎるか、ディスクが遅い状態です。${code('Get-Message -ResultSize 100')} で送信者を調べます。`,
+          en: say`Too much or too large mail at once, or a slow disk. Find the sender with ${code('Get-Message | Group-Object FromAddress')}.`,
+          ja: say`一度に届くメールの量やサイズが多すぎるか、ディスクが遅い状態です。${code('Get-Message | Group-Object FromAddress')} で送信者を調べます。`,
         },
       },
     ],
