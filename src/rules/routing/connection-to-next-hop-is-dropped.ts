@@ -43,7 +43,8 @@ export default defineOpenRule({
         $dir = "$env:ExchangeInstallPath\TransportRoles\Logs"
         Get-ChildItem "$dir\*\ProtocolLog\SmtpSend\SEND*.log" |
           Sort-Object LastWriteTime | Select-Object -Last 4 |
-          Select-String '^#|(Inbound|Client) Proxy' -NotMatch |
+          Select-String '^#' -NotMatch |
+          Where-Object { "$_" -notmatch 'FrontEnd.+:(2525|465),.,' } |
           Select-Object -Last 40 -ExpandProperty Line`,
     },
     outcomes: [

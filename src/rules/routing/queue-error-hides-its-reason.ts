@@ -40,7 +40,7 @@ export default defineOpenRule({
           Where-Object LastWriteTime -gt (Get-Date).AddHours(-6) |
           Sort-Object LastWriteTime |
           Select-String 'TLS negotiation failed', ',<,[45]\d\d ', 'Failed to connect' |
-          Where-Object Line -notmatch '(Inbound|Client) Proxy' |
+          Where-Object { "$_" -notmatch 'FrontEnd.+:(2525|465),.,' } |
           Select-Object -Last 10 -ExpandProperty Line
         Get-Queue | Where-Object LastError | Format-List NextHopDomain, LastError`,
     },
