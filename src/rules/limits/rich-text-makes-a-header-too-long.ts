@@ -27,7 +27,8 @@ export default defineRule({
           ja: say`Exchange Online PowerShell で、リッチ テキスト (TNEF) の送信設定を表示します。空の場合は送信者の設定に従います。`,
         },
         run: ems`
-          $rd = Get-RemoteDomain | Where-Object DomainName -eq ${or('remoteDomain', "'*'")}
+          $rd = Get-RemoteDomain |
+            Where-Object { "$($_.DomainName)" -eq ${or('remoteDomain', "'*'")} }
           if (!$rd) { $rd = Get-RemoteDomain Default }
           $rd | Format-List Identity, DomainName, TNEFEnabled`,
       },

@@ -45,7 +45,7 @@ export default defineHelpdeskRule({
         },
         run: ems`
           Get-TransportRule |
-            Where-Object RejectMessageEnhancedStatusCode -eq ${needed('code')} |
+            Where-Object RejectMessageEnhancedStatusCode -like ${needed('code')} |
             Format-List Name, State, Description`,
       },
     ],
