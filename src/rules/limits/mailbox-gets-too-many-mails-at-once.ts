@@ -45,10 +45,10 @@ export default defineHelpdeskRule({
           ja: say`Exchange 管理シェルで実行します。参照のみです。先頭の送信者が原因です。Exchange Online では ${code('Get-MessageTraceV2')} を使用します。`,
         },
         run: ems`
-          $from = (Get-Date).AddHours(-2)
-          Get-TransportService |
-            Get-MessageTrackingLog -EventId DELIVER -Start $from -ResultSize 20000 |
-            Where-Object Recipients -like ${or('recipient', "'*'")} |
+          $of = @{ EventId = 'DELIVER'; Start = (Get-Date).AddHours(-2) }
+          $to = ${or('recipient', "''")}
+          if ($to) { $of.Recipients = $to }
+          Get-TransportService | Get-MessageTrackingLog @of -ResultSize 20000 |
             Group-Object Sender | Sort-Object Count -Descending |
             Select-Object -First 10 Count, Name`,
       },
