@@ -29,8 +29,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`The fault is proved if a quarantined message has both ${code('X-Forefront-Antispam-Report-Untrusted')} and ${code('X-Forefront-Antispam-Report')}, and the domain below is the one in its ${code('X-OriginatorOrg')}.`,
-          ja: say`検疫されたメールに ${code('X-Forefront-Antispam-Report-Untrusted')} と ${code('X-Forefront-Antispam-Report')} の両方があり、${code('X-OriginatorOrg')} が次のドメインと一致すれば、これが原因です。`,
+          en: say`Exchange Management Shell. The fault is proved if a quarantined message has both ${code('X-Forefront-Antispam-Report-Untrusted')} and ${code('X-Forefront-Antispam-Report')}, and the domain below is the one in its ${code('X-OriginatorOrg')}.`,
+          ja: say`Exchange 管理シェルで実行します。検疫されたメールに ${code('X-Forefront-Antispam-Report-Untrusted')} と ${code('X-Forefront-Antispam-Report')} の両方があり、${code('X-OriginatorOrg')} が次のドメインと一致すれば、これが原因です。`,
         },
         run: ems`
           $rd = @(Get-RemoteDomain | Where-Object DomainName -match '^[^.]+\.onmicrosoft\.com$')

@@ -21,8 +21,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Which objects carry the address: two rows or more. The search takes minutes in a large organization.`,
-          ja: say`アドレスを持つオブジェクトを確認します。2 行以上表示されます。大規模な組織では数分かかります。`,
+          en: say`Exchange Management Shell or Exchange Online PowerShell, where the mail was refused: which objects carry the address, two or more. The search takes minutes in a large organization.`,
+          ja: say`メールを拒否した側の Exchange 管理シェルまたは Exchange Online PowerShell で、アドレスを持つオブジェクトを確認します。2 つ以上表示されます。大規模な組織では数分かかります。`,
         },
         run: ems`
           $address = 'smtp:' + ${needed('recipient')}
