@@ -3,8 +3,8 @@ import type { PerLocale, Rule } from './rule.js';
 /** A single code or word that a person wants explained. */
 export type Term =
   | { readonly kind: 'status' | 'reply'; readonly code: string }
-  /** `alert`: the number of a TLS alert in a Schannel event. */
-  | { readonly kind: 'event'; readonly id: number; readonly alert?: number | undefined }
+  /** `inside`: the number of a TLS alert or an error state in a Schannel event. */
+  | { readonly kind: 'event'; readonly id: number; readonly inside?: number | undefined }
   | { readonly kind: 'article'; readonly number: string }
   | { readonly kind: 'word'; readonly word: string };
 

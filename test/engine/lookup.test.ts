@@ -62,8 +62,8 @@ test('names of errors with the prefix of Windows, and alerts of TLS by number or
 });
 
 test('what stands in an event counts more than its number', () => {
-  expect(lookUp({ kind: 'event', id: 36887, alert: 46 }, rules)?.name).toBe('TLS alert 46 (certificate_unknown)');
-  expect(lookUp({ kind: 'event', id: 36887, alert: 3 }, rules)?.name).toBe('36887');
+  expect(lookUp({ kind: 'event', id: 36887, inside: 46 }, rules)?.name).toBe('TLS alert 46 (certificate_unknown)');
+  expect(lookUp({ kind: 'event', id: 36887, inside: 3 }, rules)?.name).toBe('36887');
   expect(lookUp({ kind: 'event', id: 2004 }, rules)?.meaning?.en).toContain('SMTP response');
 });
 
