@@ -34,20 +34,39 @@ function find(term: Term, rules: readonly Rule[]): Omit<Lookup, 'term'> | undefi
 const isArticle = (source: string, number: string): boolean => source === `KB${number}` || source.split(/\D/).includes(number);
 
 /** What stands in an event may say more than its number does. */
-function findEvent({ id, alert }: Extract<Term, { kind: 'event' }>, rules: readonly Rule[]): Omit<Lookup, 'term'> {
-  const inside = alert === undefined ? undefined : glossaryOf(`TLS alert ${alert}`);
-  if (inside) return explained(inside, rules);
-  return { name: String(id), rules: rules.filter(({ events }) => events?.includes(id)), meaning: glossaryOf(String(id)) };
+function findEvent({ id, inside }: Extract<Term, { kind: 'event' }>, rules: readonly Rule[]): Omit<Lookup, 'term'> {
+  const told = inside === undefined ? undefined : (glossaryOf(`TLS alert ${inside}`) ?? glossaryOf(`Schannel error state ${inside}`));
+  if (told) return explained(told, rules);
+  const known = rules.filter(({ events }) => events?.includes(id));
+  const entry = glossaryOf(String(id));
+  if (!entry) return { name: String(id), rules: known };
+  const named = explained(entry, rules);
+  return { ...named, rules: [...new Set([...named.rules, ...known])] };
 }
 
 function findWord(word: string, rules: readonly Rule[]): Omit<Lookup, 'term'> | undefined {
-  const code = word.toUpperCase();
+  const code = word.toUpperCase().replaceAll(/[\s_-]/g, '');
   const coded = rules.filter(({ codes }) => codes?.some((one) => one === code));
   if (coded.length > 0) return { name: code, rules: coded };
   const entry = glossaryOf(word);
   if (entry) return explained(entry, rules);
+  const said = rules.filter(({ words }) => words?.some((one) => isSaid(one, word)));
+  if (said.length > 0) return { name: word, rules: said };
   const near = nearestEntry(word);
   return near && { ...explained(near, rules), isNearest: true };
+}
+
+/** Shorter words are parts of too many others. */
+const SHORTEST = 7;
+/** A name as programs write them, `TenantAttribution` or `RESOLVER.ADR.RecipNotFound`, is known by a part; another word is not. */
+const isName = (word: string): boolean => /[a-z][A-Z]|\d|\./.test(word);
+
+/** Whether the words of a rule are this word. */
+function isSaid(words: string, word: string): boolean {
+  if (word.length < SHORTEST) return false;
+  const [whole, part] = [words.toLowerCase(), word.toLowerCase()];
+  if (whole === part || words.split(/[\s;]+/).some((one) => isName(one) && one.toLowerCase() === part)) return true;
+  return isName(word) && (whole.includes(part) || (isName(words) && part.includes(whole)));
 }
 
 const explained = (entry: Entry, rules: readonly Rule[]): Omit<Lookup, 'term'> => ({

@@ -3,6 +3,12 @@ import type { Row } from './glossary.js';
 /** TLS alerts by their numbers and names (RFC 8446, section 6.2; the older ones RFC 5246), as Schannel and OpenSSL print them. */
 const NAMED: readonly (readonly [number: number, name: string, en: string, ja: string, ...rules: readonly string[]])[] = [
   [
+    0,
+    'close_notify',
+    'No error: the side that sent it closes the TLS session in the regular way.',
+    'エラーではありません。送信側が TLS セッションを正常に終了したことを示します。',
+  ],
+  [
     10,
     'unexpected_message',
     'A message came that does not belong there: mostly text in clear on a port for TLS, or a device on the way.',
@@ -18,12 +24,41 @@ const NAMED: readonly (readonly [number: number, name: string, en: string, ja: s
     'tls-handshake-breaks-off',
   ],
   [
+    21,
+    'decryption_failed',
+    'What arrived cannot be decrypted; an old name that alert 20 has replaced.',
+    '受信したデータを復号できないことを示します。現在は警告コード 20 に置き換えられています。',
+    'tls-handshake-breaks-off',
+  ],
+  [
+    22,
+    'record_overflow',
+    'A record is longer than TLS allows: text in clear on a port for TLS, or a device on the way that changes data.',
+    'レコードが TLS の上限より長いことを示します。TLS 用のポートに平文が届いた場合や、経路上の機器がデータを変更した場合に発生します。',
+    'tls-handshake-breaks-off',
+    'plain-text-reached-tls-port',
+  ],
+  [
+    30,
+    'decompression_failure',
+    'The data cannot be decompressed. Exchange and modern TLS do not compress; a device on the way changes data.',
+    'データを展開できないことを示します。Exchange や現在の TLS は圧縮を使わないため、経路上の機器によるデータの変更が疑われます。',
+    'tls-handshake-breaks-off',
+  ],
+  [
     40,
     'handshake_failure',
     'The two sides found no version, cipher suite or signature that both have, or a certificate that is wanted was missing.',
     '双方に共通するバージョン、暗号スイート、署名がないか、必要な証明書が提示されなかったことを示します。',
     'no-common-tls-version-or-cipher',
     'tls-1-2-is-off-on-exchange-server',
+  ],
+  [
+    41,
+    'no_certificate_reserved',
+    'The client has no certificate to send (SSL 3.0 only). Whoever sends it speaks a version that is long withdrawn.',
+    'クライアントに送信できる証明書がないことを示します (SSL 3.0 のみ)。相手は廃止されたバージョンを使っています。',
+    'no-common-tls-version-or-cipher',
   ],
   [
     42,
@@ -62,6 +97,13 @@ const NAMED: readonly (readonly [number: number, name: string, en: string, ja: s
     '証明書が、個別の番号のない理由で拒否されたことを示します。チェーン、名前、用途のいずれかが原因です。',
     'peer-refuses-certificate-shown',
     'certificate-lacks-client-authentication',
+  ],
+  [
+    47,
+    'illegal_parameter',
+    'A value in the handshake is not allowed or contradicts another one: a fault of a TLS library, or a device on the way.',
+    'ハンドシェイクの値が許されないか、ほかの値と矛盾していることを示します。TLS ライブラリの不具合や経路上の機器が原因になることがあります。',
+    'tls-handshake-breaks-off',
   ],
   [
     48,
@@ -127,6 +169,34 @@ const NAMED: readonly (readonly [number: number, name: string, en: string, ja: s
     'tls-handshake-breaks-off',
   ],
   [
+    90,
+    'user_canceled',
+    'The program that sent it gave up the handshake of its own accord; TLS itself did not fail.',
+    '送信側のプログラムがハンドシェイクを自ら中止したことを示します。TLS の障害ではありません。',
+  ],
+  [
+    100,
+    'no_renegotiation',
+    'The other side wanted to negotiate again in the same session, and this side does not. A warning; most programs go on.',
+    '同じセッションでの再ネゴシエーションを拒否したことを示します。通常、通信はそのまま継続します。',
+    'tls-handshake-breaks-off',
+  ],
+  [
+    109,
+    'missing_extension',
+    'A part of the handshake that TLS 1.3 demands was left out.',
+    'TLS 1.3 で必須の拡張がハンドシェイクに含まれていないことを示します。',
+    'tls-1-3-is-on-where-unsupported',
+    'tls-handshake-breaks-off',
+  ],
+  [
+    110,
+    'unsupported_extension',
+    'The server answered with an extension that the client had not offered: a fault of a TLS library, or a device on the way.',
+    'クライアントが提示していない拡張をサーバーが返したことを示します。TLS ライブラリの不具合や経路上の機器が原因になることがあります。',
+    'tls-handshake-breaks-off',
+  ],
+  [
     112,
     'unrecognized_name',
     'The server has no certificate for the name that the client asked for (SNI).',
@@ -134,11 +204,30 @@ const NAMED: readonly (readonly [number: number, name: string, en: string, ja: s
     'application-calls-server-by-other-name',
   ],
   [
+    113,
+    'bad_certificate_status_response',
+    'The OCSP answer that the server sent along with its certificate is not valid or out of date.',
+    'サーバーが証明書とともに送信した OCSP の応答が無効か、期限切れであることを示します。',
+    'certificate-revocation-cannot-be-checked',
+  ],
+  [
+    115,
+    'unknown_psk_identity',
+    'The client named a shared key that the server does not have. Mail servers use certificates instead.',
+    'クライアントが指定した共有キーをサーバーが持っていないことを示します。メール サーバーは通常、共有キーを使いません。',
+  ],
+  [
     116,
     'certificate_required',
     'The server wants a certificate of the client, and none came (TLS 1.3).',
     'サーバーが要求したクライアント証明書が送信されなかったことを示します (TLS 1.3)。',
     'certificate-lacks-client-authentication',
+  ],
+  [
+    120,
+    'no_application_protocol',
+    'Both sides share no protocol inside TLS (ALPN). Mail does not use ALPN: the caller, mostly a browser, wanted HTTP.',
+    '双方に共通するアプリケーション プロトコル (ALPN) がないことを示します。メールでは使われないため、相手はブラウザーなどの HTTP クライアントと考えられます。',
   ],
 ];
 

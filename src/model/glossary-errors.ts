@@ -2,6 +2,13 @@ import type { Row } from './glossary.js';
 
 /** The words by which Exchange tells why TLS or a sign-in failed, which are names of errors of Windows, and numbers of Winsock. */
 export const ERRORS: Readonly<Record<string, Row>> = {
+  PartialChain: [
+    'An issuer in the chain of the certificate is not found: mostly the other side sends no intermediate certificate, or it is missing here.',
+    '証明書のチェーンの途中にある発行者が見つかりません。多くの場合、中間証明書が送信されていないか、このサーバーにありません。',
+    'sent-certificate-lacks-its-chain',
+    'intermediate-certificate-is-missing',
+    'next-hop-certificate-has-untrusted-root',
+  ],
   UntrustedRoot: [
     'The chain of the certificate ends in a root that this side does not trust, or an intermediate certificate is missing.',
     '証明書のチェーンが信頼されたルートに到達していません。中間証明書が不足している場合もあります。',
@@ -52,6 +59,74 @@ export const ERRORS: Readonly<Record<string, Row>> = {
     'plain-text-reached-tls-port',
     'tls-handshake-breaks-off',
   ],
+  CertWrongUsage: [
+    'The certificate is not issued for this use: Server Authentication or Client Authentication is missing.',
+    '証明書の用途が合っていません。サーバー認証またはクライアント認証が含まれていません。',
+    'certificate-lacks-client-authentication',
+  ],
+  CertSignature: [
+    'The signature of the certificate does not fit: it is damaged, or another certificate of the same name stands in its chain.',
+    '証明書の署名を検証できません。証明書が破損しているか、チェーンに同じ名前の別の証明書があります。',
+    'next-hop-certificate-fails-validation',
+    'peer-refuses-certificate-shown',
+  ],
+  CertNotFound: [
+    'The certificate, or its private key, is not in the store that was searched (CRYPT_E_NOT_FOUND).',
+    '検索したストアに証明書またはその秘密キーがありません (CRYPT_E_NOT_FOUND)。',
+    'certificate-without-private-key',
+  ],
+  NTE_BAD_KEYSET: [
+    'The private key cannot be opened: its container is gone or damaged, or the account may not read it.',
+    '秘密キーを開けません。キー コンテナーがないか破損している、またはアカウントに読み取りアクセス許可がありません。',
+    'network-service-cannot-read-private-key',
+    'own-certificate-key-fails',
+    'certificate-without-private-key',
+  ],
+  NTE_BAD_PROV_TYPE: [
+    'The private key lies in a CNG provider (key storage provider), which the program asking for it cannot use.',
+    '秘密キーが CNG プロバイダー (キー記憶域プロバイダー) にあり、要求したプログラムでは使えません。',
+    'private-key-sits-in-cng-provider',
+  ],
+  InternalError: [
+    'Schannel failed for a reason without a name of its own, or the other side sent alert 80: often the key of a certificate cannot be used.',
+    'Schannel が個別の名前のない理由で失敗したか、相手側が警告コード 80 を送信したことを示します。多くの場合、証明書のキーを使えません。',
+    'own-certificate-key-fails',
+    'private-key-sits-in-cng-provider',
+  ],
+  MessageAltered: [
+    'What arrived does not fit its checksum (alert 20): it was changed on the way, as by a device that inspects TLS.',
+    '受信したデータの改変が検出されました (警告コード 20)。TLS を検査する機器など、経路上での変更が疑われます。',
+    'tls-handshake-breaks-off',
+  ],
+  DecryptFailure: [
+    'What arrived cannot be decrypted (alerts 21 and 51): the private key does not belong to the certificate, or data was changed on the way.',
+    '受信したデータを復号できません (警告コード 21、51)。秘密キーと証明書が対応していないか、データが経路上で変更されています。',
+    'own-certificate-key-fails',
+    'tls-handshake-breaks-off',
+  ],
+  IncompleteMessage: [
+    'A part of a TLS message has not arrived yet. As the last word of a session it means that the connection broke in the middle.',
+    'TLS のデータの一部がまだ届いていません。これが最後のエラーであれば、通信が途中で切断されています。',
+    'tls-handshake-breaks-off',
+  ],
+  IncompleteCredentials: [
+    'The other side asks for a client certificate, and there is none that it would take. Many servers go on without.',
+    '相手側がクライアント証明書を要求しましたが、受け入れられる証明書がありません。証明書なしで続行するサーバーもあります。',
+    'certificate-lacks-client-authentication',
+  ],
+  ContextExpired: [
+    'The TLS session is closed: as a rule the other side ended it in the regular way.',
+    'TLS セッションが終了しています。多くの場合、相手側が正常に終了しています。',
+  ],
+  BadBindings: [
+    'The sign-in does not fit the TLS session around it (Extended Protection): a device in between opens TLS, or both show different certificates.',
+    'サインインが TLS セッションと結び付いていません (拡張保護)。途中の機器が TLS を終端しているか、提示する証明書が異なります。',
+  ],
+  NoAuthenticatingAuthority: [
+    'No domain controller could be reached for the sign-in.',
+    'サインインのためのドメイン コントローラーに接続できません。',
+    'exchange-servers-fail-to-sign-in',
+  ],
   RevocationCheckFailure: [
     'Status of a certificate whose revocation list or OCSP answer this server cannot fetch. It does not say that the certificate is revoked.',
     'サーバーが失効リストまたは OCSP の応答を取得できない証明書の状態です。証明書が失効しているという意味ではありません。',
@@ -100,6 +175,27 @@ export const ERRORS: Readonly<Record<string, Row>> = {
     '2 台のコンピューターの時刻の差が、Kerberos の許容範囲 (通常 5 分) を超えています。',
     'exchange-servers-fail-to-sign-in',
   ],
+  '10013': [
+    'In event 36871 (error state): Windows allows no TLS version or cipher for that role. As an error of Winsock: access to the port was denied.',
+    'イベント 36871 のエラーの状態では、その役割で許可された TLS のバージョンや暗号がないことを示します。Winsock のエラー番号では、ポートへのアクセスの拒否です。',
+    'schannel-cannot-create-credential',
+    'tls-1-2-is-off-on-exchange-server',
+  ],
+  '10048': [
+    'Winsock: another program already listens on the port.',
+    'Winsock のエラー番号で、ポートがほかのプログラムに使われていることを示します。',
+    'transport-port-is-already-taken',
+  ],
+  '10051': [
+    'Winsock: no route leads to the network of the other side. Often an IPv6 address is called where there is no IPv6.',
+    'Winsock のエラー番号で、相手側のネットワークへの経路がないことを示します。IPv6 のない環境で IPv6 アドレスに接続した場合によく発生します。',
+    'destination-does-not-answer',
+  ],
+  '10053': [
+    'Winsock: the connection was ended on this computer, by the program, a filter or because no answer came.',
+    'Winsock のエラー番号で、接続がこのコンピューター側で切断されたことを示します。プログラム、フィルター、または応答の欠落が原因です。',
+    'connection-to-next-hop-is-dropped',
+  ],
   '10054': [
     'Winsock: the other side cut the connection (connection reset).',
     'Winsock のエラー番号で、相手側が接続を切断したことを示します。',
@@ -117,5 +213,22 @@ export const ERRORS: Readonly<Record<string, Row>> = {
     'Winsock のエラー番号で、ホストが接続を拒否したことを示します。ポートで待ち受けるサービスがないか、ファイアウォールが拒否しています。',
     'next-hop-refuses-connections',
     'next-hop-refuses-exchange-online',
+  ],
+  '10065': [
+    'Winsock: no route leads to the host of the other side.',
+    'Winsock のエラー番号で、相手側のホストへの経路がないことを示します。',
+    'next-hop-does-not-answer',
+    'destination-does-not-answer',
+  ],
+  '11001': [
+    'Winsock: DNS knows no host of this name.',
+    'Winsock のエラー番号で、この名前のホストが DNS にないことを示します。',
+    'next-hop-name-does-not-resolve',
+    'exchange-server-dns-query-fails',
+  ],
+  '11004': [
+    'Winsock: the name exists in DNS and has no address.',
+    'Winsock のエラー番号で、名前は DNS にありますが、アドレスがないことを示します。',
+    'next-hop-name-does-not-resolve',
   ],
 };

@@ -14,6 +14,9 @@ export const SETTINGS: Readonly<Record<string, Row>> = {
   TlsDomainCapabilities: [
     'On a receive connector: what a sender with a certificate of this domain may do, such as AcceptCloudServicesMail for Exchange Online.',
     '受信コネクタのプロパティです。証明書のドメインごとに、Exchange Online 用の AcceptCloudServicesMail などの権限を指定します。',
+    'receive-connector-lacks-cloud-capability',
+    'receive-connector-names-old-cloud-certificate',
+    'cloud-certificate-fails-validation',
   ],
   TlsAuthLevel: [
     "On a send connector: how the other side's certificate is checked. EncryptionOnly: not at all; CertificateValidation: chain and dates; DomainValidation: also the name in TlsDomain.",
@@ -54,6 +57,8 @@ export const SETTINGS: Readonly<Record<string, Row>> = {
   CloudServicesMailEnabled: [
     'On the connectors of a hybrid set-up: the headers that mark mail as internal are kept between Exchange and Exchange Online.',
     'ハイブリッド構成のコネクタのプロパティです。メールを組織内として扱うためのヘッダーを、Exchange と Exchange Online の間で維持します。',
+    'send-connector-drops-cross-premises-headers',
+    'inbound-connector-drops-cross-premises-headers',
   ],
   Fqdn: [
     'On a connector: the name in the banner or in EHLO. Without TlsCertificateName it also chooses the certificate.',
@@ -64,6 +69,8 @@ export const SETTINGS: Readonly<Record<string, Row>> = {
   TlsSenderCertificateName: [
     'On an inbound connector of Exchange Online: the name that the certificate of your server has to contain, so that the mail counts as yours.',
     'Exchange Online の受信コネクタ (Inbound connector) で、送信元サーバーの証明書に必要な名前を指定するプロパティです。',
+    'exchange-online-cannot-attribute-mail',
+    'relay-domains-are-not-in-the-tenant',
   ],
   SmtpDaneMode: [
     'On an outbound connector of Exchange Online: whether DANE is used. Mandatory holds mail to domains that do not publish it.',
@@ -150,5 +157,49 @@ export const SETTINGS: Readonly<Record<string, Row>> = {
     'ハイブリッド構成ウィザードが保存する設定です。送受信するサーバーと、双方が使用する証明書が記録されています。',
     'hybrid-objects-name-different-certificates',
     'wizard-meets-stale-certificate-name',
+  ],
+  RestrictDomainsToCertificate: [
+    'On a Partner inbound connector of Exchange Online: mail of its domains is taken only over TLS with the named certificate; RestrictDomainsToIPAddresses: only from the listed addresses.',
+    'パートナー用の Exchange Online の受信コネクタ (Inbound connector) で、指定した証明書による TLS 接続だけを許可するプロパティです。RestrictDomainsToIPAddresses では、指定した IP アドレスだけが許可されます。',
+    'partner-connector-refuses-the-source',
+  ],
+  'Domain Security': [
+    'Mutual TLS with named partner domains (TLSSendDomainSecureList, TLSReceiveDomainSecureList, DomainSecureEnabled): both sides show and check a certificate.',
+    '指定したパートナー ドメインとの相互 TLS です (TLSSendDomainSecureList、TLSReceiveDomainSecureList、DomainSecureEnabled)。双方が証明書を提示し、検証します。',
+    'domain-secured-partner-fails-mutual-tls',
+    'domain-secured-sender-is-not-authenticated',
+    'domain-security-is-off-on-the-connector',
+  ],
+  SchUseStrongCrypto: [
+    'Registry values (with SystemDefaultTlsVersions) by which programs of .NET use the TLS versions of Windows. Exchange needs both, also under Wow6432Node.',
+    '.NET のプログラムが Windows の TLS のバージョンを使うためのレジストリ値です (SystemDefaultTlsVersions と組で使用)。Exchange では Wow6432Node 側も含めて両方が必要です。',
+    'dotnet-ignores-system-tls-settings',
+    'tls-registry-contradicts-itself',
+  ],
+  'Private key': [
+    'The secret half of a certificate. Without it, or if NETWORK SERVICE may not read it, Exchange cannot use the certificate for TLS. A .cer file brings none; a .pfx file does.',
+    '証明書と対になる秘密の情報です。秘密キーがない、または NETWORK SERVICE が読み取れない場合、Exchange は証明書を TLS に使えません。.cer ファイルには含まれず、.pfx ファイルには含められます。',
+    'certificate-without-private-key',
+    'network-service-cannot-read-private-key',
+    'private-key-sits-in-cng-provider',
+    'own-certificate-key-fails',
+  ],
+  'Intermediate certificate': [
+    'The link between a certificate and its trusted root. A server has to send it along; its place is the store Intermediate Certification Authorities of the computer.',
+    '証明書と信頼されたルートをつなぐ証明書です。サーバーが証明書とともに送信します。コンピューターの「中間証明機関」ストアに保存します。',
+    'sent-certificate-lacks-its-chain',
+    'intermediate-certificate-is-missing',
+    'exchange-online-distrusts-next-hop',
+  ],
+  'Self-signed certificate': [
+    'A certificate that its own server issued. It serves between Exchange servers; partners and Exchange Online do not trust it.',
+    'サーバー自身が発行した証明書です。Exchange サーバー間では使えますが、外部や Exchange Online からは信頼されません。',
+    'receive-connector-presents-self-signed-certificate',
+    'client-frontend-presents-self-signed-certificate',
+    'public-certificate-became-the-internal-one',
+  ],
+  'Auth certificate': [
+    'Signs the tokens by which Exchange servers and Exchange Online know each other (OAuth). It is not for TLS; do not name it on a connector.',
+    'Exchange サーバーと Exchange Online が互いを認証するトークンの署名に使う証明書です (OAuth)。TLS 用ではないため、コネクタには指定しません。',
   ],
 };

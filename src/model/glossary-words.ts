@@ -22,6 +22,8 @@ export const WORDS: Readonly<Record<string, Row>> = {
   'X-EXPS': [
     'Sign-in between Exchange servers by Kerberos. A server that does not offer it is no Exchange server, or its connector lacks ExchangeServer.',
     'Exchange サーバー間の Kerberos 認証です。提示されない場合、相手が Exchange ではないか、コネクタに ExchangeServer がありません。',
+    'exchange-server-authentication-is-not-offered',
+    'default-connector-bars-exchange-servers',
   ],
   XOORG: [
     'SMTP keyword by which Exchange Online names the organization of the sender. A receive connector offers it to trusted certificates only.',
@@ -115,13 +117,84 @@ export const WORDS: Readonly<Record<string, Row>> = {
     'Non-delivery report: the message that says why mail could not be delivered.',
     '配信不能レポート。メールを配信できなかった理由を知らせるメッセージです。',
   ],
-};
-
-/** Events that do not name a cause by their number: what stands in them does. */
-export const EVENTS: Readonly<Record<string, Row>> = {
-  '2004': [
-    'Event of MSExchangeTransport: the next hop answered a message with an error. The cause is the SMTP response at the end of its text.',
-    'MSExchangeTransport のイベントで、次ホップがメッセージに対してエラーを返したことを示します。原因は、文面の最後にある SMTP 応答からわかります。',
-    'receiver-distrusts-sent-certificate',
+  'TLS 1.2': [
+    'The TLS version that Exchange 2013 and later can use and Exchange Online demands at least.',
+    'Exchange 2013 以降で使用でき、Exchange Online では最低限必要な TLS のバージョンです。',
+    'tls-1-2-is-off-on-exchange-server',
+    'tls-registry-contradicts-itself',
+    'dotnet-ignores-system-tls-settings',
+    'no-common-tls-version-or-cipher',
+  ],
+  'TLS 1.0': [
+    'TLS 1.0 and 1.1 are withdrawn (RFC 8996). Exchange Online takes them no more; what still speaks them, such as an old printer, needs TLS 1.2.',
+    'TLS 1.0 と 1.1 は廃止されています (RFC 8996)。Exchange Online では使えません。古い複合機などは TLS 1.2 に対応させる必要があります。',
+    'application-uses-tls-1-0-or-1-1',
+    'pop-or-imap-client-uses-old-tls',
+    'no-common-tls-version-or-cipher',
+  ],
+  'TLS 1.3': [
+    'The newest TLS version. Exchange 2019 CU15 and Exchange SE can use it on Windows Server 2022 and later, at first without SMTP: mail goes on with TLS 1.2.',
+    '最新の TLS のバージョンです。Exchange 2019 CU15 と Exchange SE では Windows Server 2022 以降で使用できますが、当初は SMTP が対象外で、メールには TLS 1.2 を使います。',
+    'tls-1-3-is-on-where-unsupported',
+  ],
+  'Cipher suite': [
+    'The set of methods that a TLS session uses. Both sides need one in common; ECDHE with AES-GCM is what current servers share.',
+    'TLS セッションで使う暗号方式の組み合わせです。双方に共通するものが必要です。現在のサーバーでは ECDHE と AES-GCM の組み合わせが一般的です。',
+    'no-common-tls-version-or-cipher',
+    'schannel-cannot-create-credential',
+  ],
+  SAN: [
+    'Subject alternative name: the list of host names in a certificate (CertificateDomains in Exchange). The name that is called has to be in it.',
+    'サブジェクトの別名。証明書に含まれるホスト名の一覧です (Exchange では CertificateDomains)。接続先の名前が含まれている必要があります。',
+    'connector-fqdn-without-certificate',
+    'next-hop-certificate-lacks-expected-name',
+    'mx-host-certificate-lacks-its-name',
+  ],
+  SNI: [
+    'The host name that a client sends at the start of TLS, so that a server with many certificates shows the right one.',
+    'クライアントが TLS の開始時に送信するホスト名です。複数の証明書を持つサーバーは、この名前で証明書を選びます。',
+    'application-calls-server-by-other-name',
+  ],
+  XPROXYTO: [
+    'Keyword by which the Front End Transport service hands a session to the Transport service of Exchange. A failure shows as PRX with a number.',
+    'フロントエンド トランスポート サービスが、セッションをトランスポート サービスに引き渡すためのキーワードです。失敗すると PRX と番号が表示されます。',
+    'back-end-refuses-proxied-session',
+    'front-end-asks-wrong-dns',
+    'front-end-cannot-secure-proxy',
+    'front-end-cannot-proxy',
+  ],
+  Relay: [
+    'To take mail that is neither from nor for the own organization and send it on. Exchange does so only for callers that a receive connector permits.',
+    '自組織の送受信ではないメールを転送する動作です (中継)。Exchange は、受信コネクタで許可された相手にだけ許可します。',
+    'server-refuses-to-relay',
+    'server-does-not-serve-the-domain',
+    'exchange-online-cannot-attribute-mail',
+    'client-sends-without-signing-in',
+  ],
+  Greylisting: [
+    'The receiver refuses the first try of an unknown sender with a 4xx reply and takes the next one. Exchange retries by itself.',
+    '未知の送信元からの最初の接続を 4xx で一時的に拒否し、再試行を受け付ける仕組みです。Exchange は自動的に再試行します。',
+    'receiver-takes-mail-at-the-second-try',
+  ],
+  'Back pressure': [
+    'Exchange takes less mail or none while disk space or memory is short (events 15004 to 15007, reply 452 4.3.1).',
+    'ディスクやメモリが不足している間、Exchange がメールの受け付けを制限する仕組みです (イベント 15004 ～ 15007、応答 452 4.3.1)。',
+    'exchange-is-short-of-disk-or-memory',
+  ],
+  'Shadow redundancy': [
+    'Exchange keeps a copy of each message on a second server until the next hop has it.',
+    '次のサーバーに配信されるまで、メッセージのコピーを別のサーバーに保持する仕組みです。',
+    'message-copy-cannot-be-stored',
+  ],
+  'Poison message queue': [
+    'Holds messages at which the Transport service broke down. They are not tried again until somebody resumes or removes them.',
+    'トランスポート サービスの異常終了の原因となったメッセージを隔離するキューです。再開または削除するまで処理されません。',
+    'message-is-in-the-poison-queue',
+  ],
+  'Unreachable queue': [
+    'Holds messages for which no route exists. They move on when a connector that fits them is there.',
+    '配送経路のないメッセージを保持するキューです。該当するコネクタができると配信されます。',
+    'mail-waits-in-the-unreachable-queue',
+    'no-route-for-recipient',
   ],
 };

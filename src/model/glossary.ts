@@ -1,7 +1,9 @@
 import { ALERT_ALIASES, ALERTS } from './glossary-alerts.js';
 import { ERRORS } from './glossary-errors.js';
+import { EVENTS } from './glossary-events.js';
 import { SETTINGS } from './glossary-settings.js';
-import { EVENTS, WORDS } from './glossary-words.js';
+import { ERROR_STATES, NUMBERS, WINDOWS_NAMES } from './glossary-windows.js';
+import { WORDS } from './glossary-words.js';
 import type { PerLocale } from './rule.js';
 
 /** A word of Exchange, SMTP or TLS that people ask for, with the rules that have to do with it. */
@@ -14,7 +16,7 @@ export interface Entry extends PerLocale<string> {
 /** What it is in both languages, and the ids of its rules. */
 export type Row = readonly [en: string, ja: string, ...rules: readonly string[]];
 
-const ENTRIES: Readonly<Record<string, Row>> = { ...SETTINGS, ...WORDS, ...EVENTS, ...ERRORS, ...ALERTS };
+const ENTRIES: Readonly<Record<string, Row>> = { ...SETTINGS, ...WORDS, ...EVENTS, ...ERRORS, ...ERROR_STATES, ...ALERTS };
 
 /** Other names that people use. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -36,53 +38,76 @@ const ALIASES: Readonly<Record<string, string>> = {
   lasterror: 'LED',
   eku: 'EnhancedKeyUsageList',
   clientauth: 'EnhancedKeyUsageList',
-};
-
-/** Names that Windows has for what Exchange prints as another word, without their prefix (`CERT_E_EXPIRED`). */
-const WINDOWS_NAMES: Readonly<Record<string, string>> = {
-  expired: 'CertExpired',
-  certificateexpired: 'CertExpired',
-  revoked: 'CertRevoked',
-  wrongprincipal: 'SubjectMismatch',
-  cnnomatch: 'SubjectMismatch',
-  untrustedca: 'UntrustedRoot',
-  chaining: 'UntrustedRoot',
-  revocationfailure: 'RevocationCheckFailure',
-  revocationoffline: 'RevocationCheckFailure',
-  norevocationcheck: 'RevocationCheckFailure',
-};
-
-/** Error numbers of Windows (winerror.h). */
-const NUMBERS: Readonly<Record<string, string>> = {
-  '0x80090302': 'UnsupportedFunction',
-  '0x80090303': 'TargetUnknown',
-  '0x80090308': 'InvalidToken',
-  '0x8009030c': 'LogonDenied',
-  '0x8009030d': 'UnknownCredentials',
-  '0x8009030e': 'NoCredentials',
-  '0x80090322': 'SubjectMismatch',
-  '0x80090324': 'TimeSkew',
-  '0x80090325': 'UntrustedRoot',
-  '0x80090326': 'IllegalMessage',
-  '0x80090327': 'CertUnknown',
-  '0x80090328': 'CertExpired',
-  '0x80090331': 'AlgorithmMismatch',
-  '0x80092010': 'CertRevoked',
-  '0x80092012': 'RevocationCheckFailure',
-  '0x80092013': 'RevocationCheckFailure',
-  '0x800b0101': 'CertExpired',
-  '0x800b0109': 'UntrustedRoot',
-  '0x800b010a': 'UntrustedRoot',
-  '0x800b010c': 'CertRevoked',
-  '0x800b010e': 'RevocationCheckFailure',
-  '0x800b010f': 'SubjectMismatch',
+  'client authentication': 'EnhancedKeyUsageList',
+  クライアント認証: 'EnhancedKeyUsageList',
+  フィンガープリント: 'Thumbprint',
+  tlscertname: 'TlsCertificateName',
+  tlscertificate: 'TlsCertificateName',
+  acceptcloudservicesmail: 'TlsDomainCapabilities',
+  acceptoorgprotocol: 'TlsDomainCapabilities',
+  certificatevalidation: 'TlsAuthLevel',
+  domainvalidation: 'TlsAuthLevel',
+  encryptiononly: 'TlsAuthLevel',
+  anonymoususers: 'PermissionGroups',
+  exchangeservers: 'PermissionGroups',
+  basicauthrequiretls: 'AuthMechanism',
+  externalauthoritative: 'AuthMechanism',
+  anonymoustls: 'X-ANONYMOUSTLS',
+  smtpclientauthenticationdisabled: 'SMTP AUTH',
+  smtpクライアント認証: 'SMTP AUTH',
+  'hybrid wizard': 'Hybrid Configuration Wizard',
+  edgesync: 'Edge subscription',
+  dsn: 'NDR',
+  'smtp dane': 'DANE',
+  // Result types of a TLS-RPT report (RFC 8460).
+  'starttls-not-supported': 'STARTTLS',
+  'certificate-host-mismatch': 'SubjectMismatch',
+  'certificate-not-trusted': 'UntrustedRoot',
+  'dane-required': 'DANE',
+  'tlsa-invalid': 'TLSA',
+  'dnssec-invalid': 'DNSSEC',
+  'sts-policy-fetch-error': 'MTA-STS',
+  'sts-policy-invalid': 'MTA-STS',
+  'sts-webpki-invalid': 'MTA-STS',
+  秘密鍵: 'Private key',
+  秘密キー: 'Private key',
+  hasprivatekey: 'Private key',
+  中間証明書: 'Intermediate certificate',
+  'certificate chain': 'Intermediate certificate',
+  証明書チェーン: 'Intermediate certificate',
+  自己署名証明書: 'Self-signed certificate',
+  'self signed': 'Self-signed certificate',
+  'subject alternative name': 'SAN',
+  certificatedomains: 'SAN',
+  サブジェクトの別名: 'SAN',
+  暗号スイート: 'Cipher suite',
+  'tls 1.1': 'TLS 1.0',
+  systemdefaulttlsversions: 'SchUseStrongCrypto',
+  バックプレッシャー: 'Back pressure',
+  'insufficient system resources': 'Back pressure',
+  'open relay': 'Relay',
+  'unable to relay': 'Relay',
+  中継: 'Relay',
+  リレー: 'Relay',
+  greylist: 'Greylisting',
+  グレーリスト: 'Greylisting',
+  グレーリスティング: 'Greylisting',
+  restrictdomainstoipaddresses: 'RestrictDomainsToCertificate',
+  domainsecureenabled: 'Domain Security',
+  'poison message': 'Poison message queue',
+  'poison queue': 'Poison message queue',
+  有害メッセージキュー: 'Poison message queue',
+  到達不能キュー: 'Unreachable queue',
+  シャドウ冗長: 'Shadow redundancy',
+  'oauth certificate': 'Auth certificate',
+  'microsoft exchange server auth certificate': 'Auth certificate',
 };
 
 /** A word as it is compared: any case, with or without hyphens and blanks, without the prefix of an error of Windows. */
 const plain = (word: string): string =>
   word
     .toLowerCase()
-    .replace(/^(?:sec|cert|crypt|trust)_e_/, '')
+    .replace(/^(?:sec|cert|crypt|trust)_[ei]_(?!not_found)/, '')
     .replaceAll(/[\s_-]/g, '');
 
 const NAMES: ReadonlyMap<string, string> = new Map(
@@ -116,14 +141,18 @@ export function nearestEntry(word: string): Entry | undefined {
   return near && glossaryOf(near.name);
 }
 
-/** How many letters have to be put in, taken out or replaced (Levenshtein). */
+/** How many letters have to be put in, taken out, replaced or swapped with the next one. */
 function distance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries())
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + Number(letter !== other)));
-    row = next;
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const other = Number(a[i - 1] !== b[j - 1]);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      next[j] = Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + other, swapped);
+    }
+    [before, row] = [row, next];
   }
   return row.at(-1) ?? 0;
 }

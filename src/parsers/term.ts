@@ -5,7 +5,7 @@ const LONGEST = 48;
 const STATUS =
   /^(?:(?:smtp|ndr|error|status|led|code|エラー|状態|コード)[ :=]{0,2}){0,3}(?:#?[245]\d\d[ -]#?|#)?([245]\.\d{1,3}\.\d{1,3})(?: ?(?:error|ndr|エラー))?[.!]?$/;
 /** Winsock's errors, which look like events. */
-const WINSOCK = /^(?:(?:winsock|socket|socket error|error)(?: code)?:? )?(1005[0-9]|1006[015]|1100[14])$/;
+const WINSOCK = /^(?:(?:winsock|socket|socket error|error)(?: code)?:? )?(100(?:13|48|5\d|6[015])|1100[14])$/;
 const REPLY = /^(?:smtp |reply |led=|応答(?:コード)? ?)?([2-5]\d\d)$/;
 /** A number below 1000 is an event only where its source or the word stands in front: `CAPI2 30`. */
 const EVENT =
@@ -17,6 +17,8 @@ const ALERT =
 const NAMED_ALERT = /^(?:sslv3|tlsv1|tlsv13|ssl|tls) alert ([a-z][a-z_ ]{4,40})$/;
 /** An error of Windows: `0x8009030D`, `8009030D`, `-2146893043`. */
 const NUMBER = /^(?:(?:error|hresult):? )?(?:(?:0x)?(80(?:07|09|0b)[\da-f]{4})|0x([\da-f]{8})|(-21\d{8}))$/;
+const VERSION = /^tls ?v?(1\.[0-3])$/;
+const STATE = /^(?:schannel )?(?:internal )?error state(?: is| code)?[ :]{0,2}(\d{2,5})$/;
 /** What people put around a term. */
 const AROUND = /^[\s"'`“「『([]{1,9}|[\s"'`”」』)\],;:?。、]{1,9}$/g;
 /** What makes a question of a term. */
@@ -52,6 +54,10 @@ function numbered(lower: string): string | undefined {
   if (socket !== undefined) return socket;
   const alert = ALERT.exec(lower)?.[1];
   if (alert !== undefined) return `TLS alert ${alert}`;
+  const state = STATE.exec(lower)?.[1];
+  if (state !== undefined) return `Schannel error state ${state}`;
+  const version = VERSION.exec(lower)?.[1];
+  if (version !== undefined) return `TLS ${version}`;
   const [, short, hex, decimal] = NUMBER.exec(lower) ?? [];
   if (decimal !== undefined) return `0x${(Number(decimal) >>> 0).toString(16)}`;
   return short === undefined && hex === undefined ? undefined : `0x${short ?? hex}`;

@@ -61,17 +61,56 @@ test('names of errors with the prefix of Windows, and alerts of TLS by number or
   ]);
 });
 
+test.each([
+  ['0x80090304', 'InternalError'],
+  ['SEC_E_INTERNAL_ERROR', 'InternalError'],
+  ['0x8009030f', 'MessageAltered'],
+  ['0x80090318', 'IncompleteMessage'],
+  ['SEC_I_INCOMPLETE_CREDENTIALS', 'IncompleteCredentials'],
+  ['0x80090330', 'DecryptFailure'],
+  ['SEC_E_CERT_WRONG_USAGE', 'CertWrongUsage'],
+  ['CERT_E_WRONG_USAGE', 'CertWrongUsage'],
+  ['CERT_E_CHAINING', 'PartialChain'],
+  ['0x800b010a', 'PartialChain'],
+  ['CRYPT_E_NOT_FOUND', 'CertNotFound'],
+  ['0x80090016', 'NTE_BAD_KEYSET'],
+  ['0x80090014', 'NTE_BAD_PROV_TYPE'],
+  ['WSAECONNREFUSED', '10061'],
+  ['certificate-host-mismatch', 'SubjectMismatch'],
+  ['DomainValidation', 'TlsAuthLevel'],
+  ['中間証明書', 'Intermediate certificate'],
+  ['PRX 5', 'PRX5'],
+])('%s is explained as %s', (word, name) => expect(lookUp({ kind: 'word', word }, rules)?.name).toBe(name));
+
+// RFC 8446, section 6, and RFC 5246, section 7.2, without 60, 111 and 114, which no program sends.
+test('every alert of TLS has its meaning', () => {
+  const numbers = [0, 10, 20, 21, 22, 30, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 70, 71, 80, 86, 90, 100, 109, 110, 112, 113, 115, 116, 120];
+  expect(numbers.filter((number) => !glossaryOf(`TLS alert ${number}`))).toEqual([]);
+});
+
+test('a name that programs write is known by the words of the rules, another word is not', () => {
+  expect(ids({ kind: 'word', word: 'tenantattribution' }, rules)).toEqual(['exchange-online-cannot-attribute-mail']);
+  expect(ids({ kind: 'word', word: 'TenantAttribution' }, rules)).toEqual(['exchange-online-cannot-attribute-mail']);
+  expect(ids({ kind: 'word', word: 'RESOLVER.ADR.ExRecipNotFound' }, rules)).toEqual(['cached-exchange-address-is-gone']);
+  expect(['blocked', 'denied', 'Mailbox', 'HYB01', 'Contoso'].map((word) => lookUp({ kind: 'word', word }, rules))).toEqual(Array(5).fill(undefined));
+});
+
 test('what stands in an event counts more than its number', () => {
   expect(lookUp({ kind: 'event', id: 36887, inside: 46 }, rules)?.name).toBe('TLS alert 46 (certificate_unknown)');
   expect(lookUp({ kind: 'event', id: 36887, inside: 3 }, rules)?.name).toBe('36887');
   expect(lookUp({ kind: 'event', id: 2004 }, rules)?.meaning?.en).toContain('SMTP response');
+  expect(ids({ kind: 'event', id: 2004 }, rules)?.length).toBeGreaterThan(1);
+  expect(lookUp({ kind: 'event', id: 36888, inside: 1203 }, rules)?.name).toBe('Schannel error state 1203');
+  expect(lookUp({ kind: 'event', id: 36871, inside: 10013 }, rules)?.name).toBe('10013');
+  expect(lookUp({ kind: 'event', id: 36886 }, rules)?.meaning?.en).toContain('mail is not concerned');
 });
 
 test('a mistyped word finds the one that is spelled most like it, and a word of another kind finds none', () => {
   expect(lookUp({ kind: 'word', word: 'TlsCertifcateNme' }, rules)).toMatchObject({ name: 'TlsCertificateName', isNearest: true });
   expect(lookUp({ kind: 'word', word: 'schanel' }, rules)).toMatchObject({ name: 'Schannel', isNearest: true });
+  expect(lookUp({ kind: 'word', word: 'TlsDomian' }, rules)).toMatchObject({ name: 'TlsDomain', isNearest: true });
   expect(lookUp({ kind: 'word', word: 'tlscertificatename' }, rules)?.isNearest).toBeUndefined();
-  expect(['certificate', 'TlsCertName', 'EHLU', 'connector'].map((word) => lookUp({ kind: 'word', word }, rules))).toEqual(Array(4).fill(undefined));
+  expect(['certificate', 'TlsSettings', 'EHLU', 'connector'].map((word) => lookUp({ kind: 'word', word }, rules))).toEqual(Array(4).fill(undefined));
 });
 
 test('a word of the glossary has its meaning and its rules, which all exist', () => {
