@@ -8,6 +8,7 @@ import { lookUp } from './engine/lookup.js';
 import type { Evidence } from './model/evidence.js';
 import type { Diagnosis, Locale } from './model/rule.js';
 import { readFileBytes } from './parsers/file/files.js';
+import { readPaste } from './parsers/index.js';
 import { readTerm } from './parsers/term.js';
 import { guessLocale } from './parsers/text/locale.js';
 import { COLLECT_SCRIPT } from './renderers/collect.js';
@@ -128,7 +129,10 @@ function exitStatus({ findings }: Diagnosis, { clues }: Evidence): number {
 async function diagnose(argument: string | undefined, values: ReturnType<typeof readArguments>['values']): Promise<number> {
   if (values.json && (values.explain || values.more)) throw new UseError('--json holds everything; leave out --more and --explain.');
   localeOf(values.locale, '');
-  const input = await readInput(argument);
+  return answer(await readInput(argument), values);
+}
+
+async function answer(input: Input, values: ReturnType<typeof readArguments>['values']): Promise<number> {
   const { evidence, text, why } = await readFileBytes(input.bytes, input.name);
   if (why !== undefined && !values.json) throw new UseError(why);
   const locale = localeOf(values.locale, text);
@@ -140,16 +144,20 @@ async function diagnose(argument: string | undefined, values: ReturnType<typeof 
   return exitStatus(diagnosis, evidence);
 }
 
-function explainTerm(text: string, values: ReturnType<typeof readArguments>['values']): number {
+async function explainTerm(text: string, values: ReturnType<typeof readArguments>['values']): Promise<number> {
   if (text.trim() === '') throw new UseError('Name a code, an event or a word, such as 5.7.64. See exchange-tls --help.');
   const locale = localeOf(values.locale, text);
   const term = readTerm(text);
   const lookup = term && lookUp(term, rules);
+  if (!lookup && isDiagnosed(text)) return answer({ name: 'argument', bytes: new TextEncoder().encode(text) }, values);
   if (!lookup)
     throw new UseError(`Nothing is known of ${JSON.stringify(text)}. Give a code (5.7.64), an event (12014) or a property (TlsCertificateName).`);
   print(values.json ? JSON.stringify(drawLookupJson(lookup, locale), null, 2) : drawLookupText(lookup, locale, terminal(false).width));
   return EXIT.noFault;
 }
+
+/** A line of a reply is more than a term: it has a cause. */
+const isDiagnosed = (text: string): boolean => judge(readPaste(text), rules).findings.some(({ rule }) => rule.fallback !== 'last');
 
 const terminal = (color: boolean | undefined) => ({
   color: color ?? (process.stdout.isTTY === true && !process.env['NO_COLOR']),

@@ -205,6 +205,13 @@ describe('explain', () => {
     expect(JSON.parse(stdout)).toMatchObject({ version: 1, locale: 'en', term: 'KB2989382', rules: expect.any(Array) });
   });
 
+  test('a line that says more than a code is diagnosed', () => {
+    const { stdout, status } = run(['explain', '550 5.7.64 TenantAttribution; Relay Access Denied']);
+    expect(stdout).toContain('Exchange Online cannot attribute the mail to your tenant');
+    expect(status).toBe(1);
+    expect(run(['explain', 'the', 'printer', 'is', 'on', 'fire']).status).toBe(2);
+  });
+
   test('what nobody knows is said so, with what to give instead', () => {
     expect(run(['explain', 'banana'])).toMatchObject({
       status: 2,

@@ -8,23 +8,25 @@ const OFTEN = { usual: 0, rare: 2 } as const;
 /** A fallback names no cause of its own. */
 const placeOf = ({ often, fallback }: Rule): number => (fallback ? 3 : often ? OFTEN[often] : 1);
 
+const ranked = (rules: readonly Rule[]): readonly Rule[] => rules.toSorted((a, b) => placeOf(a) - placeOf(b));
+
 /** All that is known of a code or word; undefined if that is nothing. */
 export function lookUp(term: Term, rules: readonly Rule[]): Lookup | undefined {
   const found = find(term, rules);
   if (!found || (found.rules.length === 0 && !found.meaning)) return undefined;
-  return { term, ...found, rules: found.rules.toSorted((a, b) => placeOf(a) - placeOf(b)) };
+  return { term, ...found };
 }
 
 function find(term: Term, rules: readonly Rule[]): Omit<Lookup, 'term'> | undefined {
   switch (term.kind) {
     case 'status':
-      return { name: term.code, rules: rules.filter(({ codes }) => codes && hasCode(term.code, codes)), meaning: meaningOf(term.code) };
+      return { name: term.code, rules: ranked(rules.filter(({ codes }) => codes && hasCode(term.code, codes))), meaning: meaningOf(term.code) };
     case 'reply':
       return { name: term.code, rules: [], meaning: meaningOf(term.code) };
     case 'event':
       return findEvent(term, rules);
     case 'article':
-      return { name: `KB${term.number}`, rules: rules.filter(({ sources }) => sources.some((source) => isArticle(source, term.number))) };
+      return { name: `KB${term.number}`, rules: ranked(rules.filter(({ sources }) => sources.some((source) => isArticle(source, term.number)))) };
     case 'word':
       return findWord(term.word, rules);
   }
@@ -37,9 +39,10 @@ const isArticle = (source: string, number: string): boolean => source === `KB${n
 function findEvent({ id, inside }: Extract<Term, { kind: 'event' }>, rules: readonly Rule[]): Omit<Lookup, 'term'> {
   const told = inside === undefined ? undefined : (glossaryOf(`TLS alert ${inside}`) ?? glossaryOf(`Schannel error state ${inside}`));
   if (told) return explained(told, rules);
-  const known = rules.filter(({ events }) => events?.includes(id));
+  const known = ranked(rules.filter(({ events }) => events?.includes(id)));
   const entry = glossaryOf(String(id));
-  if (!entry) return { name: String(id), rules: known };
+  // A short number alone is no event: the answer names it so that it is known again.
+  if (!entry) return { name: id < 1000 ? `CAPI2 ${id}` : String(id), rules: known };
   const named = explained(entry, rules);
   return { ...named, rules: [...new Set([...named.rules, ...known])] };
 }
@@ -47,11 +50,11 @@ function findEvent({ id, inside }: Extract<Term, { kind: 'event' }>, rules: read
 function findWord(word: string, rules: readonly Rule[]): Omit<Lookup, 'term'> | undefined {
   const code = word.toUpperCase().replaceAll(/[\s_-]/g, '');
   const coded = rules.filter(({ codes }) => codes?.some((one) => one === code));
-  if (coded.length > 0) return { name: code, rules: coded };
+  if (coded.length > 0) return { name: code, rules: ranked(coded) };
   const entry = glossaryOf(word);
   if (entry) return explained(entry, rules);
   const said = rules.filter(({ words }) => words?.some((one) => isSaid(one, word)));
-  if (said.length > 0) return { name: word, rules: said };
+  if (said.length > 0) return { name: word, rules: ranked(said) };
   const near = nearestEntry(word);
   return near && { ...explained(near, rules), isNearest: true };
 }

@@ -100,7 +100,6 @@ const ALIASES: Readonly<Record<string, string>> = {
   到達不能キュー: 'Unreachable queue',
   シャドウ冗長: 'Shadow redundancy',
   'oauth certificate': 'Auth certificate',
-  'microsoft exchange server auth certificate': 'Auth certificate',
 };
 
 /** A word as it is compared: any case, with or without hyphens and blanks, without the prefix of an error of Windows. */

@@ -107,6 +107,17 @@ const NO_SUBJECT: Row = ['an error of a kind that no standard defines', '標準�
 
 /** Reply codes of RFC 5321, section 4.2.3, and its extensions. */
 const REPLY: Readonly<Record<string, Row>> = {
+  '220': [
+    'the service is ready (greeting), or TLS may begin (after STARTTLS)',
+    'サービスの準備ができている (バナー)、または TLS を開始できる (STARTTLS の後)',
+  ],
+  '221': ['the server closes the session, as asked by QUIT', 'QUIT を受けてセッションを終了する'],
+  '235': ['the sign-in succeeded', 'サインインが成功した'],
+  '250': ['the command was carried out', 'コマンドが正常に完了した'],
+  '251': ['the recipient is elsewhere, and the server passes the mail on', '宛先は別のサーバーにあり、転送される'],
+  '252': ['the recipient cannot be checked, and the mail is taken all the same', '宛先を確認できないが、メールは受け付けられる'],
+  '334': ['the server waits for the next part of the sign-in', 'サインインの続きのデータを待っている'],
+  '354': ['the server waits for the message', 'メッセージ本文の送信を待っている'],
   '421': ['the service is not available and the connection is closed', 'サービスを利用できず、接続が切断された'],
   '450': ['the mailbox is not available now', 'メールボックスを一時的に利用できない'],
   '451': ['a local error stopped the processing', 'サーバー内部のエラーで処理が中断された'],
@@ -136,6 +147,8 @@ const REPLY: Readonly<Record<string, Row>> = {
 
 /** What the first digit alone says (RFC 5321, section 4.2.1). */
 const CLASS: Readonly<Record<string, Row>> = {
+  '2': ['carried out', '正常に完了した'],
+  '3': ['the server waits for more', '続きのデータを待っている'],
   '4': ['refused for now, the sender tries again', '一時的な拒否 (送信側が再試行する)'],
   '5': ['refused for good, the sender does not try again', '恒久的な拒否 (再試行されない)'],
 };

@@ -1,4 +1,5 @@
 import type { Lookup } from '../model/lookup.js';
+import { isRegistered } from '../model/registry.js';
 import { type Ems, isHelpdesk, isOpen, type Locale, type Rule, type Say } from '../model/rule.js';
 import { fillCommand, fillProse, type Run } from './fill.js';
 
@@ -22,12 +23,13 @@ const MOST_ITEMS = 8;
 
 const PHRASES = {
   causes: {
-    en: (name: string, count: number) => `${name}: ${count} causes are known`,
+    en: (name: string, count: number) => `${name}: ${count === 1 ? 'one cause is' : `${count} causes are`} known`,
     ja: (name: string, count: number) => `${name}: 既知の原因が ${count} 件ある`,
   },
   glossary: { en: (name: string) => `${name}: what it is`, ja: (name: string) => `${name}: 用語の説明` },
   noCause: { en: (name: string) => `${name}: only its standard meaning is known`, ja: (name: string) => `${name}: 標準の意味だけがわかっている` },
   transient: { en: 'temporary, the sender tries again', ja: '一時的なエラー、再試行されます' },
+  success: { en: 'success or an intermediate answer, no error', ja: '正常または途中の応答、エラーではありません' },
   permanent: { en: 'final, not retried', ja: '最終エラー、再試行されません' },
   place: {
     event: { en: 'event log of Windows', ja: 'Windows のイベント ログ' },
@@ -37,6 +39,10 @@ const PHRASES = {
   standard: {
     en: (words: string) => `By the standard it means: ${words}. `,
     ja: (words: string) => `標準では「${words}」という意味です。`,
+  },
+  subject: {
+    en: (words: string) => `No standard has this code; its second number means: ${words}. `,
+    ja: (words: string) => `標準で定義されたコードではありません。2 番目の数字は「${words}」を示します。`,
   },
   list: { en: 'Possible causes:', ja: '考えられる原因は次のとおりです。' },
   ranked: { en: 'Possible causes, the more frequent ones first:', ja: '考えられる原因は次のとおりです (多い順)。' },
@@ -51,7 +57,18 @@ const PHRASES = {
     en: 'No product is known here that gives it a meaning of its own. The words after it decide.',
     ja: 'このコードに独自の意味を持たせている製品の情報はありません。コードに続く文面で判断します。',
   },
+  accepted: { en: 'Nothing is wrong here. An error stands in a later reply.', ja: 'この応答は正常です。エラーがある場合は、後の応答に示されます。' },
   decide: { en: 'Tell them apart.', ja: '見分け方' },
+  first: { en: 'The most frequent one first.', ja: '最も多い原因の確認' },
+  paste: { en: 'Paste this.', ja: '貼り付ける情報' },
+  inEvents: {
+    en: 'Windows PowerShell, on the server that logged it: what stands in the event tells the causes apart.',
+    ja: 'イベントを記録したサーバーの Windows PowerShell で実行します。イベントの文面から原因がわかります。',
+  },
+  inQueues: {
+    en: 'Exchange Management Shell, if your Exchange server sends: the words after the code tell the causes apart.',
+    ja: '送信側が Exchange サーバーの場合、Exchange 管理シェルで実行します。コードに続く文面から原因がわかります。',
+  },
   look: { en: 'Look.', ja: '確認' },
   lookOn: { en: ' Changes nothing. ', ja: ' (何も変更しません)。' },
   foot: {
@@ -63,17 +80,18 @@ const PHRASES = {
 /** A look-up in words: what the code means, its causes in order, and the command that decides. */
 export function composeLookup(lookup: Lookup, locale: Locale): LookupParts {
   const fault = faultOf(lookup);
+  const sole = fault ? undefined : soleOf(lookup);
   const causes = lookup.rules.filter((rule) => rule !== fault);
-  const title = titleOf(lookup, fault, locale);
-  const { body, items, left } =
-    causes.length === 1 && causes[0] && !isExplained(lookup) ? single(lookup, causes[0], locale) : listed(lookup, causes, locale);
+  const title = titleOf(lookup, fault ?? sole, locale);
+  const { body, items, left } = sole ? single(lookup, sole, locale) : listed(lookup, causes, locale);
+  const head = causes.length === 1 ? 'look' : fault ? 'decide' : 'first';
   return {
     title,
     standing: standingOf(lookup, locale),
     body,
     items,
     left,
-    step: isExplained(lookup) ? undefined : stepOf(fault ?? (causes.length === 1 ? causes[0] : undefined), causes.length > 1, locale),
+    step: stepOf(fault ?? sole ?? usualOf(lookup), head, locale) ?? pasteOf(lookup, locale),
     foot: PHRASES.foot[locale],
     summary: summaryOf(title, locale),
   };
@@ -92,16 +110,32 @@ function faultOf(lookup: Lookup): Rule | undefined {
   return others.length === 0 && only?.words === undefined ? only : undefined;
 }
 
-function titleOf(lookup: Lookup, fault: Rule | undefined, locale: Locale): string {
+/** The only rule, unless its words alone tell it: then the code has other meanings as well. */
+function soleOf(lookup: Lookup): Rule | undefined {
+  const { term, rules } = lookup;
+  const [only, ...others] = rules;
+  if (!only || others.length > 0 || isExplained(lookup)) return undefined;
+  return only.needsWords && term.kind === 'status' && isRegistered(term.code) ? undefined : only;
+}
+
+/** The rule that is the cause more often than all others. */
+function usualOf(lookup: Lookup): Rule | undefined {
+  const [usual, ...others] = lookup.rules.filter(({ often }) => often === 'usual');
+  return others.length > 0 || lookup.term.kind !== 'status' ? undefined : usual;
+}
+
+function titleOf(lookup: Lookup, one: Rule | undefined, locale: Locale): string {
   const { name, rules } = lookup;
-  const one = fault ?? (rules.length === 1 ? rules[0] : undefined);
   if (isExplained(lookup)) return PHRASES.glossary[locale](name);
   if (one) return `${name}: ${one.title[locale]}`;
   return rules.length === 0 ? PHRASES.noCause[locale](name) : PHRASES.causes[locale](name, rules.length);
 }
 
+const CLASSES: Readonly<Record<string, 'transient' | 'permanent'>> = { '4': 'transient', '5': 'permanent' };
+const isSuccess = ({ term }: Lookup): boolean => (term.kind === 'status' || term.kind === 'reply') && !(term.code.charAt(0) in CLASSES);
+
 function standingOf({ term }: Lookup, locale: Locale): string {
-  if (term.kind === 'status' || term.kind === 'reply') return PHRASES[term.code.startsWith('4') ? 'transient' : 'permanent'][locale];
+  if (term.kind === 'status' || term.kind === 'reply') return PHRASES[CLASSES[term.code.charAt(0)] ?? 'success'][locale];
   return PHRASES.place[term.kind][locale];
 }
 
@@ -115,14 +149,23 @@ function single(lookup: Lookup, rule: Rule, locale: Locale): Listing {
 }
 
 /** A product may give a code a meaning of its own; what the registry says stands beside it. */
-const standardOf = ({ meaning }: Lookup, locale: Locale): string => (meaning ? PHRASES.standard[locale](meaning[locale]) : '');
+function standardOf({ term, meaning }: Lookup, locale: Locale): string {
+  if (!meaning) return '';
+  return PHRASES[term.kind === 'status' && !isRegistered(term.code) ? 'subject' : 'standard'][locale](meaning[locale]);
+}
 
 function listed(lookup: Lookup, causes: readonly Rule[], locale: Locale): Listing {
   const items = causes.slice(0, MOST_ITEMS).map((rule) => itemOf(rule, locale));
   const rest = causes.length - items.length;
   const left = rest > 0 ? PHRASES.more[locale](rest) : undefined;
   if (isExplained(lookup)) return { body: wordBody(lookup, items.length > 0, locale), items, left };
-  const lead = items.length === 0 ? 'unknown' : causes.some(({ often }) => often) ? 'ranked' : 'list';
+  const lead = isSuccess(lookup)
+    ? 'accepted'
+    : items.length === 0
+      ? 'unknown'
+      : causes.length > 1 && causes.some(({ often }) => often)
+        ? 'ranked'
+        : 'list';
   return { body: [{ text: standardOf(lookup, locale) + PHRASES[lead][locale] }], items, left };
 }
 
@@ -139,16 +182,32 @@ function itemOf({ title, words }: Rule, locale: Locale): Run[] {
 }
 
 /** The first command of a rule that needs no name of the paste. */
-function stepOf(rule: Rule | undefined, several: boolean, locale: Locale): LookupParts['step'] {
+function stepOf(rule: Rule | undefined, head: 'look' | 'decide' | 'first', locale: Locale): LookupParts['step'] {
   const text = rule?.text();
   if (!text || isHelpdesk(text)) return undefined;
   const look = isOpen(text) ? text.decide : text.confirm[0];
   if (!isWhole(look.why[locale]) || !isWhole(look.run)) return undefined;
   const command = fillCommand(look.run, {});
   if ('refused' in command) return undefined;
-  const head = several ? PHRASES.decide[locale] : PHRASES.look[locale];
-  return { head, prose: [{ text: PHRASES.lookOn[locale] }, ...fillProse(look.why[locale], {})], command: command.text };
+  return { head: PHRASES[head][locale], prose: [{ text: PHRASES.lookOn[locale] }, ...fillProse(look.why[locale], {})], command: command.text };
 }
+
+/** The command that prints the text behind a bare number: paste what it shows. */
+function pasteOf(lookup: Lookup, locale: Locale): LookupParts['step'] {
+  const { term, rules } = lookup;
+  const [words, command] =
+    term.kind === 'event' && term.inside === undefined && rules.length > 1
+      ? (['inEvents', eventsOf(term.id)] as const)
+      : standingOf(lookup, locale) === PHRASES.transient[locale] && soleOf(lookup) === undefined
+        ? (['inQueues', 'Get-Queue | Where-Object LastError | Format-List NextHopDomain, LastError'] as const)
+        : [];
+  if (!words) return undefined;
+  return { head: PHRASES.paste[locale], prose: [{ text: PHRASES.lookOn[locale] }, { text: PHRASES[words][locale] }], command };
+}
+
+/** Schannel writes into the System log. */
+const eventsOf = (id: number): string =>
+  `Get-WinEvent @{ LogName='${id > 36000 ? 'System' : 'Application'}'; Id=${id} } -MaxEvents 3 |\n  Format-List TimeCreated, ProviderName, Message`;
 
 /** No blank is left empty where no fact is known. */
 const isWhole = (template: Say | Ems): boolean =>

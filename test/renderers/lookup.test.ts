@@ -1,4 +1,5 @@
 import { lookUp } from '../../src/engine/lookup.js';
+import { GLOSSARY_TERMS } from '../../src/model/glossary.js';
 import { LOCALES, type Locale } from '../../src/model/rule.js';
 import { readTerm } from '../../src/parsers/term.js';
 import { plain } from '../../src/renderers/fill.js';
@@ -28,9 +29,10 @@ const TERMS = [
       ...sources.filter((source) => source.startsWith('KB')),
     ]),
   ),
-  'TlsCertificateName',
+  ...GLOSSARY_TERMS,
   '5.1.6',
   '550',
+  '250',
 ];
 
 test('a code with one cause is told by it, with what the registry says of it', () => {
@@ -50,12 +52,48 @@ test('a code that no rule knows has its standard meaning, and the answer says so
   );
 });
 
+test.each(['2.1.5', '2.6.0', '250', '354'])('%s is no error', (text) => {
+  expect(composeLookup(look(text), 'en').standing).toBe('success or an intermediate answer, no error');
+  expect(says(text, 'ja')).toContain('この応答は正常です');
+});
+
+test('a code that the standard does not know is not said to be one of its codes', () => {
+  expect(says('5.7.999', 'en')).toMatch(/^No standard has this code; its second number means: something about security or policy\. /);
+  expect(says('4.7.320', 'ja')).toMatch(/^標準で定義されたコードではありません。/);
+});
+
+test('a code of the standard that a rule knows by its words only is not called by that rule', () => {
+  const { title, items, step } = composeLookup(look('5.0.0'), 'en');
+  expect(title).toBe('5.0.0: one cause is known');
+  expect(plain(items[0] ?? [])).toContain('requires domain address in the text');
+  expect(step).toBeUndefined();
+  expect(composeLookup(look('5.4.312'), 'en').title).toBe('5.4.312: Exchange Online cannot resolve the next hop in DNS');
+});
+
+test('a fault with one cause keeps apart what it is and what may be behind it', () => {
+  const { title, body, items } = composeLookup(look('4.4.101'), 'en');
+  expect(title).toBe('4.4.101: Queue error does not name its reason');
+  expect(plain(body)).toMatch(/Possible causes:$/);
+  expect(items).toHaveLength(1);
+});
+
+test('where a number leaves the cause open, the command prints the text that decides', () => {
+  const command = (text: string) => composeLookup(look(text), 'en').step?.command;
+  expect(command('12014')).toContain("Get-WinEvent @{ LogName='Application'; Id=12014 }");
+  expect(command('36887')).toContain("LogName='System'; Id=36887");
+  expect(command('4.7.0')).toContain('Get-Queue');
+  expect(command('5.7.64')).toContain('Get-SendConnector');
+  expect(command('5.7.1')).toBeUndefined();
+});
+
 test.each(TERMS)('the answer to %s keeps to the layout in both languages', (text) => {
   const lookup = look(text);
   for (const locale of LOCALES) {
     const parts = composeLookup(lookup, locale);
     expect({ title: parts.title, wide: columns(parts.title) > 75 }).toEqual({ title: parts.title, wide: false });
     expect(columns(parts.standing)).toBeLessThanOrEqual(90);
+    // The button for the other language asks again by this name.
+    expect(look(lookup.name).name).toBe(lookup.name);
     const message = drawLookup(lookup, locale);
     expect(message.blocks[0]?.type).toBe('header');
     expect(message.blocks.at(-1)?.type).toBe('context');
