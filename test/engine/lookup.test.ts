@@ -22,6 +22,14 @@ test('a status finds its rules, also by a range, the most frequent first, and it
   expect(lookUp({ kind: 'status', code: '5.7.8' }, made)?.meaning?.en).toBe('user name or password is wrong');
 });
 
+test.each([
+  ['5.1.1', 'recipient-address-does-not-exist'],
+  ['5.1.4', 'two-recipients-share-one-address'],
+  ['5.2.1', 'mailbox-is-disabled'],
+  ['5.4.7', 'message-expired-in-queue'],
+  ['5.7.64', 'exchange-online-cannot-attribute-mail'],
+])('of the causes of %s the most frequent is %s', (code, id) => expect(ids({ kind: 'status', code }, rules)?.[0]).toBe(id));
+
 test('an unknown detail is told by its subject, an unknown reply by its class', () => {
   expect(lookUp({ kind: 'status', code: '5.7.999' }, [])?.meaning?.en).toBe('something about security or policy');
   expect(lookUp({ kind: 'reply', code: '571' }, [])?.meaning?.en).toBe('refused for good, the sender does not try again');

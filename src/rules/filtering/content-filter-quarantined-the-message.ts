@@ -13,6 +13,7 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/antispam-and-antimalware/antispam-protection/release-quarantined-messages',
   ],
   explains: [],
+  often: 'rare',
   mail: 'refused',
 
   text: () => ({

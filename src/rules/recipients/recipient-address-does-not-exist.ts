@@ -59,6 +59,7 @@ export default defineHelpdeskRule({
     'RFC 7505',
   ],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   text: () => ({

@@ -15,6 +15,7 @@ export default defineHelpdeskRule({
     'RFC 2606',
   ],
   explains: [],
+  often: 'rare',
   mail: 'refused',
 
   text: () => ({

@@ -17,6 +17,7 @@ export default defineOpenRule({
   codes: ['4.4.7', '5.4.7', '5.4.300'],
   words: ['message expired'],
   explains: [],
+  often: 'usual',
   mail: 'refused',
 
   match(evidence) {
