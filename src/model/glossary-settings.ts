@@ -1,6 +1,6 @@
 import type { Row } from './glossary.js';
 
-/** Connectors, certificates and their properties. */
+/** Connectors and their properties. */
 export const SETTINGS: Readonly<Record<string, Row>> = {
   TlsCertificateName: [
     'Issuer and subject (<I>…<S>…) of the certificate that a receive or send connector presents. Exchange compares them as text.',
@@ -19,8 +19,8 @@ export const SETTINGS: Readonly<Record<string, Row>> = {
     'cloud-certificate-fails-validation',
   ],
   TlsAuthLevel: [
-    "On a send connector: how the other side's certificate is checked. EncryptionOnly: not at all; CertificateValidation: chain and dates; DomainValidation: also the name in TlsDomain.",
-    '送信コネクタが相手側の証明書を検証する水準です。EncryptionOnly は検証なし、CertificateValidation は信頼チェーンと期限、DomainValidation は TlsDomain の名前も検証します。',
+    "On a send connector (in Exchange Online TlsSettings of an outbound connector): how the other side's certificate is checked. EncryptionOnly: not at all; CertificateValidation: chain and dates; DomainValidation: also the name in TlsDomain.",
+    '送信コネクタ (Exchange Online では Outbound connector の TlsSettings) が相手側の証明書を検証する水準です。EncryptionOnly は検証なし、CertificateValidation は信頼チェーンと期限、DomainValidation は TlsDomain の名前も検証します。',
     'next-hop-certificate-fails-validation',
     'next-hop-certificate-has-untrusted-root',
     'next-hop-certificate-lacks-expected-name',
@@ -77,31 +77,6 @@ export const SETTINGS: Readonly<Record<string, Row>> = {
     'Exchange Online の送信コネクタ (Outbound connector) で DANE の使い方を指定します。Mandatory では、DANE を公開していないドメイン宛てのメールが保留されます。',
     'connector-demands-dane',
   ],
-  InternalTransportCertificateThumbprint: [
-    'The default SMTP certificate of a server, which it shows to other Exchange servers. It stays the self-signed one: answer N when asked to overwrite it.',
-    'サーバーの既定の SMTP 証明書で、ほかの Exchange サーバーに提示されます。通常は自己署名証明書のまま使い、上書きの確認には N を入力します。',
-    'public-certificate-became-the-internal-one',
-    'default-smtp-certificate-is-about-to-change',
-    'internal-transport-certificate-expired',
-  ],
-  EnhancedKeyUsageList: [
-    'What a certificate is issued for. A server that sends with mutual TLS needs Client Authentication; public authorities leave it out by default since October 2025, and end it by March 2027.',
-    '証明書の用途です。相互 TLS の送信側にはクライアント認証が必要ですが、公的な証明機関は 2025 年 10 月から既定では含めず、2027 年 3 月までに廃止します。',
-    'certificate-lacks-client-authentication',
-  ],
-  NotAfter: [
-    'The end of a certificate. A public one lives at most 200 days since March 2026, 100 days from March 2027 and 47 days from March 2029.',
-    '証明書の有効期限です。公的な証明書の有効期間は、2026 年 3 月から最長 200 日、2027 年 3 月から 100 日、2029 年 3 月から 47 日です。',
-    'starttls-certificate-expires-soon',
-    'starttls-certificate-expired',
-    'exchange-online-finds-certificate-expired',
-  ],
-  Thumbprint: [
-    'The hash that names one certificate: 40 characters from 0 to F. Connectors do not use it; they name issuer and subject.',
-    '証明書を一意に識別する 40 文字のハッシュ値 (拇印) です。コネクタでは拇印ではなく、発行者とサブジェクトで証明書を指定します。',
-    'certificate-missing-on-one-server',
-    'certificate-not-enabled-for-smtp',
-  ],
   'Receive connector': [
     'Accepts mail on an Exchange server. Of all connectors on a port the one whose RemoteIPRanges fit the caller most narrowly answers.',
     'Exchange サーバーでメールを受信する設定です。同じポートの受信コネクタのうち、RemoteIPRanges が接続元に最も狭い範囲で一致するものが応答します。',
@@ -129,13 +104,6 @@ export const SETTINGS: Readonly<Record<string, Row>> = {
     'smart-host-refuses-the-sign-in',
     'smart-host-leads-to-the-wrong-region',
     'smart-host-name-of-exchange-online-is-gone',
-  ],
-  'Internal transport certificate': [
-    'The certificate by which Exchange servers know each other (X-ANONYMOUSTLS), and by which Edge subscriptions are made. It is self-signed.',
-    'Exchange サーバー間の通信 (X-ANONYMOUSTLS) とエッジ サブスクリプションで使われる証明書です。自己署名の証明書を使います。',
-    'internal-transport-certificate-expired',
-    'internal-transport-certificate-is-missing',
-    'public-certificate-became-the-internal-one',
   ],
   'Edge subscription': [
     'Ties an Edge Transport server to a site: connectors and recipients are copied to it, and both sides trust the certificate of the other.',
@@ -176,30 +144,51 @@ export const SETTINGS: Readonly<Record<string, Row>> = {
     'dotnet-ignores-system-tls-settings',
     'tls-registry-contradicts-itself',
   ],
-  'Private key': [
-    'The secret half of a certificate. Without it, or if NETWORK SERVICE may not read it, Exchange cannot use the certificate for TLS. A .cer file brings none; a .pfx file does.',
-    '証明書と対になる秘密の情報です。秘密キーがない、または NETWORK SERVICE が読み取れない場合、Exchange は証明書を TLS に使えません。.cer ファイルには含まれず、.pfx ファイルには含められます。',
-    'certificate-without-private-key',
-    'network-service-cannot-read-private-key',
-    'private-key-sits-in-cng-provider',
-    'own-certificate-key-fails',
+  'Inbound connector': [
+    'In Exchange Online: by which certificate or address it knows your servers (type OnPremises), or what it demands of a partner (type Partner).',
+    'Exchange Online の受信コネクタ (Inbound connector) です。種類が OnPremises の場合は自社のサーバーを証明書または IP アドレスで識別し、Partner の場合は取引先に求める条件を指定します。',
+    'exchange-online-cannot-attribute-mail',
+    'relay-domains-are-not-in-the-tenant',
+    'inbound-connector-drops-cross-premises-headers',
+    'partner-connector-refuses-the-source',
   ],
-  'Intermediate certificate': [
-    'The link between a certificate and its trusted root. A server has to send it along; its place is the store Intermediate Certification Authorities of the computer.',
-    '証明書と信頼されたルートをつなぐ証明書です。サーバーが証明書とともに送信します。コンピューターの「中間証明機関」ストアに保存します。',
-    'sent-certificate-lacks-its-chain',
-    'intermediate-certificate-is-missing',
+  'Outbound connector': [
+    'In Exchange Online: for which recipients mail goes to your servers or a partner in place of the MX host, and how their certificate is checked (TlsSettings, TlsDomain).',
+    'Exchange Online の送信コネクタ (Outbound connector) です。MX ホストの代わりに自社のサーバーや取引先へ送信する宛先と、証明書の検証方法 (TlsSettings、TlsDomain) を指定します。',
+    'exchange-online-expects-another-name',
     'exchange-online-distrusts-next-hop',
+    'outbound-connector-names-another-host',
+    'outbound-connector-misses-the-recipient',
   ],
-  'Self-signed certificate': [
-    'A certificate that its own server issued. It serves between Exchange servers; partners and Exchange Online do not trust it.',
-    'サーバー自身が発行した証明書です。Exchange サーバー間では使えますが、外部や Exchange Online からは信頼されません。',
-    'receive-connector-presents-self-signed-certificate',
+  RemoteIPRanges: [
+    'On a receive connector: the callers it answers. Of several on the same port the one with the narrowest range for the caller answers.',
+    '受信コネクタが応答する接続元の範囲です。同じポートに複数ある場合は、接続元に最も狭い範囲で一致する受信コネクタが応答します。',
+    'narrower-receive-connector-answers',
+    'connector-trusts-every-address',
+  ],
+  ProtocolLoggingLevel: [
+    'On a connector: Verbose writes each SMTP session into a log, which shows what both sides said and which certificate was used.',
+    'コネクタのプロパティです。Verbose にすると SMTP セッションがログに記録され、双方の応答と使われた証明書を確認できます。',
+    'tls-handshake-breaks-off',
+    'queue-error-hides-its-reason',
+  ],
+  SmartHostAuthMechanism: [
+    'On a send connector: how it signs in to its smart host. BasicAuthRequireTLS sends the password only after STARTTLS.',
+    '送信コネクタがスマート ホストにサインインする方式です。BasicAuthRequireTLS では、STARTTLS の後にだけパスワードを送信します。',
+    'smart-host-refuses-the-sign-in',
+  ],
+  AuthAs: [
+    'Header X-MS-Exchange-Organization-AuthAs: Internal means that Exchange takes the mail as that of the own organization, Anonymous as that of strangers.',
+    'X-MS-Exchange-Organization-AuthAs ヘッダーの値です。Internal は組織内のメール、Anonymous は外部からのメールとして扱われたことを示します。',
+    'inbound-connector-drops-cross-premises-headers',
+    'receive-connector-lacks-cloud-capability',
+    'send-connector-drops-cross-premises-headers',
+  ],
+  'Client Frontend': [
+    'The receive connector on port 587 for mail programs and applications that sign in.',
+    'サインインするメール ソフトやアプリケーションのための、ポート 587 の受信コネクタです。',
     'client-frontend-presents-self-signed-certificate',
-    'public-certificate-became-the-internal-one',
-  ],
-  'Auth certificate': [
-    'Signs the tokens by which Exchange servers and Exchange Online know each other (OAuth). It is not for TLS; do not name it on a connector.',
-    'Exchange サーバーと Exchange Online が互いを認証するトークンの署名に使う証明書です (OAuth)。TLS 用ではないため、コネクタには指定しません。',
+    'application-finds-no-starttls',
+    'client-sends-without-signing-in',
   ],
 };

@@ -32,6 +32,9 @@ export const WINDOWS_NAMES: Readonly<Record<string, string>> = {
   wsaenetunreach: '10051',
   wsaeconnaborted: '10053',
   wsaeconnreset: '10054',
+  econnreset: '10054',
+  etimedout: '10060',
+  econnrefused: '10061',
   wsaetimedout: '10060',
   wsaeconnrefused: '10061',
   wsaehostunreach: '10065',
@@ -41,6 +44,11 @@ export const WINDOWS_NAMES: Readonly<Record<string, string>> = {
 
 /** Error numbers of Windows (winerror.h). */
 export const NUMBERS: Readonly<Record<string, string>> = {
+  // Errors of Winsock as an HRESULT.
+  '0x80072746': '10054',
+  '0x8007274c': '10060',
+  '0x8007274d': '10061',
+  '0x80072af9': '11001',
   '0x80090302': 'UnsupportedFunction',
   '0x80090303': 'TargetUnknown',
   '0x80090304': 'InternalError',

@@ -143,18 +143,6 @@ export const WORDS: Readonly<Record<string, Row>> = {
     'no-common-tls-version-or-cipher',
     'schannel-cannot-create-credential',
   ],
-  SAN: [
-    'Subject alternative name: the list of host names in a certificate (CertificateDomains in Exchange). The name that is called has to be in it.',
-    'サブジェクトの別名。証明書に含まれるホスト名の一覧です (Exchange では CertificateDomains)。接続先の名前が含まれている必要があります。',
-    'connector-fqdn-without-certificate',
-    'next-hop-certificate-lacks-expected-name',
-    'mx-host-certificate-lacks-its-name',
-  ],
-  SNI: [
-    'The host name that a client sends at the start of TLS, so that a server with many certificates shows the right one.',
-    'クライアントが TLS の開始時に送信するホスト名です。複数の証明書を持つサーバーは、この名前で証明書を選びます。',
-    'application-calls-server-by-other-name',
-  ],
   XPROXYTO: [
     'Keyword by which the Front End Transport service hands a session to the Transport service of Exchange. A failure shows as PRX with a number.',
     'フロントエンド トランスポート サービスが、セッションをトランスポート サービスに引き渡すためのキーワードです。失敗すると PRX と番号が表示されます。',

@@ -1,4 +1,5 @@
 import { ALERT_ALIASES, ALERTS } from './glossary-alerts.js';
+import { CERTIFICATES } from './glossary-certificates.js';
 import { ERRORS } from './glossary-errors.js';
 import { EVENTS } from './glossary-events.js';
 import { SETTINGS } from './glossary-settings.js';
@@ -16,7 +17,7 @@ export interface Entry extends PerLocale<string> {
 /** What it is in both languages, and the ids of its rules. */
 export type Row = readonly [en: string, ja: string, ...rules: readonly string[]];
 
-const ENTRIES: Readonly<Record<string, Row>> = { ...SETTINGS, ...WORDS, ...EVENTS, ...ERRORS, ...ERROR_STATES, ...ALERTS };
+const ENTRIES: Readonly<Record<string, Row>> = { ...SETTINGS, ...CERTIFICATES, ...WORDS, ...EVENTS, ...ERRORS, ...ERROR_STATES, ...ALERTS };
 
 /** Other names that people use. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -58,6 +59,14 @@ const ALIASES: Readonly<Record<string, string>> = {
   'hybrid wizard': 'Hybrid Configuration Wizard',
   edgesync: 'Edge subscription',
   dsn: 'NDR',
+  不達: 'NDR',
+  inboundコネクタ: 'Inbound connector',
+  outboundコネクタ: 'Outbound connector',
+  tlssettings: 'TlsAuthLevel',
+  tlssenddomainsecurelist: 'Domain Security',
+  tlsreceivedomainsecurelist: 'Domain Security',
+  xmsexchangeorganizationauthas: 'AuthAs',
+  isselfsigned: 'Self-signed certificate',
   'smtp dane': 'DANE',
   // Result types of a TLS-RPT report (RFC 8460).
   'starttls-not-supported': 'STARTTLS',

@@ -88,6 +88,9 @@ test.each([
   ['DomainValidation', 'TlsAuthLevel'],
   ['中間証明書', 'Intermediate certificate'],
   ['PRX 5', 'PRX5'],
+  ['0x8007274d', '10061'],
+  ['inbound connector', 'Inbound connector'],
+  ['X-MS-Exchange-Organization-AuthAs', 'AuthAs'],
 ])('%s is explained as %s', (word, name) => expect(lookUp({ kind: 'word', word }, rules)?.name).toBe(name));
 
 // RFC 8446, section 6, and RFC 5246, section 7.2, without 60, 111 and 114, which no program sends.
@@ -118,7 +121,7 @@ test('a mistyped word finds the one that is spelled most like it, and a word of 
   expect(lookUp({ kind: 'word', word: 'schanel' }, rules)).toMatchObject({ name: 'Schannel', isNearest: true });
   expect(lookUp({ kind: 'word', word: 'TlsDomian' }, rules)).toMatchObject({ name: 'TlsDomain', isNearest: true });
   expect(lookUp({ kind: 'word', word: 'tlscertificatename' }, rules)?.isNearest).toBeUndefined();
-  expect(['certificate', 'TlsSettings', 'EHLU', 'connector'].map((word) => lookUp({ kind: 'word', word }, rules))).toEqual(Array(4).fill(undefined));
+  expect(['certificate', 'TlsNonsense', 'EHLU', 'connector'].map((word) => lookUp({ kind: 'word', word }, rules))).toEqual(Array(4).fill(undefined));
 });
 
 test('a word of the glossary has its meaning and its rules, which all exist', () => {
