@@ -82,6 +82,10 @@ export const ERRORS: Readonly<Record<string, Row>> = {
     'own-certificate-key-fails',
     'certificate-without-private-key',
   ],
+  NTE_BAD_KEY_STATE: [
+    'The private key cannot be used in this way: mostly an export is wanted, and the key was made or imported as not exportable.',
+    '秘密キーをこの方法では使えません。多くの場合、エクスポートできない設定で作成またはインポートされた秘密キーを、エクスポートしようとしています。',
+  ],
   NTE_BAD_PROV_TYPE: [
     'The private key lies in a CNG provider (key storage provider), which the program asking for it cannot use.',
     '秘密キーが CNG プロバイダー (キー記憶域プロバイダー) にあり、要求したプログラムでは使えません。',

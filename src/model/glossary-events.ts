@@ -18,8 +18,8 @@ export const EVENTS: Readonly<Record<string, Row>> = {
     'schannel-cannot-create-credential',
   ],
   '36875': [
-    'Event of Schannel: the other side asked for a client certificate, and this server found none that fits.',
-    'Schannel のイベントで、相手側がクライアント証明書を要求し、該当する証明書がなかったことを示します。',
+    'Event of Schannel: the other side asked for a client certificate, and this server found none that fits. It goes on without one; whether that suffices, the other side decides.',
+    'Schannel のイベントで、相手側がクライアント証明書を要求し、該当する証明書がなかったことを示します。証明書なしで続行され、許可するかどうかは相手側が判断します。',
     'certificate-lacks-client-authentication',
   ],
   '36876': [

@@ -143,9 +143,9 @@ export const WORDS: Readonly<Record<string, Row>> = {
     'no-common-tls-version-or-cipher',
     'schannel-cannot-create-credential',
   ],
-  XPROXYTO: [
-    'Keyword by which the Front End Transport service hands a session to the Transport service of Exchange. A failure shows as PRX with a number.',
-    'フロントエンド トランスポート サービスが、セッションをトランスポート サービスに引き渡すためのキーワードです。失敗すると PRX と番号が表示されます。',
+  XPROXY: [
+    'Keywords (also XPROXYFROM and XPROXYTO) by which the Front End Transport and the Transport service of Exchange hand a session to each other. A failure shows as PRX with a number.',
+    'フロントエンド トランスポート サービスとトランスポート サービスが、セッションを引き渡すためのキーワードです (XPROXYFROM、XPROXYTO も同様)。失敗すると PRX と番号が表示されます。',
     'back-end-refuses-proxied-session',
     'front-end-asks-wrong-dns',
     'front-end-cannot-secure-proxy',

@@ -60,6 +60,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   edgesync: 'Edge subscription',
   dsn: 'NDR',
   不達: 'NDR',
+  xproxyfrom: 'XPROXY',
+  xproxyto: 'XPROXY',
   inboundコネクタ: 'Inbound connector',
   outboundコネクタ: 'Outbound connector',
   tlssettings: 'TlsAuthLevel',

@@ -82,6 +82,7 @@ test.each([
   ['0x800b010a', 'PartialChain'],
   ['CRYPT_E_NOT_FOUND', 'CertNotFound'],
   ['0x80090016', 'NTE_BAD_KEYSET'],
+  ['0x8009000b', 'NTE_BAD_KEY_STATE'],
   ['0x80090014', 'NTE_BAD_PROV_TYPE'],
   ['WSAECONNREFUSED', '10061'],
   ['certificate-host-mismatch', 'SubjectMismatch'],
