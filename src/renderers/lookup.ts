@@ -75,6 +75,10 @@ const PHRASES = {
     en: 'Paste the whole bounce, event or session: you get the one cause, and commands with your own names.',
     ja: 'NDR、イベント、セッションの全文を貼り付けると、原因を 1 つに絞り、実際の名前を入れたコマンドを表示します。',
   },
+  footHelpdesk: {
+    en: 'Paste the whole bounce, event or session: you get what to do, and a text to send on.',
+    ja: 'NDR、イベント、セッションの全文を貼り付けると、対処と相手に送る文面を表示します。',
+  },
 } as const;
 
 /** A look-up in words: what the code means, its causes in order, and the command that decides. */
@@ -85,6 +89,7 @@ export function composeLookup(lookup: Lookup, locale: Locale): LookupParts {
   const title = titleOf(lookup, fault ?? sole, locale);
   const { body, items, left } = sole ? single(lookup, sole, locale) : listed(lookup, causes, locale);
   const head = causes.length === 1 ? 'look' : fault ? 'decide' : 'first';
+  const foot = PHRASES[sole && isHelpdesk(sole.text()) ? 'footHelpdesk' : 'foot'][locale];
   return {
     title,
     standing: standingOf(lookup, locale),
@@ -92,8 +97,8 @@ export function composeLookup(lookup: Lookup, locale: Locale): LookupParts {
     items,
     left,
     step: stepOf(fault ?? sole ?? usualOf(lookup), head, locale) ?? pasteOf(lookup, locale),
-    foot: PHRASES.foot[locale],
-    summary: summaryOf(title, locale),
+    foot,
+    summary: summaryOf(title, foot, locale),
   };
 }
 
@@ -145,7 +150,10 @@ type Listing = Pick<LookupParts, 'body' | 'items' | 'left'>;
 function single(lookup: Lookup, rule: Rule, locale: Locale): Listing {
   const cause = rule.text().cause[locale];
   if (!isWhole(cause)) return listed(lookup, [rule], locale);
-  return { body: [{ text: standardOf(lookup, locale) }, ...fillProse(cause, {})], items: [] };
+  const { term } = lookup;
+  // What its product means by it counts; a standard that does not know the code adds nothing.
+  const standard = term.kind === 'status' && !isRegistered(term.code) ? '' : standardOf(lookup, locale).trim();
+  return { body: [...fillProse(cause, {}), { text: standard && (locale === 'en' ? ' ' : '') + standard }], items: [] };
 }
 
 /** A product may give a code a meaning of its own; what the registry says stands beside it. */
@@ -213,5 +221,5 @@ const eventsOf = (id: number): string =>
 const isWhole = (template: Say | Ems): boolean =>
   template.pieces.every((piece) => typeof piece === 'string' || 'mark' in piece || (piece.otherwise !== undefined && !piece.meaning));
 
-const summaryOf = (title: string, locale: Locale): string =>
-  `${title}${locale === 'en' ? '. ' : '。'}${PHRASES.foot[locale]}`.replaceAll(/[<>&*_`~]/g, ' ');
+const summaryOf = (title: string, foot: string, locale: Locale): string =>
+  `${title}${locale === 'en' ? '. ' : '。'}${foot}`.replaceAll(/[<>&*_`~]/g, ' ');
