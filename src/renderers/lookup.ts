@@ -148,12 +148,24 @@ type Listing = Pick<LookupParts, 'body' | 'items' | 'left'>;
 
 /** The only cause: why, if that can be said without names. */
 function single(lookup: Lookup, rule: Rule, locale: Locale): Listing {
-  const cause = rule.text().cause[locale];
+  const cause = withoutAsides(rule.text().cause[locale]);
   if (!isWhole(cause)) return listed(lookup, [rule], locale);
   const { term } = lookup;
   // What its product means by it counts; a standard that does not know the code adds nothing.
   const standard = term.kind === 'status' && !isRegistered(term.code) ? '' : standardOf(lookup, locale).trim();
   return { body: [...fillProse(cause, {}), { text: standard && (locale === 'en' ? ' ' : '') + standard }], items: [] };
+}
+
+/** A value in brackets, such as "(hours left: 12)", is known only of a paste. */
+function withoutAsides({ pieces, ...say }: Say): Say {
+  const kept = [...pieces];
+  for (let i = kept.length - 2; i > 0; i--) {
+    const [before, blank, after] = kept.slice(i - 1);
+    if (typeof before !== 'string' || typeof after !== 'string' || typeof blank !== 'object' || 'mark' in blank) continue;
+    const [open, close] = [/ ?\([^()]*$/.exec(before), /^[^()]*\)/.exec(after)];
+    if (open && close) kept.splice(i - 1, 3, before.slice(0, open.index) + after.slice(close[0].length));
+  }
+  return { ...say, pieces: kept };
 }
 
 /** A product may give a code a meaning of its own; what the registry says stands beside it. */

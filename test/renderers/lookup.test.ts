@@ -46,6 +46,11 @@ test('a code with one cause is told by it, then by what the registry says of it'
   expect(step).toBeUndefined();
 });
 
+test.each(['12018', '12017', '36870', '36871', '2016', '11022'])('%s says nothing of values that only a paste has', (text) => {
+  expect(says(text, 'en')).not.toMatch(/not given|no \w+ (?:given|named)/);
+  expect(says(text, 'ja')).not.toMatch(/記載なし|不明\)/);
+});
+
 test('what a product means by a code that no standard has needs no standard', () => {
   expect(says('5.7.124', 'en')).not.toContain('standard');
 });
