@@ -20,7 +20,8 @@ export default defineOpenRule({
     const inside = evidence.first('session', ({ local, startTls }) => local && startTls === true);
     const outside = inside && evidence.first('session', (one) => !one.local && one.startTls === false && mayBeSame(inside, one));
     if (!inside || !outside) return null;
-    return open({ server: inside.host ?? outside.host, clientIp: outside.clientIp }, [outside, inside]);
+    // What it calls itself may be a public name, by which the shell knows no server.
+    return open({ clientIp: outside.clientIp }, [outside, inside]);
   },
 
   text: () => ({
@@ -30,11 +31,11 @@ export default defineOpenRule({
     },
     decide: {
       why: {
-        en: say`Exchange Management Shell: which connectors claim the address ${or('clientIp', 'of the client outside')}. The narrowest range answers.`,
-        ja: say`Exchange 管理シェルで、外部の接続元 (${or('clientIp', 'その IP アドレス')}) を対象とするコネクタを調べます。最も狭い範囲のコネクタが応答します。`,
+        en: say`Exchange Management Shell, on the server itself: which connectors claim the address ${or('clientIp', 'of the client outside')}. The narrowest range answers.`,
+        ja: say`そのサーバーの Exchange 管理シェルで、外部の接続元 (${or('clientIp', 'その IP アドレス')}) を対象とするコネクタを調べます。最も狭い範囲のコネクタが応答します。`,
       },
       run: ems`
-        Get-ReceiveConnector -Server ${or('server', '$env:COMPUTERNAME')} |
+        Get-ReceiveConnector -Server $env:COMPUTERNAME |
           Where-Object { $_.Bindings -like '*:25' } |
           Format-List Identity, Enabled, Bindings, RemoteIPRanges, AuthMechanism`,
     },
