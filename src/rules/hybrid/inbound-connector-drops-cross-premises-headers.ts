@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, or, say, saysFalse } from '../define.js';
+import { type ConnectorClue, certain, code, defineRule, ems, likely, or, say, saysFalse } from '../define.js';
 
 // The flag on the inbound connector of Exchange Online. A group that takes no outside mail refuses the same way, with the flag True.
 export default defineRule({
@@ -17,12 +17,10 @@ export default defineRule({
   mail: 'unknown',
 
   match(evidence) {
-    const connector = evidence.first(
-      'connector',
-      (one) =>
-        one.direction === 'inbound' && saysFalse(one, 'cloudservicesmailenabled') && one.properties.get('connectortype')?.toLowerCase() !== 'partner',
-    );
-    return connector ? certain({ value: connector.identity }, [connector]) : null;
+    const connector = evidence.first('connector', dropsHeaders);
+    if (!connector) return null;
+    // The wizard's own connector is from Exchange servers; one made by hand may be from anything.
+    return (/^Inbound from /i.test(connector.identity ?? '') ? certain : likely)({ value: connector.identity }, [connector]);
   },
 
   text: () => ({
@@ -82,3 +80,11 @@ export default defineRule({
     more: [],
   }),
 });
+
+/** False is right for partners, and for devices and services that are known by their address only. */
+function dropsHeaders(one: ConnectorClue): boolean {
+  const { direction, identity, properties } = one;
+  if (direction !== 'inbound' || !saysFalse(one, 'cloudservicesmailenabled') || saysFalse(one, 'enabled')) return false;
+  const isDevice = properties.get('tlssendercertificatename') === '' && !/^Inbound from /i.test(identity ?? '');
+  return !isDevice && properties.get('connectortype')?.toLowerCase() !== 'partner';
+}

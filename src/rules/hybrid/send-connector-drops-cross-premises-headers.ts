@@ -19,7 +19,9 @@ export default defineRule({
 
   match(evidence) {
     const connector = evidence.first('connector', (one) => leadsToOnline(one) && saysFalse(one, 'cloudservicesmailenabled'));
-    if (connector) return certain({ sendConnector: connector.identity, server: undefined }, [connector]);
+    // Another organization may be in Exchange Online as well; towards it, False is right.
+    const isOwn = mentions(connector?.properties.get('addressspaces') ?? '', '.mail.onmicrosoft.com');
+    if (connector) return (isOwn ? certain : likely)({ sendConnector: connector.identity, server: undefined }, [connector]);
     const header = evidence.first('error', ({ text }) => mentions(text, 'x-crosspremisesheadersfilteredbysendconnector'));
     return header ? likely({ sendConnector: undefined, server: header.server }, [header]) : null;
   },
