@@ -1,4 +1,4 @@
-import { code, defineRule, ems, ifOverwritten, likely, mentions, or, say } from '../define.js';
+import { code, defineRule, ems, ifOverwritten, isOnline, likely, mentions, or, say } from '../define.js';
 
 // The wrapper tells who speaks: 4.4.101 (a front end hands the session on) or 4.4.317 (Exchange Online delivers through
 // a connector). The innermost reply tells what is missing: 5.7.3 STARTTLS. Any other inner reply is another fault.
@@ -9,7 +9,8 @@ export default defineRule({
     ja: 'ハイブリッド サーバーが STARTTLS を提示していない',
   },
   sources: ['KB2989382', 'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/cannot-receive-mail-with-new-certificate'],
-  reads: ['reply'],
+  reads: ['reply', 'bounce'],
+  on: ['reply'],
   codes: ['5.7.3', '4.4.101', '4.4.317', '5.4.317'],
   explains: ['starttls-required-but-not-offered', 'receive-connector-does-not-offer-starttls'],
   often: 'usual',
@@ -24,7 +25,8 @@ export default defineRule({
     const outer = evidence.first('reply', ({ depth, text }) => depth === 0 && mentions(text, 'Proxy session setup failed on Frontend'));
     const inner = wrapped ?? demands.find(({ wrappers }) => outer && wrappers.length > 0);
     if (!inner) return null;
-    const endpoint = inner.endpoint ?? evidence.first('reply', (reply) => reply.endpoint !== undefined)?.endpoint;
+    const called = inner.endpoint ?? evidence.first('reply', (reply) => reply.endpoint !== undefined)?.endpoint;
+    const endpoint = called ?? inner.remoteHost ?? evidence.first('bounce', ({ remoteHost }) => !isOnline(remoteHost))?.remoteHost;
     // Exchange Online itself always offers STARTTLS: then the session was outbound and something on the path is to blame.
     if (endpoint?.toLowerCase().endsWith('.outlook.com')) return null;
     return likely({ endpoint }, outer ? [inner, outer] : [inner]);
@@ -32,8 +34,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`${or('endpoint', 'Your hybrid server')} offers no STARTTLS, most likely because a receive connector names a certificate that is gone or no longer valid. Exchange Online insists on TLS and retries for 24 hours.`,
-      ja: say`${or('endpoint', 'ハイブリッド サーバー')} が STARTTLS を提示していません。受信コネクタに指定された証明書が存在しないか、有効でないためと考えられます。Exchange Online は TLS を必須とし、24 時間再試行します。`,
+      en: say`${or('endpoint', 'Your hybrid server')} offers no STARTTLS, most likely because a receive connector names a certificate that is gone or no longer valid. Exchange Online insists on TLS; it retries for 24 hours, then returns the mail.`,
+      ja: say`${or('endpoint', 'ハイブリッド サーバー')} が STARTTLS を提示していません。受信コネクタに指定された証明書が存在しないか、有効でないためと考えられます。Exchange Online は TLS を必須とし、24 時間再試行した後に差出人へ返します。`,
     },
     confirm: [
       {
