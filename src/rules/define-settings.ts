@@ -103,6 +103,14 @@ export function serversOf(pairings: readonly PairingClue[]): string | undefined 
   return known.length > 0 ? known.join(', ') : undefined;
 }
 
+/** The servers that logged it, if there are several; of one server the connectors. */
+export function loggedAt(events: readonly EventClue[]): string | undefined {
+  const servers = new Set(events.map(({ computer }) => computer && shortName(computer)));
+  const names = servers.size > 1 ? servers : new Set(events.map(({ connector }) => connector));
+  const known = [...names].filter((name) => name !== undefined);
+  return known.length > 1 ? known.join(', ') : undefined;
+}
+
 /** What is wrong with a name, and where else it is: `HYB01, HYB02: CN=Contoso CA 3 → CN=Contoso CA 4`. */
 function comparison(pairing: PairingClue | undefined, all: readonly PairingClue[]): string | undefined {
   const changed = (pairing?.differs ?? []).slice(0, 3).map(({ wanted, found }) => `${wanted || '-'} → ${found || '-'}`);

@@ -1,4 +1,4 @@
-import { bold, certain, code, contextOf, defineRule, directionOf, ems, likely, or, say, shorterLives } from '../define.js';
+import { bold, certain, code, contextOf, defineRule, directionOf, ems, likely, loggedAt, or, sameName, say, shorterLives } from '../define.js';
 
 // 12014 prints <I>issuer<S>subject only when TlsCertificateName pins one certificate. A plain name there is another
 // fault: no certificate contains the connector's FQDN.
@@ -18,11 +18,13 @@ export default defineRule({
 
   match(evidence) {
     // Transport logs the same text for send connectors; then the name tells, or the connector itself if it was pasted too.
-    const event = evidence.first('event', (one) => one.id === 12014 && one.certificate !== undefined && directionOf(one.connector) !== 'send');
+    const events = evidence.all('event', (one) => one.id === 12014 && one.certificate !== undefined && directionOf(one.connector) !== 'send');
+    const [event] = events;
     const received = evidence.all('pairing', ({ of }) => of === 'receive');
     const { pairing, server, connector, value, direction, isPast, isExpired } = contextOf(event, evidence.all('connector'), received);
     if (direction === 'send' || isExpired) return null;
-    const facts = { server, connector, ...(event?.certificate ?? pairing?.wanted), thumbprint: pairing?.better?.thumbprint, value };
+    const places = loggedAt(events.filter(({ certificate }) => sameName(certificate, event?.certificate)));
+    const facts = { server, connector, ...(event?.certificate ?? pairing?.wanted), thumbprint: pairing?.better?.thumbprint, value: value ?? places };
     const right = pairing?.better ? [pairing.better] : [];
     if (!event) return pairing ? (pairing.whole ? certain : likely)(facts, [pairing, ...right]) : null;
     // If the certificate is there, something else keeps Exchange from using it.

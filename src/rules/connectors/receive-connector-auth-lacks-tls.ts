@@ -92,7 +92,7 @@ export default defineRule({
           ja: say`サービスの再起動後に接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
         },
         run: ems`
-          Restart-Service MSExchangeFrontEndTransport
+          Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport
           telnet localhost 25`,
       },
     ],

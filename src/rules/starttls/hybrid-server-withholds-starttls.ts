@@ -90,7 +90,7 @@ export default defineRule({
           en: say`Restart, run ${code('telnet localhost 25')}, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
           ja: say`サービスの再起動後に ${code('telnet localhost 25')} で接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
         },
-        run: ems`Restart-Service MSExchangeFrontEndTransport`,
+        run: ems`Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport`,
       },
     ],
     moreLabel: { en: 'Undo, and 4 more places', ja: '元に戻す方法とほかの 4 件' },

@@ -51,14 +51,14 @@ export default defineRule({
         },
         run: ems`
           if ($ok) {
-            Restart-Service MSExchangeFrontEndTransport
+            Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport
           }`,
         changes: {
-          en: say`Inbound SMTP on this server pauses for some seconds.`,
-          ja: say`このサーバーでの SMTP 受信が数秒間止まります。`,
+          en: say`Mail through this server pauses for some seconds.`,
+          ja: say`このサーバーでのメールの送受信が数秒間止まります。`,
         },
         keep: { en: say`No setting changes.`, ja: say`設定は変更されません。` },
-        undo: { en: say`Nothing to undo: the service only starts anew.`, ja: say`元に戻す必要はありません。サービスを再起動するだけです。` },
+        undo: { en: say`Nothing to undo: the services only start anew.`, ja: say`元に戻す必要はありません。サービスを再起動するだけです。` },
       },
     ],
     verify: [
