@@ -35,7 +35,7 @@ export default defineRule({
           [Environment]::GetEnvironmentVariable('TMP', 'Machine')
           Get-PSDrive -PSProvider FileSystem | Format-Table Name, Used, Free
           Get-MessageTrackingLog -EventId SUBMITDEFER -ResultSize Unlimited |
-            Where-Object { "$($_.EventData)" -match 'disk is full|enough space' } |
+            Where-Object { "$($_.EventData)" -match 'disk is full|IOException' } |
             Format-List Timestamp, Sender, Recipients, MessageSubject`,
       },
     ],
@@ -67,7 +67,7 @@ export default defineRule({
         },
         run: ems`
           Get-MessageTrackingLog -EventId SUBMITDEFER -ResultSize Unlimited |
-            Where-Object { "$($_.EventData)" -match 'disk is full|enough space' } |
+            Where-Object { "$($_.EventData)" -match 'disk is full|IOException' } |
             Sort-Object Timestamp | Select-Object -Last 1 Timestamp, Sender`,
       },
     ],
@@ -83,7 +83,7 @@ export default defineRule({
           $found = foreach ($one in Get-TransportService) {
             $of = @{ Server=$one.Name; EventId='SUBMITDEFER'; ResultSize='Unlimited' }
             Get-MessageTrackingLog @of }
-          $found | Where-Object { "$($_.EventData)" -match 'disk is full|enough space' } |
+          $found | Where-Object { "$($_.EventData)" -match 'disk is full|IOException' } |
             Format-Table ServerHostname, Timestamp, Sender`,
       },
     ],

@@ -53,12 +53,12 @@ export default defineHelpdeskRule({
         title: { en: 'The rule that rejected this message', ja: 'このメッセージを拒否したルール' },
         why: {
           en: say`Exchange Online PowerShell: the event ${code('Transport rule')} names it. On Exchange Server compare the conditions listed.`,
-          ja: say`Exchange Online PowerShell で実行します。イベント ${code('Transport rule')} にルールの名前が表示されます。Exchange Server では、一覧の条件と照合します。`,
+          ja: say`Exchange Online PowerShell で実行します。イベント ${code('Transport rule')} (トランスポート ルール) にルールの名前が表示されます。Exchange Server では、一覧の条件と照合します。`,
         },
         run: ems`
           Get-MessageTraceV2 -RecipientAddress ${needed('recipient')} -Status Failed |
-            Select-Object -First 10 | Get-MessageTraceDetailV2 |
-            Where-Object Event -like '*rule*' | Format-List Date, Event, Detail`,
+            Select-Object -First 3 | Get-MessageTraceDetailV2 |
+            Format-List Date, Event, Detail`,
       },
       {
         title: { en: 'Making an exception', ja: '例外を追加する場合' },

@@ -57,8 +57,7 @@ export default defineHelpdeskRule({
           $when = @{ StartDate = (Get-Date).AddDays(-7); EndDate = (Get-Date) }
           $of = @{ RecipientAddress = ${needed('recipient')}; Status = 'Failed' }
           Get-MessageTraceV2 @when @of | Select-Object -First 10 |
-            Get-MessageTraceDetailV2 @when |
-            Where-Object Event -eq 'Fail' | Format-List Date, Detail`,
+            Get-MessageTraceDetailV2 @when -Event FAIL | Format-List Date, Detail`,
       },
     ],
   }),

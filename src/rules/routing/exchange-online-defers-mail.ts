@@ -30,8 +30,8 @@ export default defineOpenRule({
       run: ems`
         $to = ${needed('recipient')}
         Get-MessageTraceV2 -RecipientAddress $to -Status Pending, Failed |
-          Select-Object -First 10 | Get-MessageTraceDetailV2 |
-          Where-Object Event -eq 'Defer' | Format-List Date, Detail
+          Select-Object -First 10 | Get-MessageTraceDetailV2 -Event DEFER |
+          Format-List Date, Detail
         Get-OutboundConnector |
           Format-List Name, Enabled, RecipientDomains, SmartHosts, UseMX*, Tls*`,
     },
