@@ -38,7 +38,7 @@ export default defineOpenRule({
       },
       run: ems`
         $to = ${or('endpoint', "@(Get-Queue | Where-Object Status -eq 'Retry')[0].NextHopDomain")}
-        foreach ($one in $to, 'outlook-com.olc.protection.outlook.com') {
+        foreach ($one in @($to, 'outlook-com.olc.protection.outlook.com') -ne $null) {
           Test-NetConnection $one -Port ${or('port', '25')} |
             Format-List ComputerName, RemoteAddress, TcpTestSucceeded }`,
     },

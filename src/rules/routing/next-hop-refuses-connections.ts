@@ -35,8 +35,8 @@ export default defineRule({
         },
         run: ems`
           $to = ${or('endpoint', "@(Get-Queue | Where-Object Status -eq 'Retry')[0].NextHopDomain")}
-          Test-NetConnection $to -Port ${or('port', '25')} |
-            Format-List RemoteAddress, TcpTestSucceeded
+          if ($to) { Test-NetConnection $to -Port ${or('port', '25')} |
+            Format-List RemoteAddress, TcpTestSucceeded }
           Get-SendConnector | Format-Table Name, AddressSpaces, SmartHosts`,
       },
     ],
