@@ -29,8 +29,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Every server that sends to Exchange Online counts, Edge Transport servers too. AdminDisplayVersion shows no security updates, and for Edge the build of its subscription: run the last line on each server.`,
-          ja: say`Exchange Online に送信するすべてのサーバーが対象です。エッジ トランスポート サーバーも含みます。AdminDisplayVersion にはセキュリティ更新プログラムが反映されず、エッジではサブスクリプション作成時のビルドのままです。最後の行を各サーバーで実行します。`,
+          en: say`Exchange Management Shell: every server that sends to Exchange Online counts, Edge Transport servers too. AdminDisplayVersion shows no security updates, and for Edge the build of its subscription: run the last line on each server.`,
+          ja: say`Exchange 管理シェルで実行します。Exchange Online に送信するすべてのサーバーが対象です。エッジ トランスポート サーバーも含みます。AdminDisplayVersion にはセキュリティ更新プログラムが反映されず、エッジではサブスクリプション作成時のビルドのままです。最後の行を各サーバーで実行します。`,
         },
         run: ems`
           Get-ExchangeServer | Sort-Object Name |

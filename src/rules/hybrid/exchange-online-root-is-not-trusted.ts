@@ -1,4 +1,5 @@
 import { code, defineRule, ems, likely, mentions, or, type ReplyClue, say } from '../define.js';
+import { showCertificate } from '../define-handshake.js';
 
 // The next hop is Exchange Online, so its certificate is in order: what is missing is the root on this server. Any other next
 // hop may itself present a private or incomplete chain.
@@ -19,11 +20,10 @@ export default defineRule({
 
   match(evidence) {
     const reply = evidence.first('reply', isUntrusted);
-    return reply
-      ? likely({ server: reply.server, sendConnector: reply.connector, remoteHost: reply.remoteHost ?? reply.endpoint ?? reply.remoteDomain }, [
-          reply,
-        ])
-      : null;
+    if (!reply) return null;
+    const endpoint = reply.remoteHost ?? reply.endpoint;
+    const { server, port, connector: sendConnector } = reply;
+    return likely({ server, sendConnector, remoteHost: endpoint ?? reply.remoteDomain, endpoint, port }, [reply]);
   },
 
   text: () => ({
@@ -34,8 +34,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Windows PowerShell on the sending server. No certificate listed, or ${code('DisableRootAutoUpdate')} 1, is the cause.`,
-          ja: say`送信側のサーバーの Windows PowerShell で実行します。証明書が表示されないか、${code('DisableRootAutoUpdate')} が 1 であれば、これが原因です。`,
+          en: say`Windows PowerShell on the sending server. No certificate listed: that is the cause, mostly beside ${code('DisableRootAutoUpdate')} 1. If one is listed, go on at “The root is listed”.`,
+          ja: say`送信側のサーバーの Windows PowerShell で実行します。証明書が表示されなければ、これが原因です (多くは ${code('DisableRootAutoUpdate')} が 1)。表示される場合は、「ルートが表示される場合」に進みます。`,
         },
         run: ems`
           $g2 = 'DF3C24F9BFD666761B268073FE06D1CC8D4F82A4'
@@ -55,14 +55,22 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`The queue to Exchange Online empties: ${code('LastError')} is gone.`,
-          ja: say`Exchange Online 宛てのキューが空になり、${code('LastError')} が消えれば成功です。`,
+          en: say`Exchange Management Shell: the queue to Exchange Online empties; ${code('LastError')} is gone.`,
+          ja: say`Exchange 管理シェルで実行し、Exchange Online 宛てのキューが空になり、${code('LastError')} が消えれば成功です。`,
         },
         run: ems`Get-Queue | Where-Object LastError | Format-List NextHopDomain, LastError`,
       },
     ],
-    moreLabel: { en: 'Who else needs the root', ja: 'ほかに必要な機器' },
+    moreLabel: { en: 'If the root is listed', ja: 'ルートが表示される場合' },
     more: [
+      {
+        title: { en: 'The root is listed', ja: 'ルートが表示される場合' },
+        why: {
+          en: say`Exchange Management Shell on the same server: who issued what is shown there. A firewall as issuer inspects TLS: take SMTP to Exchange Online out of its inspection. DigiCert or Microsoft: import the intermediate that is missing.`,
+          ja: say`同じサーバーの Exchange 管理シェルで実行し、提示された証明書の発行者を確認します。ファイアウォールが発行者の場合は、Exchange Online への SMTP を TLS 検査の対象から外します。DigiCert または Microsoft の場合は、不足している中間証明書をインポートします。`,
+        },
+        run: showCertificate(),
+      },
       {
         title: { en: 'Gateways, load balancers, Java', ja: 'ゲートウェイ、ロード バランサー、Java' },
         why: {

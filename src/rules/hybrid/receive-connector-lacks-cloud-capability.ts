@@ -30,8 +30,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`The front-end connector of every server that takes hybrid mail. Empty is the fault only there.`,
-          ja: say`ハイブリッドのメールを受信するサーバーのフロントエンド コネクタを確認します。それ以外のコネクタは空で問題ありません。`,
+          en: say`Exchange Management Shell: the front-end connector of every server that takes hybrid mail. Empty is the fault only there.`,
+          ja: say`Exchange 管理シェルで、ハイブリッドのメールを受信するサーバーのフロントエンド コネクタを確認します。それ以外のコネクタは空で問題ありません。`,
         },
         run: ems`
           $rc = ${or('connector', '"$env:COMPUTERNAME\\Default Frontend $env:COMPUTERNAME"')}

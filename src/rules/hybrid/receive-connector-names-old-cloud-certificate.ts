@@ -26,8 +26,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`All connectors with the old name, on all servers.`,
-          ja: say`古い名前が指定された受信コネクタを、全サーバーについて表示します。`,
+          en: say`Exchange Management Shell: all connectors with the old name, on all servers.`,
+          ja: say`Exchange 管理シェルで実行します。古い名前が指定された受信コネクタを、全サーバーについて表示します。`,
         },
         run: ems`
           $rc = @(Get-ReceiveConnector | Where-Object {

@@ -34,8 +34,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`The connectors to Exchange Online where it is False. TLS has to be in order before the flag is set: RequireTLS True and a TlsCertificateName.`,
-          ja: say`値が False の、Exchange Online への送信コネクタを表示します。設定の前提として、RequireTLS が True で、TlsCertificateName があることを確認します。`,
+          en: say`Exchange Management Shell: the connectors to Exchange Online where it is False. TLS has to be in order before the flag is set: RequireTLS True and a TlsCertificateName.`,
+          ja: say`Exchange 管理シェルで実行します。値が False の、Exchange Online への送信コネクタを表示します。設定の前提として、RequireTLS が True で、TlsCertificateName があることを確認します。`,
         },
         run: ems`
           $sc = @(Get-SendConnector | Where-Object {

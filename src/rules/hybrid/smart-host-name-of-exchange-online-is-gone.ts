@@ -39,8 +39,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`The smart host, and the MX host that the tenant has today.`,
-          ja: say`送信コネクタのスマート ホストと、現在の MX ホストを確認します。`,
+          en: say`Exchange Management Shell: the smart host, and the MX host that the tenant has today.`,
+          ja: say`Exchange 管理シェルで実行します。送信コネクタのスマート ホストと、現在の MX ホストを確認します。`,
         },
         run: ems`
           Get-SendConnector | Format-List Name, AddressSpaces, SmartHosts, TlsDomain

@@ -27,8 +27,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`The newest certificate of a public CA on that server, with its services. It must be the one chosen in the wizard.`,
-          ja: say`そのサーバーにある、公的な証明機関の最も新しい証明書とサービスを表示します。ウィザードで選んだ証明書であることを確認します。`,
+          en: say`Exchange Management Shell: the newest certificate of a public CA on that server, with its services. It must be the one chosen in the wizard.`,
+          ja: say`Exchange 管理シェルで実行します。そのサーバーにある、公的な証明機関の最も新しい証明書とサービスを表示します。ウィザードで選んだ証明書であることを確認します。`,
         },
         run: ems`
           $srv = ${or('server', '$env:COMPUTERNAME')}

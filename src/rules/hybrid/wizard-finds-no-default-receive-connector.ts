@@ -25,8 +25,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Default Frontend needs ${code('0.0.0.0:25')} and ${code('[::]:25')}.`,
-          ja: say`Default Frontend に ${code('0.0.0.0:25')} と ${code('[::]:25')} の両方が必要です。`,
+          en: say`Exchange Management Shell: Default Frontend needs ${code('0.0.0.0:25')} and ${code('[::]:25')}.`,
+          ja: say`Exchange 管理シェルで実行します。Default Frontend に ${code('0.0.0.0:25')} と ${code('[::]:25')} の両方が必要です。`,
         },
         run: ems`
           $srv = ${or('server', '$env:COMPUTERNAME')}

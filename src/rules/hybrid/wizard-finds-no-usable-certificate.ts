@@ -30,8 +30,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`One certificate needs ${code('RootCAType')} ThirdParty, ${code('HasPrivateKey')} True and SMTP. The service has to run.`,
-          ja: say`${code('RootCAType')} が ThirdParty、${code('HasPrivateKey')} が True で、SMTP がある証明書が必要です。サービスが実行中であることも確認します。`,
+          en: say`Exchange Management Shell: one certificate needs ${code('RootCAType')} ThirdParty, ${code('HasPrivateKey')} True and SMTP. The service has to run.`,
+          ja: say`Exchange 管理シェルで実行します。${code('RootCAType')} が ThirdParty、${code('HasPrivateKey')} が True で、SMTP がある証明書が必要です。サービスが実行中であることも確認します。`,
         },
         run: ems`
           Get-ExchangeCertificate -Server ${or('server', '$env:COMPUTERNAME')} | Format-List Subject,

@@ -27,8 +27,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`Names that no certificate of this server bears. The connectors listed are the ones.`,
-          ja: say`このサーバーのどの証明書とも一致しない名前を表示します。表示されたコネクタが原因です。`,
+          en: say`Exchange Management Shell: names that no certificate of this server bears. The connectors listed are the ones.`,
+          ja: say`Exchange 管理シェルで実行します。このサーバーのどの証明書とも一致しない名前を表示します。表示されたコネクタが原因です。`,
         },
         run: ems`
           $all = Get-ExchangeCertificate | Where-Object { "$($_.Services)" -match 'SMTP' }
