@@ -76,8 +76,8 @@ export default defineRule({
     verify: [
       {
         why: {
-          en: say`Restart, connect to a port of the connector, type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
-          ja: say`サービスの再起動後、コネクタのポートに接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
+          en: say`Restart, connect to the connector's port (front end: 25), type ${code('EHLO test')}: you must see ${code('250-STARTTLS')}.`,
+          ja: say`サービスの再起動後、コネクタのポート (フロントエンドは 25) に接続して ${code('EHLO test')} を入力し、${code('250-STARTTLS')} が表示されれば成功です。`,
         },
         run: ems`
           Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport
