@@ -32,8 +32,8 @@ export default defineRule({
     confirm: [
       {
         why: {
-          en: say`PowerShell, on the computer that runs the application. If ${code('250-STARTTLS')} is listed, go to step 2; if not, a device on the path removes it.`,
-          ja: say`アプリケーションを実行しているコンピューターの PowerShell で実行します。${code('250-STARTTLS')} があれば手順 2 に進みます。ない場合は、経路上の機器が取り除いています。`,
+          en: say`PowerShell, on the computer that runs the application; line 1 names Exchange Online if the text names no host. If ${code('250-STARTTLS')} is listed, go to step 2; if not, a device on the path removes it.`,
+          ja: say`アプリケーションを実行しているコンピューターの PowerShell で実行します (内容にホスト名がない場合、1 行目は Exchange Online)。${code('250-STARTTLS')} があれば手順 2 に進みます。ない場合は、経路上の機器が取り除いています。`,
         },
         run: ems`
           $to = ${or('remoteHost', "'smtp.office365.com'")}

@@ -1,4 +1,4 @@
-import { certain, defineRule, ems, keptInOld, or, type SettingClue, say } from '../define.js';
+import { certain, defineRule, ems, keptInOld, likely, or, type SettingClue, say } from '../define.js';
 
 // Schannel may be right: the .NET parts of Exchange choose their own versions unless both values are 1. In the registry of
 // Schannel itself other values contradict each other.
@@ -11,20 +11,24 @@ export default defineRule({
   sources: [
     'https://microsoft.github.io/CSS-Exchange/Diagnostics/HealthChecker/TLSConfigurationCheck/',
     'https://learn.microsoft.com/exchange/exchange-tls-configuration',
+    'https://learn.microsoft.com/dotnet/framework/network-programming/tls',
   ],
   reads: ['setting'],
   explains: [],
   mail: 'unknown',
 
   match(evidence) {
-    const setting = evidence.first('setting', isWrong);
-    return setting ? certain({ value: setting.identity, server: setting.server }, [setting]) : null;
+    const off = evidence.first('setting', (one) => isWrong(one, '0'));
+    const setting = off ?? evidence.first('setting', (one) => isWrong(one, ''));
+    if (!setting) return null;
+    // A value that is missing leaves programs made for .NET 4.7 or later on the versions of Windows.
+    return (off ? certain : likely)({ value: setting.identity, server: setting.server }, [setting]);
   },
 
   text: () => ({
     cause: {
-      en: say`SystemDefaultTlsVersions or SchUseStrongCrypto is missing or 0 (${or('value', '.NET 4')}, 64 or 32 bit). Parts of Exchange then ask for TLS 1.0, and fail where only TLS 1.2 is allowed.`,
-      ja: say`SystemDefaultTlsVersions または SchUseStrongCrypto がないか、0 になっています (${or('value', '.NET 4')}、64 ビットまたは 32 ビット)。Exchange の一部のコンポーネントが TLS 1.0 を要求し、TLS 1.2 だけを許可する相手との通信に失敗します。`,
+      en: say`SystemDefaultTlsVersions or SchUseStrongCrypto is missing or 0 (${or('value', '.NET 4')}, 64 or 32 bit). Parts of Exchange that were made for an older .NET then ask for TLS 1.0, and fail where only TLS 1.2 is allowed.`,
+      ja: say`SystemDefaultTlsVersions または SchUseStrongCrypto がないか、0 になっています (${or('value', '.NET 4')}、64 ビットまたは 32 ビット)。以前の .NET 向けに作成された Exchange のコンポーネントが TLS 1.0 を要求し、TLS 1.2 だけを許可する相手との通信に失敗します。`,
     },
     confirm: [
       {
@@ -79,5 +83,5 @@ export default defineRule({
 });
 
 /** Both values of .NET 4 decide; those of .NET 2 are often missing without harm. */
-const isWrong = ({ of, identity, properties }: SettingClue): boolean =>
-  of === 'dotnet-tls' && identity?.startsWith('.NET 4') === true && [...properties.values()].some((value) => value === '' || value === '0');
+const isWrong = ({ of, identity, properties }: SettingClue, wrong: '' | '0'): boolean =>
+  of === 'dotnet-tls' && identity?.startsWith('.NET 4') === true && [...properties.values()].includes(wrong);

@@ -1,7 +1,7 @@
 import { allowTls12, certain, code, defineRule, ems, likely, or, say, shortName } from '../define.js';
 
-// Schannel fails before anybody is called: versions and ciphers of this role are all off (10013), or the key cannot be
-// opened. 36874 is a handshake with a peer that nothing fits, 36870 the key alone.
+// Schannel fails before anybody is called: versions and ciphers that the program wants are all off (10013; with TLS 1.0 off,
+// programs of old .NET), or the key cannot be opened. 36874 is a handshake with a peer that nothing fits, 36870 the key alone.
 export default defineRule({
   id: 'schannel-cannot-create-credential',
   title: {
@@ -26,8 +26,8 @@ export default defineRule({
 
   text: () => ({
     cause: {
-      en: say`A program on ${or('server', 'this server')} asked for TLS, and Windows allows no version or cipher for that role (error state ${or('value', 'not given')}). It concerns mail only if the time fits a failed SMTP session.`,
-      ja: say`${or('server', 'このサーバー')} のプログラムが TLS を使おうとしましたが、その役割で許可されたバージョンや暗号がありません (エラーの状態: ${or('value', '記載なし')})。SMTP の失敗と時刻が一致する場合だけ、メールに関係します。`,
+      en: say`A program on ${or('server', 'this server')} asked for TLS, and Windows allows none of the versions and ciphers that it wants (error state ${or('value', 'not given')}). It concerns mail only if the time fits a failed SMTP session.`,
+      ja: say`${or('server', 'このサーバー')} のプログラムが TLS を使おうとしましたが、要求したバージョンと暗号が Windows で 1 つも許可されていません (エラーの状態: ${or('value', '記載なし')})。SMTP の失敗と時刻が一致する場合だけ、メールに関係します。`,
     },
     confirm: [
       {
