@@ -51,6 +51,7 @@ export default defineRule({
           $rcs | Format-List Identity, Bindings, Auth*, TlsCertificateName, Found
           $rc = @($rcs | Where-Object { $_.TlsCertificateName -and !$_.Found })
           $cn = "$($rc[0].TlsCertificateName)" -replace '.*CN=|,.*'
+          $rc = @($rc | Where-Object { "$($_.TlsCertificateName)".Contains("CN=$cn") })
           $new = @($all | Where-Object { $_.HasPrivateKey -and !$_.IsSelfSigned -and
             ($_.CertificateDomains | Where-Object { $cn -like "$_" }) } | Sort-Object NotBefore)[-1]
           $new | Format-List Subject, Issuer, NotAfter, Services`,
@@ -70,8 +71,8 @@ export default defineRule({
               Set-ReceiveConnector "$($_.Identity)" -TlsCertificateName $name }
           }`,
         changes: {
-          en: say`Connectors on this server whose certificate is missing or not valid get the name of the new one, and that certificate is assigned to SMTP.`,
-          ja: say`証明書が存在しないか有効でないこのサーバーのコネクタに新しい証明書の名前を設定し、その証明書に SMTP サービスを割り当てます。`,
+          en: say`Connectors on this server whose certificate for this host is missing or not valid get the name of the new one, which is assigned to SMTP.`,
+          ja: say`同じホスト名の証明書が存在しないか有効でないこのサーバーのコネクタに、新しい証明書の名前を設定し、その証明書に SMTP サービスを割り当てます。`,
         },
         keep: {
           en: say`Step 1 prints the old names; the window keeps them in ${code('$rc')}.`,
