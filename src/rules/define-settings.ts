@@ -1,4 +1,4 @@
-import type { CertificateClue, CertificateName, ConnectorClue, EventClue, PairingClue } from '../model/evidence.js';
+import type { CertificateClue, CertificateName, ConnectorClue, EventClue, PairingClue, SessionClue } from '../model/evidence.js';
 
 /** First label of a host name: `HYB01` of `HYB01.contoso.com`. Connector identities begin with it. */
 export const shortName = (host: string): string => (/^[\d.]+$|:/.test(host) ? host : (host.split('.')[0] ?? host));
@@ -103,8 +103,18 @@ export function serversOf(pairings: readonly PairingClue[]): string | undefined 
   return known.length > 0 ? known.join(', ') : undefined;
 }
 
-/** The servers that logged it, if there are several; of one server the connectors. */
-export function loggedAt(events: readonly EventClue[]): string | undefined {
+/** Where else the event was logged, and the session in which its server offered STARTTLS all the same. */
+export function toldBy(events: readonly EventClue[], sessions: readonly SessionClue[]) {
+  const [first] = events;
+  const offers = ({ startTls, log, host }: SessionClue) =>
+    startTls === true && log !== 'send' && host !== undefined && sameServer(host, first?.computer);
+  return {
+    places: loggedAt(events.filter(({ certificate }) => sameName(certificate, first?.certificate))),
+    offered: first?.computer === undefined ? undefined : sessions.find(offers),
+  };
+}
+/** The servers, if there are several; of one server the connectors. */
+function loggedAt(events: readonly EventClue[]): string | undefined {
   const servers = new Set(events.map(({ computer }) => computer && shortName(computer)));
   const names = servers.size > 1 ? servers : new Set(events.map(({ connector }) => connector));
   const known = [...names].filter((name) => name !== undefined);

@@ -1,4 +1,4 @@
-import { bold, certain, code, contextOf, defineRule, directionOf, ems, likely, loggedAt, or, sameName, say, shorterLives } from '../define.js';
+import { bold, certain, code, contextOf, defineRule, directionOf, ems, likely, or, say, shorterLives, toldBy } from '../define.js';
 
 // 12014 prints <I>issuer<S>subject only when TlsCertificateName pins one certificate. A plain name there is another
 // fault: no certificate contains the connector's FQDN.
@@ -9,7 +9,7 @@ export default defineRule({
     ja: '受信コネクタが、存在しない証明書を指定している',
   },
   sources: ['KB2989382', 'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/cannot-receive-mail-with-new-certificate'],
-  reads: ['event', 'connector', 'pairing'],
+  reads: ['event', 'connector', 'pairing', 'session'],
   on: ['event', 'pairing'],
   events: [12014],
   explains: ['hybrid-server-withholds-starttls', 'starttls-required-but-not-offered', 'receive-connector-does-not-offer-starttls'],
@@ -23,13 +23,13 @@ export default defineRule({
     const received = evidence.all('pairing', ({ of }) => of === 'receive');
     const { pairing, server, connector, value, direction, isPast, isExpired } = contextOf(event, evidence.all('connector'), received);
     if (direction === 'send' || isExpired) return null;
-    const places = loggedAt(events.filter(({ certificate }) => sameName(certificate, event?.certificate)));
+    const { places, offered } = toldBy(events, evidence.all('session'));
     const facts = { server, connector, ...(event?.certificate ?? pairing?.wanted), thumbprint: pairing?.better?.thumbprint, value: value ?? places };
     const right = pairing?.better ? [pairing.better] : [];
     if (!event) return pairing ? (pairing.whole ? certain : likely)(facts, [pairing, ...right]) : null;
-    // If the certificate is there, something else keeps Exchange from using it.
-    const sure = direction === 'receive' && !pairing?.named[0] && !isPast;
-    return sure ? certain(facts, [event, ...right]) : likely(facts, [event]);
+    // If the certificate is there, something else keeps Exchange from using it; if STARTTLS is offered, the event is old.
+    const sure = direction === 'receive' && !pairing?.named[0] && !isPast && !offered;
+    return sure ? certain(facts, [event, ...right]) : likely(facts, offered ? [event, offered] : [event]);
   },
 
   text: () => ({
