@@ -42,7 +42,8 @@ export default defineRule({
     const refusal = evidence.first('reply', refusesCertificate);
     const connector = evidence.first('connector', unpinned);
     if (!session && !(refusal && connector)) return null;
-    const host = connector?.server ?? BARE.exec(own?.subject ?? '')?.[1] ?? session?.host;
+    // The name in the banner may be a public one; set-up's certificate has the server's own.
+    const host = connector?.server ?? BARE.exec(own?.subject ?? session?.certificate?.subject ?? '')?.[1];
     const server = host === undefined ? undefined : shortName(host);
     const [first, ...rest] = [session, refusal, connector].filter((clue) => clue !== undefined);
     return first ? likely({ server, connector: receiveConnector(server, connector?.identity) }, [first, ...rest]) : null;
