@@ -22,7 +22,9 @@ export default defineRule({
   match(evidence) {
     const connector = evidence.first('connector', checksName);
     const wanted = connector?.properties.get('tlsdomain')?.trim().toLowerCase();
-    const shown = evidence.all('certificate', isPublic);
+    // A partner's certificate is not among those of the own servers; a handshake may show it.
+    const isPartner = connector?.properties.get('connectortype')?.toLowerCase() === 'partner';
+    const shown = evidence.all('certificate', (one) => isPublic(one) && (!isPartner || one.origin === 'shown'));
     const [certificate] = shown;
     if (!connector || !wanted || !certificate || shown.some((one) => namesOf(one).some((name) => fits(name, wanted)))) return null;
     const reply = evidence.first('reply', ({ status, text }) => status === '4.7.320' && !mentions(text, 'UntrustedRoot', 'Expired'));

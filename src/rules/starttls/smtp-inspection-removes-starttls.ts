@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, isOnline, say } from '../define.js';
+import { certain, code, defineRule, ems, isOnline, likely, say } from '../define.js';
 
 // A firewall that inspects SMTP overwrites what it does not know: the banner with asterisks, keywords with X. Only that
 // proves it: STARTTLS on localhost and none outside is what a narrower receive connector looks like as well.
@@ -29,7 +29,9 @@ export default defineRule({
     );
     const inside = evidence.first('session', ({ local, startTls }) => local && startTls === true);
     if (!masked) return null;
-    return certain({ fqdn: masked.host ?? inside?.host, port: masked.port }, inside ? [masked, inside] : [masked]);
+    // A masked banner alone shows the device only: it may let STARTTLS pass.
+    const how = masked.startTls === false ? certain : likely;
+    return how({ fqdn: masked.host ?? inside?.host, port: masked.port }, inside ? [masked, inside] : [masked]);
   },
 
   text: () => ({
