@@ -91,6 +91,10 @@ export function ownCertificateSaid(evidence: View<'tls' | 'reply' | 'certificate
 /** One of Exchange Online's own hosts, by its name. */
 export const isOnline = (host: string | undefined): boolean => mentions(host ?? '', '.outlook.com', '.office365.com', '.mx.microsoft');
 
+/** The reply is about a call to Exchange Online: by the host, or by the domain of the queue. */
+export const goesOnline = ({ endpoint, remoteHost, remoteDomain }: ReplyClue): boolean =>
+  [endpoint, remoteHost, remoteDomain].some((one) => isOnline(one) || mentions(one ?? '', '.mail.onmicrosoft.com'));
+
 /** Words of programs that people write as well. */
 const EVERYDAY =
   /^(?:certificate (?:has expired|is not yet valid)|cert has expired|self.signed certificate|hostname mismatch|un(?:supported|known) protocol)$/;

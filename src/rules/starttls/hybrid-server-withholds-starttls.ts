@@ -1,4 +1,4 @@
-import { code, defineRule, ems, ifOverwritten, isOnline, likely, mentions, or, say } from '../define.js';
+import { code, defineRule, ems, goesOnline, ifOverwritten, isOnline, likely, mentions, or, say } from '../define.js';
 
 // The wrapper tells who speaks: 4.4.101 (a front end hands the session on) or 4.4.317 (Exchange Online delivers through
 // a connector). The innermost reply tells what is missing: 5.7.3 STARTTLS. Any other inner reply is another fault.
@@ -28,7 +28,7 @@ export default defineRule({
     const called = inner.endpoint ?? evidence.first('reply', (reply) => reply.endpoint !== undefined)?.endpoint;
     const endpoint = called ?? inner.remoteHost ?? evidence.first('bounce', ({ remoteHost }) => !isOnline(remoteHost))?.remoteHost;
     // Exchange Online itself always offers STARTTLS: then the session was outbound and something on the path is to blame.
-    if (endpoint?.toLowerCase().endsWith('.outlook.com')) return null;
+    if (goesOnline(inner) || isOnline(called)) return null;
     return likely({ endpoint }, outer ? [inner, outer] : [inner]);
   },
 

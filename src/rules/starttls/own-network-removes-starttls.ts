@@ -1,4 +1,4 @@
-import { code, defineRule, ems, isOnline, likely, mentions, or, type SessionClue, say } from '../define.js';
+import { code, defineRule, ems, goesOnline, isOnline, likely, mentions, or, type SessionClue, say } from '../define.js';
 
 // Exchange Online offers STARTTLS to everybody. If the session to it has none, something on the sender's own way out takes
 // it away; the same words of another next hop leave it open who does.
@@ -20,14 +20,14 @@ export default defineRule({
   match(evidence) {
     const reply = evidence.first(
       'reply',
-      ({ text, endpoint, submissionHost }) =>
-        submissionHost === undefined && isOnline(endpoint) && mentions(text, 'STARTTLS is required', 'STARTTLS が必要'),
+      (one) => one.submissionHost === undefined && goesOnline(one) && mentions(one.text, 'STARTTLS is required', 'STARTTLS が必要'),
     );
     const session = evidence.first('session', isCallToOnline);
     const first = reply ?? session;
     if (!first || evidence.first('reply', ({ text }) => /SocketError/i.test(text))) return null;
     const server = reply?.server ?? undefined;
-    return likely({ server, endpoint: reply?.endpoint ?? session?.host }, reply && session ? [reply, session] : [first]);
+    const endpoint = reply && [reply.endpoint, reply.remoteHost, reply.remoteDomain].find(isOnline);
+    return likely({ server, endpoint: endpoint ?? session?.host }, reply && session ? [reply, session] : [first]);
   },
 
   text: () => ({
