@@ -9,7 +9,7 @@ export default defineRule({
     ja: 'ハイブリッド サーバーが STARTTLS を提示していない',
   },
   sources: ['KB2989382', 'https://learn.microsoft.com/exchange/troubleshoot/email-delivery/cannot-receive-mail-with-new-certificate'],
-  reads: ['reply', 'bounce'],
+  reads: ['reply', 'bounce', 'queue'],
   on: ['reply'],
   codes: ['5.7.3', '4.4.101', '4.4.317', '5.4.317'],
   explains: ['starttls-required-but-not-offered', 'receive-connector-does-not-offer-starttls'],
@@ -29,6 +29,8 @@ export default defineRule({
     const endpoint = called ?? inner.remoteHost ?? evidence.first('bounce', ({ remoteHost }) => !isOnline(remoteHost))?.remoteHost;
     // Exchange Online itself always offers STARTTLS: then the session was outbound and something on the path is to blame.
     if (goesOnline(inner) || isOnline(called)) return null;
+    // The front end of one's own server hands outbound sessions on as well: then its queue says so of somebody else.
+    if (evidence.first('queue', ({ server }) => server !== undefined && server === inner.server)) return null;
     return likely({ endpoint }, outer ? [inner, outer] : [inner]);
   },
 
