@@ -118,7 +118,8 @@ function loggedAt(events: readonly EventClue[]): string | undefined {
   const servers = new Set(events.map(({ computer }) => computer && shortName(computer)));
   const names = servers.size > 1 ? servers : new Set(events.map(({ connector }) => connector));
   const known = [...names].filter((name) => name !== undefined);
-  return known.length > 1 ? known.join(', ') : undefined;
+  const shown = known.length > 6 ? [...known.slice(0, 6), '…'] : known;
+  return known.length > 1 ? shown.join(', ') : undefined;
 }
 
 /** What is wrong with a name, and where else it is: `HYB01, HYB02: CN=Contoso CA 3 → CN=Contoso CA 4`. */

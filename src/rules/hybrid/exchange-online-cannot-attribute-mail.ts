@@ -35,8 +35,8 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`If no ${code('CertificateDomains')} of step 1 fits ${code('TlsSenderCertificateName')} (${code('*.contoso.com')} fits any host of it), run the Hybrid Configuration Wizard and select the certificate. It writes the name on both sides. A changed address belongs in ${code('SenderIPAddresses')}.`,
-          ja: say`手順 1 の ${code('CertificateDomains')} に ${code('TlsSenderCertificateName')} に合う名前 (${code('*.contoso.com')} には配下のホスト名も合致) がない場合は、ハイブリッド構成ウィザードで証明書を選択します。オンプレミスと Exchange Online の両方に設定されます。IP アドレスが変わった場合は、${code('SenderIPAddresses')} を更新します。`,
+          en: say`If no ${code('CertificateDomains')} of step 1 fits ${code('TlsSenderCertificateName')} (${code('*.contoso.com')} fits any host of it; ${code('<I>…<S>')} only that issuer and subject), run the Hybrid Configuration Wizard and select the certificate. It writes the name on both sides. A changed address belongs in ${code('SenderIPAddresses')}.`,
+          ja: say`手順 1 の ${code('CertificateDomains')} に ${code('TlsSenderCertificateName')} に合う名前 (${code('*.contoso.com')} には配下のホスト名も合致、${code('<I>…<S>')} は発行者とサブジェクトの一致が必要) がない場合は、ハイブリッド構成ウィザードで証明書を選択します。オンプレミスと Exchange Online の両方に設定されます。IP アドレスが変わった場合は、${code('SenderIPAddresses')} を更新します。`,
         },
       },
     ],
