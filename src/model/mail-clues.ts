@@ -57,6 +57,8 @@ export interface ReplyClue extends ClueBase {
   readonly endpoint?: string | undefined;
   /** Server named in the text as the application's own setting (`Server: smtp.office365.com`). */
   readonly submissionHost?: string | undefined;
+  /** The paste shows the exception of a program that submits mail. */
+  readonly byProgram?: boolean | undefined;
   readonly port?: string | undefined;
   readonly recipient?: string | undefined;
   /** The send connector, where a log or a queue names it. */

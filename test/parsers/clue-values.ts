@@ -57,11 +57,23 @@ export const plainly = (text: string): string =>
     .trim()
     .toLowerCase();
 
-/** The clues without quotes and free text, in one order: equal if they say the same. Who spoke follows from the words, which mangling may hide. */
+/** The clues without quotes and free text, in one order: equal if they say the same. Who spoke follows from the words, which mangling may hide,
+ * and a program from the exception that it puts around them. */
 export const facts = (clues: readonly Clue[]): string[] =>
   clues
     .filter(({ kind }) => kind !== 'hop')
-    .map((clue) => `${clue.kind} ${[...new Set(valuesOf([clue]).map(({ field, value }) => `${field}=${plainly(String(value))}`))].sort().join(' ')}`)
+    .map(
+      (clue) =>
+        `${clue.kind} ${[
+          ...new Set(
+            valuesOf([clue])
+              .filter(({ field }) => field !== 'byProgram')
+              .map(({ field, value }) => `${field}=${plainly(String(value))}`),
+          ),
+        ]
+          .sort()
+          .join(' ')}`,
+    )
     .sort();
 
 /** What decides which fault it is: ids, codes, the missing keyword. */

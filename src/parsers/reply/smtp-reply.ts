@@ -21,7 +21,7 @@ export const readSmtpReply: Parser = (given) => {
   const heads = findHeads(paste).filter(({ start }) => !isLogLine(paste.lineAt(start).text));
   const roots = unfold(paste, heads);
   const submission = submissionOf(paste);
-  const setting = settingOf(submission);
+  const setting = settingOf(paste, submission);
   const understood = new Set<number>();
   const said = new Map<string, number>();
   const chains = roots.flatMap((root, i) => {

@@ -12,8 +12,25 @@ export interface Submission {
 }
 
 /** What every reply of the paste gets from it. */
-export type Setting = Pick<ReplyClue, 'submissionHost' | 'port'>;
-export const settingOf = (submission: Submission | undefined): Setting => ({ submissionHost: submission?.host, port: submission?.port });
+export type Setting = Pick<ReplyClue, 'submissionHost' | 'port' | 'byProgram'>;
+export const settingOf = (paste: Paste, submission: Submission | undefined): Setting => ({
+  submissionHost: submission?.host,
+  port: submission?.port,
+  ...(holdsAny(paste, PROGRAMS) ? { byProgram: true } : {}),
+});
+
+/** Exceptions of programs that submit mail; in .NET and Send-MailMessage the words before the server's. */
+const PROGRAMS = [
+  'smtplib.',
+  'javax.mail',
+  'jakarta.mail',
+  'com.sun.mail',
+  'nodemailer',
+  'mail command failed',
+  'phpmailer',
+  'smtpexception',
+  'send-mailmessage',
+];
 
 const SUBMISSION_HOST =
   /(?<![\w@.-])(smtp\.office365\.com|smtp-mail\.outlook\.com|smtp\.outlook\.com|smtp-legacy\.office365\.com)(?::(\d{2,5}))?(?![\w-])/i;

@@ -19,7 +19,7 @@ export default defineRule({
 
   match(evidence) {
     const coded = evidence.first('reply', ({ code: reply }) => reply !== undefined);
-    const reply = evidence.first('reply', (one) => demandsStartTls(one) && (isSubmission(one) || (!coded && isPassedOn(one))));
+    const reply = evidence.first('reply', (one) => demandsStartTls(one) && (isSubmission(one) || one.byProgram || (!coded && isPassedOn(one))));
     if (!reply) return null;
     return likely({ remoteHost: reply.submissionHost, port: reply.port }, [reply]);
   },

@@ -104,8 +104,9 @@ export default defineRule({
   }),
 });
 
-function refusesPlain({ code: reply, status, text, wrappers, submissionHost, port }: ReplyClue): boolean {
-  if (reply === undefined || submissionHost !== undefined || port === '587') return false;
+function refusesPlain(one: ReplyClue): boolean {
+  const { code: reply, status, text, wrappers, submissionHost, port } = one;
+  if (reply === undefined || submissionHost !== undefined || port === '587' || one.byProgram) return false;
   if (status === '4.7.0') return /Failed to establish appropriate TLS channel:? ?Access Denied/i.test(text);
   // Gmail, to those who send much.
   if (status === '4.7.29' || status === '5.7.29') return true;

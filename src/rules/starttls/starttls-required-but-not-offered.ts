@@ -75,8 +75,9 @@ export default defineOpenRule({
  * The sender's own words, or the receiver's demand quoted in a LastError. A program that failed to start TLS
  * (`submissionHost`) is another fault: there the server does offer it.
  */
-function demandsStartTls({ status, text, wrappers, connector, submissionHost }: ReplyClue): boolean {
-  if ((status !== '5.7.3' && status !== undefined) || submissionHost !== undefined) return false;
+function demandsStartTls(one: ReplyClue): boolean {
+  const { status, text, wrappers, connector, submissionHost } = one;
+  if ((status !== '5.7.3' && status !== undefined) || submissionHost !== undefined || one.byProgram) return false;
   const quoted = wrappers.length > 0 || connector !== undefined;
   return /STARTTLS (?:is required|が必要)/i.test(text) || (quoted && status === '5.7.3' && /STARTTLS/i.test(text));
 }
