@@ -48,20 +48,21 @@ export default defineRule({
     fix: [
       {
         why: {
-          en: say`Microsoft prefers a run of the Hybrid Configuration Wizard, which sets it. By hand only if every connector listed carries mail of your own organization, never relayed mail of others.`,
-          ja: say`Microsoft は、この値を設定するハイブリッド構成ウィザードの実行を推奨しています。手動で設定するのは、表示されたすべてのコネクタが自組織のメールだけを送信する場合に限ります。`,
+          en: say`Microsoft prefers a run of the Hybrid Configuration Wizard, which sets it. By hand only the connectors whose address space is your own ${code('mail.onmicrosoft.com')} domain: to a partner in Exchange Online False is right.`,
+          ja: say`Microsoft は、この値を設定するハイブリッド構成ウィザードの実行を推奨しています。手動で設定するのは、アドレス スペースが自組織の ${code('mail.onmicrosoft.com')} ドメインのコネクタに限ります。Exchange Online を使う取引先への送信では、False が正しい値です。`,
         },
         run: ems`
-          if ($sc) {
-            $sc | Set-SendConnector -CloudServicesMailEnabled $true
+          $own = @($sc | Where-Object { "$($_.AddressSpaces)" -match '\.mail\.onmicrosoft\.com' })
+          if ($own) {
+            $own | Set-SendConnector -CloudServicesMailEnabled $true
           }`,
         changes: {
-          en: say`The connectors listed keep the cross-premises headers.`,
-          ja: say`表示された送信コネクタが、組織内メールのヘッダーを維持するようになります。`,
+          en: say`The connectors to your own tenant keep the cross-premises headers.`,
+          ja: say`自組織のテナントへの送信コネクタが、組織内メールのヘッダーを維持するようになります。`,
         },
         keep: { en: say`The value was False for all that step 1 lists.`, ja: say`手順 1 で表示されたコネクタの元の値は、すべて False です。` },
         undo: ems`
-          $sc | ForEach-Object {
+          $own | ForEach-Object {
             Set-SendConnector $_.Identity -CloudServicesMailEnabled $false
           }`,
       },
