@@ -29,7 +29,7 @@ export default defineRule({
       {
         why: {
           en: say`If the server is Exchange Online (your own Exchange: see below), in its PowerShell. If the first line is True, only the mailboxes listed may sign in by SMTP; with False all may, unless theirs says True.`,
-          ja: say`サーバーが Exchange Online の場合に、その PowerShell で実行します (自社の Exchange Server は下記)。最初の値が True の場合、SMTP でサインインできるのは一覧のメールボックスだけです。False の場合は、個別に True のメールボックスを除き、サインインできます。`,
+          ja: say`サーバーが Exchange Online の場合に、その PowerShell で実行します (自組織の Exchange Server については後述)。最初の値が True の場合、SMTP でサインインできるのは一覧のメールボックスだけです。False の場合は、個別に True のメールボックスを除き、サインインできます。`,
         },
         run: ems`
           Get-TransportConfig | Format-List SmtpClientAuthenticationDisabled
@@ -71,7 +71,7 @@ export default defineRule({
         },
       },
       {
-        title: { en: 'The server is your own Exchange Server', ja: 'サーバーが自社の Exchange Server の場合' },
+        title: { en: 'The server is your own Exchange Server', ja: 'サーバーが自組織の Exchange Server の場合' },
         why: {
           en: say`Exchange Management Shell: the connector on that port lacks ${code('AnonymousUsers')}, which is right for port 587. Let the application sign in.`,
           ja: say`Exchange 管理シェルで確認します。該当ポートの受信コネクタに ${code('AnonymousUsers')} がありませんが、ポート 587 では正常です。アプリケーション側でサインインします。`,

@@ -62,7 +62,7 @@ export default defineOpenRule({
         sees: { en: say`${code('UntrustedRoot')}, ${code('PartialChain')}`, ja: say`${code('UntrustedRoot')}、${code('PartialChain')} の場合` },
         means: {
           en: say`This server lacks the root or the intermediate of the partner's certificate. Import it once the partner has confirmed its thumbprint.`,
-          ja: say`相手側の証明書のルート証明書または中間証明書がありません。相手側に拇印を確認したうえで、インポートします。`,
+          ja: say`このサーバーに、相手側の証明書を検証するためのルート証明書または中間証明書がありません。相手側に拇印を確認したうえで、インポートします。`,
         },
       },
       {

@@ -42,7 +42,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`We have agreed on mutual TLS for mail of ${or('remoteDomain', 'your domain')}. Your server does not start TLS (our event 11012), shows no certificate (11017), one without the domain name (11015) or one that is not valid here (11011); today we see ${'code'}. Please send over the server with the agreed certificate, or name the new route and certificate to us.`,
-      ja: say`${or('remoteDomain', '貴組織のドメイン')} からのメールには、相互 TLS を使用する取り決めになっています。現在、TLS が開始されない (当方のイベント 11012)、証明書が提示されない (11017)、証明書にドメイン名がない (11015)、または検証に失敗する (11011) 状態です (今回は ${'code'})。取り決めた証明書を使用するサーバーから送信するか、新しい経路と証明書をお知らせください。`,
+      ja: say`${or('remoteDomain', '貴組織のドメイン')} からのメールには、相互 TLS を使用する取り決めになっています。現在は、TLS が開始されない (当方のイベント 11012)、証明書が提示されない (11017)、証明書にドメイン名がない (11015)、検証に失敗する (11011) のいずれかの状態です。今回は ${'code'} です。取り決めた証明書を使用するサーバーから送信するか、新しい経路と証明書をお知らせください。`,
     },
     moreLabel: { en: 'Your own side', ja: '自組織側の確認' },
     more: [
@@ -50,7 +50,7 @@ export default defineHelpdeskRule({
         title: { en: 'Lists and connectors', ja: 'リストとコネクタ' },
         why: {
           en: say`The domains with Domain Security, and the connectors that may check it. It only reads.`,
-          ja: say`ドメイン セキュリティの対象ドメインと、確認を行うコネクタを表示します。参照のみのコマンドです。`,
+          ja: say`ドメイン セキュリティの対象ドメインと、それを確認できるコネクタを表示します。参照のみのコマンドです。`,
         },
         run: ems`
           Get-TransportConfig | Format-List TLSReceiveDomain*, TLSSendDomain*

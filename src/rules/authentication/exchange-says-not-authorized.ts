@@ -47,7 +47,7 @@ export default defineOpenRule({
         },
         means: {
           en: say`Servers cannot authenticate. Usually a custom connector contains their addresses: take them out of ${code('RemoteIPRanges')}.`,
-          ja: say`サーバー間で認証できません。多くはカスタム コネクタがサーバーのアドレスを含むためです。${code('RemoteIPRanges')} から除外します。`,
+          ja: say`サーバー間で認証できません。多くの場合、カスタム コネクタの範囲にサーバーのアドレスが含まれています。${code('RemoteIPRanges')} から除外します。`,
         },
       },
     ],

@@ -78,7 +78,7 @@ export default defineOpenRule({
         sees: { en: say`${code('False')} at the end, or klist fails`, ja: say`最後が ${code('False')}、または klist が失敗する場合` },
         means: {
           en: say`The domain does not trust this computer account, no domain controller answers, or encryption types differ (AES, RC4). The error of klist names which.`,
-          ja: say`コンピューター アカウントの信頼関係、ドメイン コントローラーとの通信、暗号化の種類 (AES、RC4) の不一致のいずれかです。klist のエラーで区別できます。`,
+          ja: say`コンピューター アカウントがドメインに信頼されていないか、ドメイン コントローラーが応答しないか、暗号化の種類 (AES、RC4) が一致していません。klist のエラーで区別できます。`,
         },
       },
       {

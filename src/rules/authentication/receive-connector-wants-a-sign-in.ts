@@ -41,7 +41,7 @@ export default defineOpenRule({
       {
         sees: {
           en: say`A custom connector on port 25 contains the sender's address`,
-          ja: say`ポート 25 のカスタム コネクタが送信元を含む場合`,
+          ja: say`ポート 25 のカスタム コネクタの範囲に送信元のアドレスが含まれる場合`,
         },
         means: {
           en: say`Its range is wider than meant. Narrow ${code('RemoteIPRanges')} to the devices it was made for.`,

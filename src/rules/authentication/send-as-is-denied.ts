@@ -79,7 +79,7 @@ export default defineRule({
       {
         why: {
           en: say`Step 1 lists the account beside the address, and a test message arrives.`,
-          ja: say`手順 1 の一覧にアカウントが表示され、テスト メールが届けば成功です。`,
+          ja: say`手順 1 の一覧で、アドレスに対してアカウントが表示され、テスト メールが届けば成功です。`,
         },
       },
     ],

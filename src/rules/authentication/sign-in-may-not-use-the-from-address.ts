@@ -41,7 +41,7 @@ export default defineRule({
       {
         why: {
           en: say`In the application, set the From address to the account that signs in. On your own server, let it sign in on port 587 if it does not.`,
-          ja: say`アプリケーションの差出人を、サインインするアカウントのアドレスに合わせます。自社のサーバーでサインインしていない場合は、ポート 587 でサインインさせます。`,
+          ja: say`アプリケーションの差出人を、サインインするアカウントのアドレスに合わせます。自組織のサーバーでサインインしていない場合は、ポート 587 でサインインさせます。`,
         },
       },
       {
