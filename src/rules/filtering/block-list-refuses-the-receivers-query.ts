@@ -14,7 +14,7 @@ export default defineHelpdeskRule({
   }),
   title: {
     en: "Recipient's block list query fails; nobody is listed",
-    ja: '受信側のブロック リスト照会が失敗している',
+    ja: '受信側のブロック リスト照会が失敗している (登録なし)',
   },
   sources: ['https://www.spamhaus.org/faqs/dnsbl-usage/'],
   explains: [],
@@ -35,7 +35,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },
     forward: {
       en: say`Your mail server ${or('remoteHost', '(named in the bounce)')} refuses all mail with a Spamhaus error about open resolvers. It has to query Spamhaus through a DNS resolver of its own, not a public one, or with a Spamhaus DQS key. It must not treat 127.255.255.x as a listing.`,
-      ja: say`貴組織のメール サーバー ${or('remoteHost', '(バウンス メッセージに記載)')} が、Spamhaus のオープン リゾルバーに関するエラーですべてのメールを拒否しています。公開 DNS ではなく自社の DNS リゾルバー、または Spamhaus の DQS キーで照会し、127.255.255.x を登録済みと扱わないようにしてください。`,
+      ja: say`貴組織のメール サーバー ${or('remoteHost', '(バウンス メッセージに記載)')} が、Spamhaus のオープン リゾルバーに関するエラーですべてのメールを拒否しています。公開 DNS ではなく貴組織専用の DNS リゾルバー、または Spamhaus の DQS キーで照会し、127.255.255.x を登録済みと扱わないようにしてください。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [

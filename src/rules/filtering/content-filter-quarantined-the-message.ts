@@ -19,7 +19,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`The Content Filter agent rated the message as spam above its threshold and put it into the spam quarantine mailbox. The recipient did not get it; nothing is lost.`,
-      ja: say`コンテンツ フィルター エージェントが、しきい値を超える迷惑メールと判定し、スパム検疫メールボックスに移動しました。受信者には届いていませんが、メールは残っています。`,
+      ja: say`スパムの判定値 (SCL) がしきい値に達したため、コンテンツ フィルター エージェントがメールをスパム検疫メールボックスに移動しました。受信者には届いていませんが、メールは残っています。`,
     },
     confirm: [
       {
@@ -37,13 +37,13 @@ export default defineRule({
       {
         why: {
           en: say`Open the quarantine mailbox in Outlook, and look at the message. If it is wanted, open the report and choose ${code('Send Again')}.`,
-          ja: say`Outlook で検疫メールボックスを開いてメールを確認し、必要なメールであれば NDR を開いて [再送信] を選択します。`,
+          ja: say`Outlook で検疫メールボックスを開いてメールを確認し、必要なメールであれば、そのレポートを開いて [再送] を選択します。`,
         },
       },
       {
         why: {
           en: say`If it happens again, and SPF or DKIM shows that the sender is genuine: add this one address, not its domain, to ${code('BypassedSenders')}. If a phrase of your own caught it, remove the phrase.`,
-          ja: say`繰り返す場合は、SPF や DKIM で送信者を確認したうえで、ドメインではなくこのアドレスだけを ${code('BypassedSenders')} に追加します。自社で登録した禁止語句が原因であれば、語句を削除します。`,
+          ja: say`繰り返す場合は、SPF や DKIM で送信者を確認したうえで、ドメインではなくこのアドレスだけを ${code('BypassedSenders')} に追加します。自組織で登録した語句が原因であれば、その語句を削除します。`,
         },
       },
     ],

@@ -25,7 +25,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`${or('clientIp', 'The sending address')} sends far more than before, or is new to Exchange Online, so its mail is taken slowly. Nothing is lost: the sending server tries again.`,
-      ja: say`${or('clientIp', '送信元の IP アドレス')} の送信量が急に増えたか、Exchange Online にとって新しいため、受信が制限されています。メールは失われず、送信側のサーバーが再試行します。`,
+      ja: say`${or('clientIp', '送信元の IP アドレス')} の送信量が急に増えたか、Exchange Online への送信が初めてのため、受信が制限されています。メールは失われず、送信側のサーバーが再試行します。`,
     },
     confirm: [
       {
@@ -42,7 +42,7 @@ export default defineRule({
       {
         why: {
           en: say`If it is your own server, add an inbound connector for it in the Exchange admin center. Its type is your organization's email server, best known by certificate.`,
-          ja: say`自社のサーバーの場合は、Exchange 管理センターで Exchange Online の受信コネクタ (Inbound connector) を追加します。種類は「組織のメール サーバー」、識別方法は証明書が最適です。`,
+          ja: say`自社のサーバーの場合は、Exchange 管理センターで Exchange Online の受信コネクタ (Inbound connector) を追加します。種類は [組織のメール サーバー]、識別方法は証明書が最適です。`,
         },
       },
       {

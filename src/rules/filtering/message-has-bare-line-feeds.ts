@@ -26,7 +26,7 @@ export default defineHelpdeskRule({
   text: () => ({
     cause: {
       en: say`The program of ${or('sender', 'the sender')} ends lines with LF alone instead of CR LF. The servers on the way leave them as they are, and ${or('remoteHost', 'the receiver')} does not take them.`,
-      ja: say`${or('sender', '送信者')} のプログラムが、改行に CR LF ではなく LF だけを使っています。Exchange Online はこれを修正せず、${or('remoteHost', '受信側')} は受け付けません。`,
+      ja: say`${or('sender', '送信者')} のプログラムが、改行に CR LF ではなく LF だけを使っています。途中のサーバーはこれを修正せず、${or('remoteHost', '受信側')} は受け付けません。`,
     },
     todo: [
       {

@@ -38,7 +38,7 @@ export default defineHelpdeskRule({
   }),
   title: {
     en: "Recipient's spam filter refuses the message",
-    ja: '受信側の迷惑メール フィルターが拒否している',
+    ja: '受信側の迷惑メール フィルターがメールを拒否している',
   },
   sources: [
     'https://learn.microsoft.com/exchange/antispam-and-antimalware/antispam-protection/content-filtering',

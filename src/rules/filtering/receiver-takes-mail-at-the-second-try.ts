@@ -31,7 +31,7 @@ export default defineHelpdeskRule({
       },
       {
         en: say`It goes on for hours, or the mail comes back? Then each try leaves from another address: see the part for administrators.`,
-        ja: say`数時間続く場合や NDR が返る場合は、再試行のたびに送信元の IP アドレスが変わっています。管理者向けの項目を確認します。`,
+        ja: say`数時間続く場合や NDR が返る場合は、再試行のたびに送信元の IP アドレスが変わっています。この後の「送信側を管理している場合」を確認します。`,
       },
     ],
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },

@@ -38,7 +38,7 @@ export default defineHelpdeskRule({
       },
       {
         en: say`Was it a reply to a saved or very old message? Write a new one and type the address in full.`,
-        ja: say`保存したメールや古いメールへの返信の場合は、新しいメールにアドレスをすべて入力して送信します。`,
+        ja: say`保存したメールや古いメールへの返信の場合は、新しいメールを作成し、宛先のアドレス全体を入力して送信します。`,
       },
     ],
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },

@@ -73,7 +73,7 @@ export default defineRule({
       {
         why: {
           en: say`Ask the provider of the address (not the DNS provider of the domain) to set its PTR to that name. Then publish an A or AAAA record from the name to the address.`,
-          ja: say`IP アドレスを提供している事業者 (ドメインの DNS ではありません) に、PTR レコードをその名前にするように依頼します。名前から IP アドレスへの A または AAAA レコードも公開します。`,
+          ja: say`IP アドレスを提供している事業者 (ドメインの DNS 事業者ではありません) に、PTR レコードをその名前にするように依頼します。名前から IP アドレスへの A または AAAA レコードも公開します。`,
         },
       },
     ],
