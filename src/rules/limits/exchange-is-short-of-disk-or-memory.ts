@@ -38,7 +38,7 @@ export default defineOpenRule({
   text: () => ({
     cause: {
       en: say`The transport service of ${or('server', 'the receiving Exchange server')} is in back pressure: ${or('value', 'disk space, memory or the queue database')} ran short. It takes no mail until that is over.`,
-      ja: say`${or('server', '受信側の Exchange サーバー')} のトランスポート サービスが、${or('value', 'ディスク、メモリ、キュー データベースのいずれか')} の不足でメールを受け付けていません (バック プレッシャー)。送信側は再試行を続けます。`,
+      ja: say`${or('server', '受信側の Exchange サーバー')} のトランスポート サービスが、${or('value', 'ディスク、メモリ、キュー データベースのいずれか')} の空きが足りず、メールを受け付けていません (バック プレッシャー)。送信側は再試行を続けます。`,
     },
     decide: {
       why: {
@@ -82,7 +82,7 @@ export default defineOpenRule({
         },
         means: {
           en: say`Too much or too large mail at once, or a slow disk. Find the sender with ${code('Get-Message | Group-Object FromAddress')}.`,
-          ja: say`一度に届くメールの量やサイズが多すぎるか、ディスクが遅い状態です。${code('Get-Message | Group-Object FromAddress')} で送信者を調べます。`,
+          ja: say`一度に届くメールが多すぎるか大きすぎる、またはディスクが遅い状態です。${code('Get-Message | Group-Object FromAddress')} で送信者を調べます。`,
         },
       },
     ],

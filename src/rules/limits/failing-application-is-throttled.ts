@@ -33,7 +33,7 @@ export default defineRule({
       {
         why: {
           en: say`Exchange Online PowerShell: free space, licence and who may send in its name. Message trace shows nothing of these tries.`,
-          ja: say`Exchange Online PowerShell で、空き容量、ライセンス、送信者アクセス許可を確認します。これらの送信はメッセージ追跡に表示されません。`,
+          ja: say`Exchange Online PowerShell で、空き容量、ライセンス、送信者アクセス許可 (Send As) を確認します。これらの送信はメッセージ追跡に表示されません。`,
         },
         run: ems`
           $box = Get-Mailbox ${needed('sender')}

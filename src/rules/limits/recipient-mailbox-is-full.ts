@@ -71,7 +71,7 @@ export default defineHelpdeskRule({
         title: { en: 'How full it is, and the limits', ja: '使用量と上限' },
         why: {
           en: say`Exchange Management Shell or Exchange Online PowerShell; only reads. Deleted mail counts against ${code('RecoverableItemsQuota')}.`,
-          ja: say`Exchange 管理シェルまたは Exchange Online PowerShell で実行します。参照のみです。削除済みアイテムには ${code('RecoverableItemsQuota')} が適用されます。`,
+          ja: say`Exchange 管理シェルまたは Exchange Online PowerShell で実行します。参照のみです。回復可能なアイテムには ${code('RecoverableItemsQuota')} が適用されます。`,
         },
         run: ems`
           Get-MailboxStatistics ${needed('recipient')} |
