@@ -24,7 +24,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`The mailbox that was written to forwards by itself to ${or('recipient', 'an outside address')}, and the outbound spam policy of its tenant forbids that. If that tenant is not yours, tell its owner. The mailbox keeps a copy only if the forward says so.`,
-      ja: say`宛先のメールボックスから ${or('recipient', '外部のアドレス')} への自動転送が、そのテナントの送信スパム フィルター ポリシーで禁止されています。自社のテナントでない場合は、元の宛先の所有者に知らせます。元のメールボックスにメールが残るのは、コピーを残す設定の場合だけです。`,
+      ja: say`宛先のメールボックスから ${or('recipient', '外部のアドレス')} への自動転送が、そのテナントの送信スパム ポリシーで禁止されています。自社のテナントでない場合は、元の宛先の所有者に知らせます。元のメールボックスにメールが残るのは、コピーを残す設定の場合だけです。`,
     },
     confirm: [
       {
@@ -51,7 +51,7 @@ export default defineRule({
       {
         why: {
           en: say`If the forward is wanted, create an outbound policy in the Defender portal for these users only, with automatic forwarding ${code('On')}. Leave the default policy as it is: it would open the forward for everybody.`,
-          ja: say`必要な転送の場合は、Defender ポータルで対象のユーザーだけの送信ポリシーを作成し、自動転送を ${code('On')} にします。既定のポリシーは変更しません。全員の転送が許可されるためです。`,
+          ja: say`必要な転送の場合は、Defender ポータルで対象のユーザーだけの送信スパム ポリシーを作成し、自動転送を ${code('On')} にします。既定のポリシーは変更しません。全員の転送が許可されるためです。`,
         },
       },
     ],

@@ -6,7 +6,7 @@ export default defineHelpdeskRule({
   ...onReply({ certainty: 'certain', codes: ['5.1.20'], anyCode: true, elsewhere: ['Multiple From addresses', 'multiple addresses in From'] }),
   title: {
     en: 'From header holds several addresses and Sender none',
-    ja: '差出人が複数あり、送信者ヘッダーがない',
+    ja: '差出人が複数あり、Sender ヘッダーがない',
   },
   sources: ['https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/fix-error-code-550-5-1-20-multiple-from-addresses', 'RFC 5322'],
   explains: [],
@@ -34,7 +34,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
     forward: {
       en: say`Your application wrote a message to ${or('recipient', 'a recipient')} with several addresses in the From header and no Sender header (550 5.1.20). Please use one From address, or add a Sender header with one address. A comma in a display name needs quotes around the name.`,
-      ja: say`アプリケーションが ${or('recipient', '宛先')} に送信したメールは、差出人 (「From」) に複数のアドレスがあり、Sender ヘッダーがないため拒否されました (550 5.1.20)。差出人を 1 つにするか、アドレスが 1 つの Sender ヘッダーを追加してください。表示名にコンマがある場合は引用符で囲んでください。`,
+      ja: say`アプリケーションが ${or('recipient', '宛先')} に送信したメールは、差出人 (From:) ヘッダーに複数のアドレスがあり、Sender ヘッダーがないため拒否されました (550 5.1.20)。差出人を 1 つにするか、アドレスが 1 つの Sender ヘッダーを追加してください。表示名にコンマがある場合は引用符で囲んでください。`,
     },
     moreLabel: { en: 'I manage the mail flow', ja: 'メール管理者の場合' },
     more: [

@@ -6,7 +6,7 @@ export default defineHelpdeskRule({
   ...onReply({ certainty: 'certain', codes: ['5.7.900-999'], unless: ['TRANSPORT.RULES'] }),
   title: {
     en: 'Rule of an administrator rejects the message',
-    ja: '管理者が設定したルールで拒否されている',
+    ja: '管理者が作成したルールがメッセージを拒否している',
   },
   sources: [
     'https://learn.microsoft.com/exchange/mail-flow/non-delivery-reports-and-bounce-messages/non-delivery-reports-and-bounce-messages',

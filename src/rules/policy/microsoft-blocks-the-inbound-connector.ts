@@ -37,7 +37,7 @@ export default defineRule({
       {
         why: {
           en: say`Delete unknown connectors, reset administrator passwords, and clean the server behind a connector of yours (open relay, stolen mailbox, missing updates).`,
-          ja: say`不審なコネクタを削除し、管理者のパスワードをリセットします。自社のコネクタの場合は、接続元のサーバー (オープン リレー、侵害されたメールボックス、未適用の更新プログラム) を対策します。`,
+          ja: say`不審なコネクタを削除し、管理者のパスワードをリセットします。自社のコネクタの場合は、接続元のサーバーの問題 (オープン リレー、侵害されたメールボックス、未適用の更新プログラム) を解消します。`,
         },
       },
       {

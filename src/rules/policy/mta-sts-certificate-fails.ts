@@ -29,7 +29,7 @@ export default defineHelpdeskRule({
   text: () => ({
     cause: {
       en: say`The recipient's domain publishes an MTA-STS policy. The certificate of ${or('remoteHost', 'its MX host')} does not meet it: a public authority, the host's name, in date. With ${code('mode: enforce')} senders hold the mail, then return it; with ${code('testing')} they only report.`,
-      ja: say`受信側のドメインは MTA-STS ポリシーを公開していますが、${or('remoteHost', 'MX ホスト')} の証明書が条件 (公的な証明機関、ホスト名の一致、有効期限内) を満たしていません。${code('mode: enforce')} では送信側がメールを保留した後に返し、${code('testing')} では報告だけを行います。`,
+      ja: say`受信側のドメインは MTA-STS ポリシーを公開していますが、${or('remoteHost', 'MX ホスト')} の証明書が条件 (公的な証明機関、ホスト名の一致、有効期限内) を満たしていません。${code('mode: enforce')} では送信側がメールを保留した後に返し、${code('testing')} では報告するだけです。`,
     },
     todo: [
       {

@@ -11,7 +11,7 @@ export default defineRule({
   }),
   title: {
     en: "Recipient is on the sender's own tenant block list",
-    ja: '宛先が自社のテナント許可/ブロック一覧で禁止',
+    ja: '宛先が自組織のテナントでブロックされている',
   },
   sources: [
     'https://learn.microsoft.com/troubleshoot/exchange/email-delivery/ndr/fix-error-codes-550-5-7-703-550-5-7-705-550-5-7-708-550-5-7-750',
@@ -23,7 +23,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`Your tenant's own list forbids mail with ${or('recipient', 'this address')} or its domain. One such recipient is enough: the message is refused for all recipients.`,
-      ja: say`自社のテナント許可/ブロック一覧に、${or('recipient', 'この宛先')} またはそのドメインがブロックとして登録されています。該当する宛先が 1 つでもあると、メールはすべての宛先に送信されません。`,
+      ja: say`自組織のテナント許可/ブロック一覧に、${or('recipient', 'この宛先')} またはそのドメインがブロックとして登録されています。該当する宛先が 1 つでもあると、メールはすべての宛先に送信されません。`,
     },
     confirm: [
       {

@@ -7,7 +7,7 @@ export default defineHelpdeskRule({
   ...onReply({ certainty: 'certain', codes: ['4.7.1', '4.7.0', '5.7.1'], words: ['permanently deferred'], anyCode: true }),
   title: {
     en: 'Receiver blocks the sending address for good',
-    ja: '受信側が送信元 IP を恒久的に拒否している',
+    ja: '受信側が送信元 IP アドレスを恒久的に拒否している',
   },
   sources: ['https://senders.yahooinc.com/smtp-error-codes/', 'https://github.com/microsoft/CSS-Exchange'],
   explains: [],

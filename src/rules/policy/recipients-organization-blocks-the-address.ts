@@ -23,7 +23,7 @@ export default defineHelpdeskRule({
   text: () => ({
     cause: {
       en: say`The recipient's organization has put ${or('clientIp', 'the sending address')} on the IP block list of its own tenant. Mail from there is refused for everybody in that organization.`,
-      ja: say`受信側の組織が、${or('clientIp', '送信元の IP アドレス')} を自社テナントの IP 禁止一覧に登録しています。この IP アドレスからのメールは、組織のすべての宛先で拒否されます。`,
+      ja: say`受信側の組織が、そのテナントの IP 禁止一覧に ${or('clientIp', '送信元の IP アドレス')} を登録しています。この IP アドレスからのメールは、組織のすべての宛先で拒否されます。`,
     },
     todo: [
       {

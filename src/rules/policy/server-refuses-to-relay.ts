@@ -46,10 +46,10 @@ export default defineOpenRule({
         },
       },
       {
-        sees: { en: say`The sender is your application or device`, ja: say`送信元が自社のアプリケーションや機器の場合` },
+        sees: { en: say`The sender is your application or device`, ja: say`送信元が自組織のアプリケーションや機器の場合` },
         means: {
           en: say`Let it sign in on port 587. If it cannot: a connector of its own for single ${code('RemoteIPRanges')}, with AnonymousUsers and ${code('Ms-Exch-SMTP-Accept-Any-Recipient')} for ANONYMOUS LOGON (${code('Add-ADPermission')}). Never Default Frontend: that would be an open relay.`,
-          ja: say`ポート 587 でサインインさせます。できない場合は、${code('RemoteIPRanges')} を個々のアドレスに限定した専用のコネクタを作成し、AnonymousUsers に加えて、${code('Add-ADPermission')} で ANONYMOUS LOGON に ${code('Ms-Exch-SMTP-Accept-Any-Recipient')} を付与します。Default Frontend に許可するとオープン リレーになります。`,
+          ja: say`ポート 587 でサインインさせます。できない場合は、${code('RemoteIPRanges')} を個々のアドレスに限定した専用のコネクタを作成します。AnonymousUsers に加えて、${code('Add-ADPermission')} で ANONYMOUS LOGON に ${code('Ms-Exch-SMTP-Accept-Any-Recipient')} を付与します。Default Frontend に許可するとオープン リレーになります。`,
         },
       },
       {

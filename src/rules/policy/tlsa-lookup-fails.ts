@@ -46,7 +46,7 @@ export default defineOpenRule({
         sees: { en: say`No line fails with a server failure`, ja: say`どの行もサーバー エラーにならない場合` },
         means: {
           en: say`Your own resolver fails, or the domain's name servers fail for TLSA alone: ${code('dig +dnssec TLSA')} on the Postfix host tells. Postfix needs a validating resolver on the same host, such as unbound.`,
-          ja: say`送信側のリゾルバーの障害か、相手のネーム サーバーの TLSA だけの障害です。Postfix のホストの ${code('dig +dnssec TLSA')} で判断できます。Postfix には、DNSSEC を検証するリゾルバー (unbound など) が同じホストに必要です。`,
+          ja: say`送信側のリゾルバーの障害か、相手のネーム サーバーが TLSA の問い合わせにだけ応答できない状態です。Postfix のホストの ${code('dig +dnssec TLSA')} で判断できます。Postfix には、DNSSEC を検証するリゾルバー (unbound など) が同じホストに必要です。`,
         },
       },
     ],
