@@ -51,7 +51,7 @@ export default defineRule({
       {
         why: {
           en: say`For one sender: delete the suggestion in Outlook (the × beside it), then type the address in full in a new message.`,
-          ja: say`送信者が 1 人の場合は、Outlook の宛先候補を × で削除し、新しいメールにアドレスをすべて入力して送信します。`,
+          ja: say`送信者が 1 人の場合は、Outlook の宛先候補を × で削除し、新しいメールにアドレス全体を入力して送信します。`,
         },
       },
       {

@@ -75,7 +75,7 @@ export default defineRule({
         title: { en: 'Step 1 lists nothing', ja: '手順 1 に何も表示されない場合' },
         why: {
           en: say`Then the entry comes from Outlook's own contacts or its suggestions. Delete it there and type the address in full.`,
-          ja: say`Outlook の個人の連絡先または宛先候補が原因です。該当の項目を削除し、アドレスをすべて入力します。`,
+          ja: say`Outlook の個人の連絡先または宛先候補が原因です。該当の項目を削除し、アドレス全体を入力します。`,
         },
       },
     ],

@@ -24,7 +24,7 @@ export default defineHelpdeskRule({
       },
       {
         en: say`Sender and group in one organization? Then a connector is at fault: see the part for administrators.`,
-        ja: say`送信者とグループが同じ組織の場合は、コネクタに原因があります。管理者向けの部分を確認します。`,
+        ja: say`送信者とグループが同じ組織の場合は、コネクタに原因があります。この後の「グループを管理している場合」を確認します。`,
       },
     ],
     forwardTo: { en: 'To send to the other side', ja: '相手側に送る文面' },

@@ -24,7 +24,7 @@ export default defineOpenRule({
   text: () => ({
     cause: {
       en: say`Mail to ${or('recipient', 'this recipient')} needs approval, but Exchange could not send the request: no moderator, no arbitration mailbox, a loop, or content it cannot attach. The mail was returned.`,
-      ja: say`${or('recipient', 'この受信者')} 宛てのメールには承認が必要ですが、承認の要求を送信できません。モデレーターまたは調停メールボックスがないか、ループか、添付できない内容です。メールは返送されました。`,
+      ja: say`${or('recipient', 'この受信者')} 宛てのメールには承認が必要ですが、承認の要求を送信できません。モデレーターまたは調停メールボックスがないか、ループしているか、要求に添付できない内容です。メールは返送されました。`,
     },
     decide: {
       why: {
@@ -63,7 +63,7 @@ export default defineOpenRule({
         sees: { en: say`All is there`, ja: say`すべて正常な場合` },
         means: {
           en: say`The content: a protected or very large message cannot be attached to the request. Or two moderated groups hold each other.`,
-          ja: say`保護されたメールや大きなメールは要求に添付できません。または、モデレートされた 2 つのグループが互いに含まれています。`,
+          ja: say`保護されたメールや大きなメールは要求に添付できません。または、モデレートされた 2 つのグループが互いをメンバーに含んでいます。`,
         },
       },
     ],

@@ -43,7 +43,7 @@ export default defineHelpdeskRule({
         title: { en: 'Many such addresses', ja: '同じエラーが多い場合' },
         why: {
           en: say`A mailing to an old list, or a guessing attack in your name. Check the list, and whether the messages are yours (message trace).`,
-          ja: say`古い一覧への一斉送信か、自社をかたって宛先を推測する攻撃が考えられます。一覧を確認し、メッセージの追跡で自社のメールかどうかを調べます。`,
+          ja: say`古い配信リストへの一斉送信か、自組織をかたって宛先を推測する攻撃が考えられます。配信リストを確認し、メッセージ追跡で自組織のメールかどうかを調べます。`,
         },
       },
     ],

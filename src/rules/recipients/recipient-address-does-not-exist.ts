@@ -74,7 +74,7 @@ export default defineHelpdeskRule({
       },
       {
         en: say`In Outlook, delete the suggested address (the × beside it), type it in full and send again.`,
-        ja: say`Outlook の宛先候補を × で削除し、アドレスをすべて入力して送信し直します。`,
+        ja: say`Outlook の宛先候補を × で削除し、アドレス全体を入力して送信し直します。`,
       },
       {
         en: say`Right, and still refused? Ask the recipient's IT team; they need the quoted line.`,
@@ -84,7 +84,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
     forward: {
       en: say`The address ${or('recipient', 'you wrote to')} does not exist. Please check it with the recipient. In Outlook, delete the suggested address, type it in full and send again. Nothing is wrong with your mailbox.`,
-      ja: say`宛先 ${or('recipient', 'のアドレス')} は存在しません。相手に正しいアドレスを確認してください。Outlook では、宛先候補を削除し、アドレスをすべて入力して送信し直してください。送信者側に問題はありません。`,
+      ja: say`宛先 ${or('recipient', 'のアドレス')} は存在しません。相手に正しいアドレスを確認してください。Outlook では、宛先候補を削除し、アドレス全体を入力して送信し直してください。送信者側に問題はありません。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [

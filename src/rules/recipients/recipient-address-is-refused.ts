@@ -30,7 +30,7 @@ export default defineHelpdeskRule({
     forwardTo: { en: 'To send to the person who asked', ja: '問い合わせた人に送る文面' },
     forward: {
       en: say`The address ${or('recipient', 'you wrote to')} is not valid in the recipient's organization. Please check it with the recipient and type it in full. Nothing is wrong with your mailbox.`,
-      ja: say`宛先 ${or('recipient', 'のアドレス')} は、受信側の組織で有効ではありません。相手に正しいアドレスを確認し、すべて入力して送信し直してください。送信者側に問題はありません。`,
+      ja: say`宛先 ${or('recipient', 'のアドレス')} は、受信側の組織で有効ではありません。相手に正しいアドレスを確認し、アドレス全体を入力して送信し直してください。送信者側に問題はありません。`,
     },
     moreLabel: { en: 'I manage the recipient', ja: '受信側を管理している場合' },
     more: [
