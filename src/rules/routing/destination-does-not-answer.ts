@@ -46,7 +46,7 @@ export default defineOpenRule({
         sees: { en: say`${code('False')}, and the address is right`, ja: say`${code('False')} で、アドレスが正しい場合` },
         means: {
           en: say`The server, the forwarding on the firewall or the line is down. If they are yours, start there; if not, tell their administrator.`,
-          ja: say`サーバー、ファイアウォールの転送設定、回線のいずれかの停止です。自社のものであれば復旧し、他社のものであれば管理者に連絡します。`,
+          ja: say`サーバー、ファイアウォールの転送設定、回線のいずれかの障害です。自社のものであれば復旧し、他社のものであれば管理者に連絡します。`,
         },
       },
       {

@@ -48,7 +48,7 @@ export default defineOpenRule({
         },
       },
       {
-        sees: { en: say`${code('Unable to relay')}, from your own server`, ja: say`自社のサーバーで ${code('Unable to relay')} の場合` },
+        sees: { en: say`${code('Unable to relay')}, from your own server`, ja: say`自組織のサーバーからの送信で ${code('Unable to relay')} の場合` },
         means: {
           en: say`If it stays: compare certificate and address with the inbound connector, as for ${code('5.7.64')}.`,
           ja: say`続く場合は、${code('5.7.64')} と同様に、証明書と IP アドレスを Exchange Online の受信コネクタ (Inbound connector) と照合します。`,

@@ -76,7 +76,7 @@ export default defineRule({
       {
         why: {
           en: say`Restart, then send a test message from outside: ${code('PRX4')} is gone.`,
-          ja: say`再起動の後、外部からテスト メールを送ります。送信側に ${code('PRX4')} が表示されなければ成功です。`,
+          ja: say`サービスの再起動後、外部からテスト メールを送ります。送信側に ${code('PRX4')} が表示されなければ成功です。`,
         },
         run: ems`Restart-Service MSExchangeTransport, MSExchangeFrontEndTransport`,
       },

@@ -45,7 +45,7 @@ export default defineOpenRule({
         },
         means: {
           en: say`If the cloud directory has all recipients of the domain, make it Authoritative. If not, on-premises recipients would be refused: synchronize them first.`,
-          ja: say`ドメインのすべての受信者がクラウドのディレクトリにあれば、Authoritative に変更します。ない受信者へのメールは拒否されるため、先に同期します。`,
+          ja: say`ドメインのすべての受信者がクラウドのディレクトリにあれば、Authoritative に変更します。クラウドにない受信者へのメールは拒否されるため、先に同期します。`,
         },
       },
       {

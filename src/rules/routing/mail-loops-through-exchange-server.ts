@@ -26,7 +26,7 @@ export default defineOpenRule({
   text: () => ({
     cause: {
       en: say`Two systems hand the message to each other until one counts too many hops and returns it. Forwarding, a routing address that points back, or connectors that serve each other's domains do that. Microsoft says that Exchange Server writes 5.4.6 (January 2026); the standard means any routing loop.`,
-      ja: say`2 つのシステムがメールを互いに転送し続け、経由数の上限で返されました。転送設定、送信元に戻るルーティング アドレス、互いのドメインを扱うコネクタが原因になります。Microsoft は 5.4.6 を Exchange サーバーのコードとしています (2026 年 1 月)。標準では、ルーティングのループ全般を示します。`,
+      ja: say`2 つのシステムがメールを互いに転送し続け、経由数の上限で返されました。転送設定、送信元に戻るルーティング アドレス、互いのドメインを扱うコネクタが原因になります。Microsoft は 5.4.6 を Exchange Server のコードとしています (2026 年 1 月)。標準では、ルーティングのループ全般を示します。`,
     },
     decide: {
       why: {
@@ -71,7 +71,10 @@ export default defineOpenRule({
         },
       },
       {
-        sees: { en: say`A connector's smart host is the system it came from`, ja: say`スマート ホストが受信元のシステムの場合` },
+        sees: {
+          en: say`A connector's smart host is the system it came from`,
+          ja: say`コネクタのスマート ホストが、メールを渡してきたシステムの場合`,
+        },
         means: {
           en: say`That connector sends the mail back. Narrow its address space or correct the smart host.`,
           ja: say`このコネクタが送り返しています。アドレス スペースを狭めるか、スマート ホストを修正します。`,

@@ -36,7 +36,7 @@ export default defineOpenRule({
     decide: {
       why: {
         en: say`Exchange Management Shell, on the server that sends the mail. Paste the output, or all "returned" lines of the bounce: they name the reason.`,
-        ja: say`メールを送信するサーバーの Exchange 管理シェルで実行します。出力か、NDR の "returned" の行をすべて貼り付けると、原因がわかります。`,
+        ja: say`メールを送信するサーバーの Exchange 管理シェルで実行します。出力か、NDR の「returned」の行をすべて貼り付けると、原因がわかります。`,
       },
       run: ems`
         Get-Queue -Server ${or('server', '$env:COMPUTERNAME')} |

@@ -59,7 +59,7 @@ export default defineOpenRule({
         sees: { en: say`They end after ${code('DATA')} or ${code('BDAT')}`, ja: say`${code('DATA')} または ${code('BDAT')} で終わる場合` },
         means: {
           en: say`Size, content scan or a hung server: see its load and events at that time.`,
-          ja: say`サイズ、コンテンツ検査、サーバーの停滞が考えられます。その時刻の負荷とイベントを確認します。`,
+          ja: say`サイズ、コンテンツ検査、サーバーの応答停止が考えられます。その時刻の負荷とイベントを確認します。`,
         },
       },
     ],

@@ -29,7 +29,7 @@ export default defineRule({
   text: () => ({
     cause: {
       en: say`The queue that holds this mail was stopped, most likely by an administrator or a script. Nothing leaves it until it is resumed; nothing is lost before the mail expires.`,
-      ja: say`このメールのあるキューは、管理者またはスクリプトが中断したと考えられます。再開するまで送信されません。有効期限までは失われません。`,
+      ja: say`このメールのあるキューは、管理者またはスクリプトが中断したと考えられます。再開するまで送信されませんが、メールは有効期限まで失われません。`,
     },
     confirm: [
       {

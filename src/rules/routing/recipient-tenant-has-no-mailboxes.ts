@@ -37,7 +37,7 @@ export default defineHelpdeskRule({
         title: { en: "Recipient's domain", ja: '受信側のドメイン' },
         why: {
           en: say`PowerShell: the MX record. If it names another service, the domain in the old tenant still draws mail of other tenants; remove it there. Otherwise see Billing in the Microsoft 365 admin center.`,
-          ja: say`PowerShell で MX レコードを確認します。別のサービスを指している場合も、古いテナントにドメインが残っていると、ほかのテナントからのメールがそこに届きます。ドメインを削除します。それ以外は、Microsoft 365 管理センターの [課金情報] を確認します。`,
+          ja: say`PowerShell で MX レコードを確認します。別のサービスを指している場合も、古いテナントにドメインが残っていると、ほかのテナントからのメールがそこに届きます。古いテナントからドメインを削除します。それ以外の場合は、Microsoft 365 管理センターの [課金情報] を確認します。`,
         },
         run: ems`Resolve-DnsName ${needed('remoteDomain')} -Type MX`,
       },

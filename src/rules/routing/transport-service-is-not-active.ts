@@ -25,7 +25,7 @@ export default defineOpenRule({
   text: () => ({
     cause: {
       en: say`${or('endpoint', 'An Exchange server')} accepts connections and turns the mail away: it is in maintenance, two services share port 25, or an agent fails.`,
-      ja: say`${or('endpoint', 'Exchange サーバー')} は接続を受け付けますが、メールを断っています。メンテナンス中、ポート 25 の重複、エージェントの障害のいずれかです。`,
+      ja: say`${or('endpoint', 'Exchange サーバー')} は接続を受け付けますが、メールを受け付けていません。メンテナンス中、2 つのサービスによるポート 25 の重複、エージェントの障害のいずれかです。`,
     },
     decide: {
       why: {
