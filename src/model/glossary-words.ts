@@ -153,7 +153,7 @@ export const WORDS: Readonly<Record<string, Row>> = {
   ],
   Relay: [
     'To take mail that is neither from nor for the own organization and send it on. Exchange does so only for callers that a receive connector permits.',
-    '自組織の送受信ではないメールを転送する動作です (中継)。Exchange は、受信コネクタで許可された相手にだけ許可します。',
+    '自組織の送受信ではないメールを転送する動作です (中継)。Exchange は、受信コネクタで許可された接続元からの中継だけを受け付けます。',
     'server-refuses-to-relay',
     'server-does-not-serve-the-domain',
     'exchange-online-cannot-attribute-mail',

@@ -30,7 +30,7 @@ const PHRASES = {
   noCause: { en: (name: string) => `${name}: only its standard meaning is known`, ja: (name: string) => `${name}: 標準の意味だけがわかっている` },
   transient: { en: 'temporary, the sender tries again', ja: '一時的なエラー、再試行されます' },
   success: { en: 'success or an intermediate answer, no error', ja: '正常または途中の応答、エラーではありません' },
-  permanent: { en: 'final, not retried', ja: '最終エラー、再試行されません' },
+  permanent: { en: 'final, not retried', ja: '恒久的なエラー、再試行されません' },
   place: {
     event: { en: 'event log of Windows', ja: 'Windows のイベント ログ' },
     article: { en: 'Microsoft article', ja: 'Microsoft の技術情報' },

@@ -119,7 +119,7 @@ export const PHRASES = {
     ja: [
       ['読み取れる内容: ', 'NDR、イベント ログ、キューのエラー、SMTP セッション、PowerShell の出力。まとめて貼り付けると、より正確に判断できます。'],
       ['コード: ', '5.7.64、12014、TlsCertificateName などを単独で入力すると、意味と原因を表示します。'],
-      ['設定: ', 'collect と入力すると、設定をまとめて読み取るスクリプトを表示します。その出力を貼り付けます。'],
+      ['設定: ', 'collect と入力すると、設定をまとめて読み取るスクリプトを表示します。その出力を貼り付けてください。'],
       ['言語: ', '回答は貼り付けた内容の言語に合わせます。先頭に ja または en を付けて選ぶこともできます。'],
     ],
   },
@@ -155,7 +155,7 @@ export const PHRASES = {
   },
   collectFoot: {
     en: 'Paste the output behind /exchange-tls. Names of servers and domains are in it; passwords, keys and mail are not.',
-    ja: '出力を /exchange-tls に続けて貼り付けます。サーバー名とドメイン名を含みますが、パスワード、キー、メールは含みません。',
+    ja: '出力を /exchange-tls に続けて貼り付けてください。サーバー名とドメイン名を含みますが、パスワード、キー、メールは含みません。',
   },
   collectText: {
     en: 'A script for the Exchange Management Shell that reads all mail TLS settings and changes nothing. Paste its output behind /exchange-tls.',
@@ -198,7 +198,7 @@ export const STANDING: Record<Certainty, PerLocale<(outcomes: number) => string>
 export const FATE: Record<MailFate, PerLocale<string>> = {
   held: { en: 'mail is held and retried, not lost', ja: 'メールは再試行中で、失われていません' },
   waits: { en: 'mail waits and is not lost', ja: 'メールはキューで待機していて、失われていません' },
-  refused: { en: 'final: not retried', ja: '最終エラー: 再試行されません' },
+  refused: { en: 'final: not retried', ja: '恒久的なエラー: 再試行されません' },
   unaffected: { en: 'no mail is affected yet', ja: 'メールへの影響はまだありません' },
   unknown: { en: '', ja: '' },
 };

@@ -14,15 +14,15 @@ const TEXTS = {
   },
   oldButton: {
     en: 'This button comes from an older version of the bot. Send the text again with /exchange-tls.',
-    ja: 'このボタンは以前のバージョンのボットのものです。/exchange-tls でもう一度送信します。',
+    ja: 'このボタンは以前のバージョンのボットのものです。/exchange-tls で、テキストをもう一度送信してください。',
   },
   otherWorkspace: {
     en: 'This bot is not set up for this workspace. Its operator can allow the workspace.',
-    ja: 'このボットは、このワークスペースでは使用できません。使用するには、ボットの管理者が許可します。',
+    ja: 'このボットは、このワークスペースでは使用できません。使用するには、ボットの管理者の許可が必要です。',
   },
   brokenAnswer: {
     en: 'The bot failed; your mail system is not the cause. Try once more, then tell the operator of the bot.',
-    ja: 'ボットで障害が発生しました。メール システムの障害ではありません。もう一度試し、直らない場合はボットの管理者に連絡します。',
+    ja: 'ボットで障害が発生しました。メール システムの障害ではありません。もう一度試し、直らない場合はボットの管理者に連絡してください。',
   },
 } satisfies Record<string, PerLocale<string>>;
 
