@@ -61,7 +61,7 @@ export default defineRule({
         },
         undo: {
           en: say`There is no way back, and none is needed: subscribe again.`,
-          ja: say`元に戻す必要はありません。もう一度サブスクライブします。`,
+          ja: say`元に戻す方法はなく、その必要もありません。もう一度サブスクライブします。`,
         },
       },
       {

@@ -55,7 +55,7 @@ export default defineRule({
       {
         why: {
           en: say`Instead of step 2, if this account is meant to send so: grant Send As. The command asks; answer ${code('Y')}.`,
-          ja: say`このアカウントからの送信が意図したものである場合は、手順 2 の代わりに Send As を付与します。確認には ${code('Y')} を入力します。`,
+          ja: say`このアカウントがこの差出人で送信してよい場合は、手順 2 の代わりに Send As を付与します。確認には ${code('Y')} を入力します。`,
         },
         run: ems`
           $who = @{ Identity = ${needed('sender')}; AccessRights = 'SendAs' }

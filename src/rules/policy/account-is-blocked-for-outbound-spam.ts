@@ -60,7 +60,7 @@ export default defineRule({
         keep: { en: say`Step 1 prints the reason of the block.`, ja: say`ブロックの理由は手順 1 で表示されます。` },
         undo: {
           en: say`No command puts the block back. If spam goes out again, block the account's sign-in.`,
-          ja: say`ブロックを戻すコマンドはありません。再び送信された場合は、アカウントのサインインをブロックします。`,
+          ja: say`ブロックを戻すコマンドはありません。スパムが再び送信された場合は、アカウントのサインインをブロックします。`,
         },
       },
     ],
@@ -83,7 +83,7 @@ export default defineRule({
         },
       },
       {
-        title: { en: '5.1.8 has another meaning elsewhere', ja: '5.1.8 には別の意味もあります' },
+        title: { en: '5.1.8 has another meaning elsewhere', ja: '5.1.8 のほかの意味' },
         why: {
           en: say`By its standard (RFC 3463, 2003) the sender's domain is wrong; for Exchange Server 2016 and 2019 a message rate limit is exceeded. Exchange Online (Microsoft Learn, January 2026) means this block.`,
           ja: say`標準 (RFC 3463、2003 年) では送信者のドメインの誤り、Exchange Server 2016 と 2019 ではメッセージ レートの超過です。Exchange Online (Microsoft Learn、2026 年 1 月) では、このブロックを表します。`,

@@ -51,7 +51,7 @@ export default defineRule({
       {
         why: {
           en: say`If the forward is wanted, create an outbound policy in the Defender portal for these users only, with automatic forwarding ${code('On')}. Leave the default policy as it is: it would open the forward for everybody.`,
-          ja: say`必要な転送の場合は、Defender ポータルで対象のユーザーだけの送信スパム ポリシーを作成し、自動転送を ${code('On')} にします。既定のポリシーは変更しません。全員の転送が許可されるためです。`,
+          ja: say`必要な転送の場合は、Defender ポータルで対象のユーザーだけの送信スパム ポリシーを作成し、自動転送を ${code('On')} にします。既定のポリシーは変更しません。変更すると、全員の転送が許可されます。`,
         },
       },
     ],

@@ -50,7 +50,7 @@ export default defineRule({
       {
         why: {
           en: say`Reset the accounts, administrators first, and require multifactor authentication. Disable unknown connectors in the Exchange admin center and clean the relaying server.`,
-          ja: say`管理者から順にアカウントのパスワードをリセットし、多要素認証を必須にします。Exchange 管理センターで不審なコネクタを無効にし、中継サーバーの侵害を取り除きます。`,
+          ja: say`管理者のアカウントから順にパスワードをリセットし、多要素認証を必須にします。Exchange 管理センターで不審なコネクタを無効にし、中継サーバーの侵害を取り除きます。`,
         },
       },
       {
