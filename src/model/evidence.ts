@@ -1,9 +1,11 @@
 import type { Quote } from './clue.js';
 import type { BounceClue, ConnectionClue, ErrorClue, EventClue, HopClue, QueueClue, ReplyClue, SessionClue, TlsClue } from './mail-clues.js';
+import type { DomainClue, ProbeClue } from './probe.js';
 import type { CertificateClue, ConnectorClue, DnsClue, PairingClue, PolicyClue, PromptClue, ReportClue, SettingClue } from './setting-clues.js';
 
 export type * from './clue.js';
 export type * from './mail-clues.js';
+export type * from './probe.js';
 export type * from './setting-clues.js';
 
 export type Clue =
@@ -23,7 +25,9 @@ export type Clue =
   | ReportClue
   | PromptClue
   | PairingClue
-  | HopClue;
+  | HopClue
+  | ProbeClue
+  | DomainClue;
 
 export type ClueKind = Clue['kind'];
 

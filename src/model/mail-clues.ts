@@ -76,6 +76,10 @@ export interface ReplyClue extends ClueBase {
   readonly server?: string | undefined;
 }
 
+/** Who answers, by banner and EHLO keywords. */
+export const PRODUCTS = ['exchange', 'exchange-online', 'other', 'unknown'] as const;
+export type Product = (typeof PRODUCTS)[number];
+
 /** An SMTP session: telnet, openssl, a client's debug output or a protocol log, up to the handshake. */
 export interface SessionClue extends ClueBase {
   readonly kind: 'session';
@@ -91,7 +95,7 @@ export interface SessionClue extends ClueBase {
   /** Banner or keywords were overwritten with `*` or `X` on the way. */
   readonly masked: boolean;
   /** Who answered, by its banner. */
-  readonly product: 'exchange' | 'exchange-online' | 'other' | 'unknown';
+  readonly product: Product;
   /** The session went to the server's own loopback address, so nothing lies in between. */
   readonly local: boolean;
   /** Connector of a protocol log, and whose log it is. */

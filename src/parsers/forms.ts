@@ -55,6 +55,7 @@ export const FORMS = {
     'seriennummer|signature algorithm|署名アルゴリズム|issued to|発行先|ausgestellt für|délivré à',
   ),
   'tls-report': words('policy-type|result-type'),
+  'probe-report': words('"nottested"|"verdict"'),
   'sts-policy': words('stsv1|max_age'),
   dns: words(
     'nslookup|resolve-dnsname|<<>> dig|dig |->>header<<-| section:|nameexchange|mail exchanger =|mail is handled by',

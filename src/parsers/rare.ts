@@ -9,6 +9,7 @@ import { readConnectivityLog } from './log/connectivity-log.js';
 import { readMailLog } from './log/mail-log.js';
 import { readMessageTrace } from './log/message-trace.js';
 import { readProtocolLog } from './log/protocol-log.js';
+import { readProbeReport } from './probe/probe-report.js';
 import { readQueueError } from './queue/queue-error.js';
 import { readFailedCalls } from './session/failed-calls.js';
 import { readSocketErrors } from './session/socket-errors.js';
@@ -39,6 +40,7 @@ export const RARE: Readonly<Record<Form, Parser>> = {
   'ses-notice': readSesNotice,
   certificate: readCertificateText,
   'tls-report': readTlsReport,
+  'probe-report': readProbeReport,
   'sts-policy': readStsPolicy,
   dns: readDnsAnswer,
   queue: readQueueError,

@@ -19,5 +19,7 @@ export const KINDS: Readonly<Record<ClueKind, PerLocale<string>>> = {
   report: { en: 'TLS report', ja: 'TLS レポート' },
   pairing: { en: 'comparison', ja: '照合結果' },
   hop: { en: 'who spoke', ja: 'エラーを出した側' },
+  probe: { en: 'probe', ja: '接続の確認' },
+  domain: { en: 'domain', ja: 'ドメイン' },
   prompt: { en: 'prompt', ja: '確認プロンプト' },
 };
