@@ -64,6 +64,13 @@ export type Note = (typeof NOTES)[number];
 
 export const TLS_VERSIONS = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const;
 export type TlsVersion = (typeof TLS_VERSIONS)[number];
+/** As people write them. */
+export const VERSION_WORDS: Readonly<Record<TlsVersion, string>> = {
+  TLSv1: 'TLS 1.0',
+  'TLSv1.1': 'TLS 1.1',
+  'TLSv1.2': 'TLS 1.2',
+  'TLSv1.3': 'TLS 1.3',
+};
 
 /** A certificate that a server sent. Names are written as Exchange writes them, the most specific part first. */
 export interface SeenCertificate {
@@ -160,14 +167,16 @@ export interface MxReport {
   }[];
 }
 
+export const TLSA_STATES = ['match', 'mismatch', 'none', 'no-dnssec', 'bogus', 'not-tested'] as const;
 export interface TlsaReport {
   readonly host: string;
-  readonly state: 'match' | 'mismatch' | 'none' | 'no-dnssec' | 'bogus' | 'not-tested';
+  readonly state: (typeof TLSA_STATES)[number];
   /** `3 1 1 0123…` */
   readonly records: readonly string[];
 }
+export const STS_STATES = ['match', 'mx-not-in-policy', 'fetch-error', 'syntax', 'certificate', 'absent', 'not-tested'] as const;
 export interface MtaStsReport {
-  readonly state: 'match' | 'mx-not-in-policy' | 'fetch-error' | 'syntax' | 'certificate' | 'absent' | 'not-tested';
+  readonly state: (typeof STS_STATES)[number];
   readonly mode?: 'enforce' | 'testing' | 'none' | undefined;
   /** Patterns of the policy. */
   readonly mx?: readonly string[] | undefined;
@@ -179,8 +188,9 @@ export interface MtaStsReport {
   /** What was wrong, in a word: `http-404`, `redirect`, `too-long`, `no-mx-line`. */
   readonly why?: string | undefined;
 }
+export const RPT_STATES = ['present', 'absent', 'syntax', 'not-tested'] as const;
 export interface TlsRptReport {
-  readonly state: 'present' | 'absent' | 'syntax' | 'not-tested';
+  readonly state: (typeof RPT_STATES)[number];
   readonly rua?: string | undefined;
 }
 export interface PolicyReport {
@@ -195,20 +205,23 @@ export interface PolicyReport {
   readonly tlsRpt: TlsRptReport;
 }
 
+export const NOT_TESTED = ['smtp', 'tls', 'name', 'dane', 'mta-sts', 'tls-rpt', 'old-tls', 'more-hosts', 'more-addresses', 'ipv6'] as const;
+export const NOT_TESTED_WHY = [
+  'no-domain',
+  'no-name',
+  'no-dnssec',
+  'no-resolver',
+  'dns-failed',
+  'not-reached',
+  'few-connections',
+  'too-many',
+  'no-ipv6-here',
+  'out-of-time',
+] as const;
 /** What was left out. Both are words of a closed list, so that each language has its own. */
 export interface NotTested {
-  readonly what: 'smtp' | 'tls' | 'name' | 'dane' | 'mta-sts' | 'tls-rpt' | 'old-tls' | 'more-hosts' | 'more-addresses' | 'ipv6';
-  readonly why:
-    | 'no-domain'
-    | 'no-name'
-    | 'no-dnssec'
-    | 'no-resolver'
-    | 'dns-failed'
-    | 'not-reached'
-    | 'few-connections'
-    | 'too-many'
-    | 'no-ipv6-here'
-    | 'out-of-time';
+  readonly what: (typeof NOT_TESTED)[number];
+  readonly why: (typeof NOT_TESTED_WHY)[number];
 }
 
 /** The result of one probe: plain data, the same from the terminal, the bot and a pasted `--json`. */

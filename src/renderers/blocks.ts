@@ -1,4 +1,14 @@
-import type { ActionsBlock, Button, ContextBlock, HeaderBlock, KnownBlock, RichTextBlock, RichTextBlockElement, RichTextText } from '@slack/types';
+import type {
+  ActionsBlock,
+  Button,
+  ContextBlock,
+  HeaderBlock,
+  KnownBlock,
+  RichTextBlock,
+  RichTextBlockElement,
+  RichTextText,
+  TableBlock,
+} from '@slack/types';
 import type { Locale } from '../model/rule.js';
 import type { Run } from './fill.js';
 import { PHRASES } from './phrases.js';
@@ -81,3 +91,12 @@ export const shareButton = (locale: Locale, value: string): Button => ({
 });
 
 export const actions = (buttons: readonly Button[]): ActionsBlock[] => (buttons.length === 0 ? [] : [{ type: 'actions', elements: [...buttons] }]);
+
+/** A table with a head row. One cell of a row may be strong; the last column wraps. */
+export const table = (head: readonly string[], rows: readonly { readonly cells: readonly string[]; readonly strong: number }[]): TableBlock => ({
+  type: 'table',
+  column_settings: head.map((_, i) => ({ is_wrapped: i === head.length - 1 })),
+  rows: [head.map(cell), ...rows.map(({ cells, strong }) => cells.map((text, i) => (i === strong ? strongCell(text) : cell(text))))],
+});
+const cell = (text: string) => ({ type: 'raw_text' as const, text });
+const strongCell = (text: string): RichTextBlock => richText(prose([{ text, style: 'bold' }]));

@@ -42,7 +42,7 @@ export interface SlackOptions {
   readonly at?: number;
 }
 
-const OTHER: Record<Locale, Locale> = { en: 'ja', ja: 'en' };
+export const OTHER: Record<Locale, Locale> = { en: 'ja', ja: 'en' };
 
 /** A diagnosis as a Slack message, within Slack's limits. */
 export function drawSlack(diagnosis: Diagnosis, { locale, show, at = 0 }: SlackOptions): SlackMessage {
@@ -54,7 +54,8 @@ export function drawSlack(diagnosis: Diagnosis, { locale, show, at = 0 }: SlackO
   return fitSlack(message(summary(finding, locale), all), locale);
 }
 
-function findingBlocks(diagnosis: Diagnosis, finding: Finding, locale: Locale): KnownBlock[] {
+/** The visible part of a finding: title, standing, cause, steps. */
+export function findingBlocks(diagnosis: Diagnosis, finding: Finding, locale: Locale): KnownBlock[] {
   const parts = composeFinding(finding, locale);
   const quotes = parts.quotes.map(({ text }) => text);
   const others = diagnosis.findings.filter((one) => one !== finding);
@@ -92,7 +93,8 @@ function named(others: readonly Finding[], locale: Locale): string {
 const stepBlock = ({ head, prose: runs, command }: StepPart): KnownBlock =>
   richText(prose([{ text: head, style: 'bold' }, ...runs]), ...(command === undefined ? [] : [commands(command)]));
 
-function moreBlocks(finding: Finding, locale: Locale): KnownBlock[] {
+/** The folded part: title, standing, and what is behind the button. */
+export function moreBlocks(finding: Finding, locale: Locale): KnownBlock[] {
   const after = PHRASES.afterSteps[locale](stepCount(finding));
   return [header(titleOf(finding, locale)), context(standing(finding, locale, after)), ...composeMore(finding, locale).map(stepBlock)];
 }
@@ -115,7 +117,7 @@ function buttons(finding: Finding, state: Extract<State, { kind: 'diagnosis' }>)
 }
 
 /** One to three sentences of our own words, for notifications and screen readers. No value of the paste. */
-function summary(finding: Finding, locale: Locale): string {
+export function summary(finding: Finding, locale: Locale): string {
   const { rule, certainty, mail } = finding;
   const [word, title, fate] = [sureness(finding, locale), rule.title[locale], FATE[mail][locale]];
   const says = certainty === 'open' ? [title, word, fate] : [`${word}: ${title}`, fate];

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import type { Quote } from '../model/evidence.js';
 import { FACT_NAMES } from '../model/facts.js';
+import { FAULTS, NOT_TESTED, NOT_TESTED_WHY, RPT_STATES, STS_STATES, TLS_VERSIONS, TLSA_STATES } from '../model/probe.js';
 import { type Finding, type Hop, LOCALES, MAIL_FATES, type Rule, type Symptom } from '../model/rule.js';
+import type { ProbeSummary } from './probe-summary.js';
 import { MAX_VALUE, type State, VERSION } from './state.js';
 
 const text = (longest: number) => z.string().check(z.maxLength(longest));
@@ -20,10 +22,34 @@ const packedFinding = z.strictObject({
   /** Symptoms: `e12014`, `r5.7.3`. */
   s: z.array(text(16)).check(z.maxLength(8)),
 });
+const verdict = z.enum(['ok', ...FAULTS]);
+const packedProbe = z.strictObject({
+  t: text(255),
+  v: verdict,
+  s: z.int(),
+  p: z.int(),
+  c: z.int(),
+  y: z.tuple([z.enum(TLSA_STATES), z.enum(STS_STATES), z.enum(RPT_STATES)]),
+  n: z.array(z.tuple([z.enum(NOT_TESTED), z.enum(NOT_TESTED_WHY)])).check(z.maxLength(12)),
+  r: z
+    .array(
+      z.strictObject({
+        h: text(255),
+        i: z.optional(text(45)),
+        v: z.optional(verdict),
+        l: z.optional(z.enum(TLS_VERSIONS)),
+        n: z.optional(text(64)),
+        d: z.optional(z.int()),
+        s: z.optional(z.boolean()),
+        e: z.optional(z.boolean()),
+      }),
+    )
+    .check(z.maxLength(12)),
+});
 // One shape for all buttons.
 const packed = z.strictObject({
   v: z.int(),
-  k: z.enum(['diagnosis', 'help', 'collect', 'failure', 'lookup']),
+  k: z.enum(['diagnosis', 'probe', 'help', 'collect', 'failure', 'lookup']),
   l: z.enum(LOCALES),
   /** The operator's line of a failure, the code or word of a look-up. */
   n: z.optional(text(200)),
@@ -37,6 +63,8 @@ const packed = z.strictObject({
   /** The paste was cut; secrets were masked. */
   x: z.optional(z.boolean()),
   m: z.optional(z.int()),
+  /** What a probe saw. */
+  p: z.optional(packedProbe),
 });
 export type Packed = z.infer<typeof packed>;
 type PackedFinding = NonNullable<Packed['d']>[number];
@@ -47,13 +75,15 @@ const unpackLine = ({ t, n }: PackedFinding['q'][number]): Quote => ({ text: t, 
 export function unpackState(value: string, rules: ReadonlyMap<string, Rule>): State | undefined {
   const parsed = packed.safeParse(parseJson(value));
   if (!parsed.success || parsed.data.v !== VERSION) return undefined;
-  const { k, l, n, show = 'short', at = 0, d = [], a: lines = 0, u = 0, w, x, m } = parsed.data;
-  if (k !== 'diagnosis') return { kind: k, locale: l, ...(n === undefined ? {} : { note: n }) };
+  const { k, l, n, show = 'short', at = 0, d = [], a: lines = 0, u = 0, w, x, m, p } = parsed.data;
+  if (k !== 'diagnosis' && k !== 'probe') return { kind: k, locale: l, ...(n === undefined ? {} : { note: n }) };
   const findings = d.map((one) => unpackFinding(one, rules));
   if (!findings.every((one) => one !== undefined) || at < 0) return undefined;
   // Only their number and the first of them are shown.
   const unread = Array.from({ length: Math.max(0, Math.min(u, 10_000)) }, (_, i) => (i === 0 && w ? unpackLine(w) : { text: '', line: 1 }));
-  return { kind: 'diagnosis', locale: l, show, at, diagnosis: { findings, evidence: { clues: [], unread, lines, cut: x === true, masked: m ?? 0 } } };
+  const diagnosis = { findings, evidence: { clues: [], unread, lines, cut: x === true, masked: m ?? 0 } };
+  if (k === 'diagnosis') return { kind: k, locale: l, show, at, diagnosis };
+  return p && { kind: k, locale: l, show, at, diagnosis, probe: unpackProbe(p) };
 }
 
 function unpackFinding(one: PackedFinding, rules: ReadonlyMap<string, Rule>): Finding | undefined {
@@ -71,6 +101,26 @@ function unpackFinding(one: PackedFinding, rules: ReadonlyMap<string, Rule>): Fi
     explains: [],
   };
 }
+
+const unpackProbe = ({ t, v, s, p, c, y, n, r }: NonNullable<Packed['p']>): ProbeSummary => ({
+  target: t,
+  verdict: v,
+  ms: s,
+  port: p,
+  connections: c,
+  policy: { dane: y[0], mtaSts: y[1], tlsRpt: y[2] },
+  notTested: n.map(([what, why]) => ({ what, why })),
+  rows: r.map((row) => ({
+    host: row.h,
+    ip: row.i,
+    verdict: row.v ?? 'ok',
+    tls: row.l,
+    name: row.n ?? (row.e ? '' : undefined),
+    days: row.d,
+    selfSigned: row.s,
+    same: row.e,
+  })),
+});
 
 const unpackHop = ({ s, p, d }: NonNullable<PackedFinding['h']>): Hop => ({ speaker: s, peer: p, direction: d });
 

@@ -9,6 +9,8 @@ export interface TextOptions {
   readonly locale: Locale;
   /** What the paste is called in front of a line number: a file name. */
   readonly name: string;
+  /** False where the name is not that of a text: no line numbers then. */
+  readonly numbered?: boolean;
   readonly more: boolean;
   readonly color: boolean;
   readonly width?: number;
@@ -16,7 +18,8 @@ export interface TextOptions {
 
 type Paint = (style: 'bold' | 'dim' | 'cyan', text: string) => string;
 const CODES = { bold: 1, dim: 2, cyan: 36 } as const;
-const paintWith =
+/** Colours, or none. */
+export const paintWith =
   (color: boolean): Paint =>
   (style, text) =>
     color ? `\u001B[${CODES[style]}m${text}\u001B[0m` : text;
@@ -30,7 +33,7 @@ export function drawText(diagnosis: Diagnosis, options: TextOptions): string {
   return `${parts.join(`\n${'-'.repeat(8)}\n\n`)}${notes(diagnosis, options.locale, width)}`;
 }
 
-function drawOne(diagnosis: Diagnosis, at: number, { locale, name, more }: TextOptions, width: number, paint: Paint): string {
+function drawOne(diagnosis: Diagnosis, at: number, { locale, name, more, numbered = true }: TextOptions, width: number, paint: Paint): string {
   const finding = diagnosis.findings[at];
   if (!finding) return '';
   const parts = composeFinding(finding, locale);
@@ -45,7 +48,7 @@ function drawOne(diagnosis: Diagnosis, at: number, { locale, name, more }: TextO
     ...wrap(plain(parts.body), width),
     '',
     ...(parts.said !== undefined && parts.quotes.length > 0 ? [...wrap(parts.said, width)] : []),
-    ...parts.quotes.flatMap(({ text, line }) => place(`${name}:${line}`, text, width, paint)),
+    ...parts.quotes.flatMap(({ text, line }) => place(numbered ? `${name}:${line}` : name, text, width, paint)),
     '',
     ...draw(parts.steps),
     ...drawHelpdesk(parts.helpdesk, locale, width, paint),

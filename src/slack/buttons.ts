@@ -1,6 +1,7 @@
 import type { Locale, Rule } from '../model/rule.js';
 import { readTerm } from '../parsers/term.js';
 import { drawCollect } from '../renderers/collect.js';
+import { drawProbeState } from '../renderers/probe.js';
 import { drawHelp, drawSlack, failureMessage, type SlackMessage } from '../renderers/slack.js';
 import type { State } from '../renderers/state.js';
 import type { Call } from './app.js';
@@ -50,6 +51,7 @@ function answer({ button, state, user }: Press, call: Call) {
 function draw(state: State, { rules }: Call): SlackMessage {
   const { kind, locale } = state;
   if (kind === 'diagnosis') return drawSlack(state.diagnosis, { locale, show: state.show, at: state.at });
+  if (kind === 'probe') return drawProbeState(state);
   // The failure of an earlier request: its line for the operator stays, only the language changes.
   if (kind === 'collect') return drawCollect(locale);
   if (kind === 'lookup') return lookedUp(state.note ?? '', rules, locale);

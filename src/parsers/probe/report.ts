@@ -9,8 +9,11 @@ import {
   type PolicyReport,
   type ProbedName,
   type ProbeReport,
+  RPT_STATES,
   type SeenCertificate,
+  STS_STATES,
   TLS_VERSIONS,
+  TLSA_STATES,
   type TlsaReport,
 } from '../../model/probe.js';
 import type { Json } from '../text/loose-json.js';
@@ -19,10 +22,7 @@ import { field, flag, items, number, oneOf, someOf, text, texts } from './values
 const VERDICTS = ['ok', ...FAULTS] as const;
 const MX_KINDS = ['records', 'implicit', 'null', 'none', 'not-asked'] as const;
 const MX_FAULTS = ['alias', 'address', 'dangling'] as const;
-const TLSA = ['match', 'mismatch', 'none', 'no-dnssec', 'bogus', 'not-tested'] as const;
-const STS = ['match', 'mx-not-in-policy', 'fetch-error', 'syntax', 'certificate', 'absent', 'not-tested'] as const;
 const MODES = ['enforce', 'testing', 'none'] as const;
-const RPT = ['present', 'absent', 'syntax', 'not-tested'] as const;
 
 /** The report that `probe --json` printed; undefined if the text is another JSON. `notTested` says nothing of a fault and is left out. */
 export function reportOf(json: Json): ProbeReport | undefined {
@@ -125,22 +125,22 @@ function policyOf(json: Json | undefined): PolicyReport {
   const [dane, rpt] = [field(json, 'dane'), field(json, 'tlsRpt')];
   return {
     dane: {
-      state: oneOf(TLSA, field(dane, 'state')) ?? 'not-tested',
+      state: oneOf(TLSA_STATES, field(dane, 'state')) ?? 'not-tested',
       hosts: items(field(dane, 'hosts')).flatMap((one) => tlsaOf(one) ?? []),
       resolver: text(field(dane, 'resolver')),
     },
     mtaSts: stsOf(field(json, 'mtaSts')),
-    tlsRpt: { state: oneOf(RPT, field(rpt, 'state')) ?? 'not-tested', rua: text(field(rpt, 'rua')) },
+    tlsRpt: { state: oneOf(RPT_STATES, field(rpt, 'state')) ?? 'not-tested', rua: text(field(rpt, 'rua')) },
   };
 }
 
 function tlsaOf(json: Json): TlsaReport | undefined {
-  const [host, state] = [text(field(json, 'host')), oneOf(TLSA, field(json, 'state'))];
+  const [host, state] = [text(field(json, 'host')), oneOf(TLSA_STATES, field(json, 'state'))];
   return host === undefined || state === undefined ? undefined : { host, state, records: texts(field(json, 'records')) ?? [] };
 }
 
 const stsOf = (json: Json | undefined): MtaStsReport => ({
-  state: oneOf(STS, field(json, 'state')) ?? 'not-tested',
+  state: oneOf(STS_STATES, field(json, 'state')) ?? 'not-tested',
   mode: oneOf(MODES, field(json, 'mode')),
   mx: texts(field(json, 'mx')),
   uncovered: texts(field(json, 'uncovered')),
