@@ -78,9 +78,8 @@ export const PROBE = {
     ja: 'それでもメールが届かない場合は、エラーを貼り付けてください。コネクタの条件と EHLO より後の動作は、外部からの確認では分かりません。',
   },
   wellText: {
-    en: (count: number) =>
-      `No fault found on ${count === 1 ? 'the mail server' : `the ${count} mail servers`} that was asked for. Mail still fails? Paste the error text.`,
-    ja: () => '確認したメール サーバーに異常はありません。それでもメールが届かない場合は、エラーを貼り付けてください。',
+    en: (title: string) => `${title}. Mail still fails? Paste the error text.`,
+    ja: (title: string) => `${title}。それでもメールが届かない場合は、エラーを貼り付けてください。`,
   },
   faultTitle: { en: (words: string) => `Fault found: ${words}`, ja: (words: string) => `異常: ${words}` },
   faultBody: {

@@ -88,7 +88,7 @@ function drawWell(state: ProbeState): SlackMessage {
       : turn(state, 'less', PROBE.fewer[locale], { show: 'short' })),
     ...common(state),
   ];
-  return message(isWell ? PROBE.wellText[locale](count) : `${title}. ${body}`, [
+  return message(isWell ? PROBE.wellText[locale](title) : `${title}. ${body}`, [
     header(title),
     context(when(state)),
     tableOf(probe, locale),
