@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../package.json';
+import { EXIT, print, readable, terminal, UseError, wantedLocale } from './cli/use.js';
 import { explain } from './engine/explain.js';
 import { judge } from './engine/judge.js';
 import { lookUp } from './engine/lookup.js';
@@ -23,6 +24,8 @@ Shell commands that cure it. Changes nothing and sends nothing.
 
   exchange-tls diagnose [FILE | - | "TEXT"] [options]
   exchange-tls explain CODE|EVENT|WORD [options]
+  exchange-tls probe DOMAIN|HOST|ADDRESS [options]
+  exchange-tls prober [options]
   exchange-tls collect
 
 FILE is a text or a mail (.eml, .msg), also packed with gzip; without it, or
@@ -30,6 +33,10 @@ with -, standard input is read.
 An argument with a blank in it that is no file is taken as the text itself.
 explain says what a code (5.7.64), an event (12014) or a word
 (TlsCertificateName, PRX5, KB2989382) stands for, and which faults show it.
+probe calls the mail servers of a domain, or one host, as a careful mail server
+would, sends no mail, and says what is wrong with their TLS.
+prober serves probes to a bot that cannot reach port 25; PROBE_SECRET holds the
+secret that both know.
 collect prints a script for the Exchange Management Shell that reads all
 settings and changes nothing; give its output to diagnose.
 
@@ -37,6 +44,18 @@ settings and changes nothing; give its output to diagnose.
   --more           with undo, other places and Microsoft's own way
   --explain        what was read, and what every rule made of it
   --json           the diagnosis as JSON
+  --expect NAME    probe: the name that your connector expects of the server
+  --port N         probe: only this port of the host itself, no MX
+  --implicit-tls   probe: TLS from the first byte, as on port 465
+  --servername N   probe: the name to ask for in the handshake (SNI)
+  --ca FILE        probe: PEM certificates to be trusted as well
+  --resolver ADDRESS[:PORT]
+                   probe: the DNS server to ask
+  --allow CIDR     probe: a network inside, such as 10.0.0.0/8; may be repeated
+  --listen ADDRESS:PORT
+                   prober: 127.0.0.1:8025 by default
+  --cert FILE, --key FILE
+                   prober: certificate and key in PEM form, for https
   --color, --no-color
                    by default colours are used on a terminal without NO_COLOR
   --version, --help
@@ -53,24 +72,28 @@ const OPTIONS = {
   color: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
+  expect: { type: 'string' },
+  port: { type: 'string' },
+  'implicit-tls': { type: 'boolean' },
+  servername: { type: 'string' },
+  ca: { type: 'string' },
+  resolver: { type: 'string' },
+  allow: { type: 'string', multiple: true },
+  listen: { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
 } as const;
+/** Options that only probe and prober take. */
+const OF_NETWORK = ['expect', 'port', 'implicit-tls', 'servername', 'ca', 'resolver', 'allow', 'listen', 'cert', 'key'] as const;
 
 /** Far more than any bounce; what is longer is no text of this kind. */
 const MAX_BYTES = 32 * 1024 * 1024;
-const WIDTH = { least: 40, usual: 80 };
-
-const EXIT = { noFault: 0, fault: 1, use: 2, unknown: 3, failure: 4 } as const;
-
-/** What the caller did wrong, in a sentence. */
-class UseError extends Error {}
 
 interface Input {
   /** What the answer calls the text: a file name, `stdin` or `argument`. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
-
-const readable = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Arguments to options, or a sentence on what is wrong with them. */
 function readArguments(args: readonly string[]) {
@@ -113,11 +136,7 @@ async function readArgument(argument: string): Promise<Input> {
   }
 }
 
-const localeOf = (wanted: string | undefined, text: string): Locale => {
-  if (wanted === 'en' || wanted === 'ja') return wanted;
-  if (wanted !== undefined) throw new UseError(`--locale is en or ja, not ${JSON.stringify(wanted)}.`);
-  return guessLocale(text);
-};
+const localeOf = (wanted: string | undefined, text: string): Locale => wantedLocale(wanted) ?? guessLocale(text);
 
 /** Healthy output was read and no rule objects: no fault. An error that no rule knows is not the same. */
 function exitStatus({ findings }: Diagnosis, { clues }: Evidence): number {
@@ -159,12 +178,16 @@ async function explainTerm(text: string, values: ReturnType<typeof readArguments
 /** A line of a reply is more than a term: it has a cause. */
 const isDiagnosed = (text: string): boolean => judge(readPaste(text), rules).findings.some(({ rule }) => rule.fallback !== 'last');
 
-const terminal = (color: boolean | undefined) => ({
-  color: color ?? (process.stdout.isTTY === true && !process.env['NO_COLOR']),
-  width: Math.max(WIDTH.least, Math.min(WIDTH.usual, process.stdout.columns ?? WIDTH.usual)),
-});
-
-const print = (text: string): void => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+/** Loaded only here: whoever reads a text needs no network. */
+async function network(command: 'probe' | 'prober', targets: readonly string[], values: ReturnType<typeof readArguments>['values']): Promise<number> {
+  const [target, ...rest] = targets;
+  if (command === 'prober' && target !== undefined) throw new UseError('prober takes options only. See exchange-tls --help.');
+  if (command === 'prober') return (await import('./cli/prober.js')).runProber(values);
+  if (target === undefined) throw new UseError('Name a domain, a host or an address, such as mail.contoso.com. See exchange-tls --help.');
+  if (rest.length > 0) throw new UseError('Give one target.');
+  if (values.explain) throw new UseError('probe has no --explain; give its --json to diagnose --explain.');
+  return (await import('./cli/probe.js')).runProbe(target, values, wantedLocale(values.locale) ?? 'en');
+}
 
 async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(args);
@@ -174,8 +197,10 @@ async function run(args: readonly string[]): Promise<number> {
   else if (command === undefined) throw new UseError(`Say what to do.\n\n${HELP}`);
   else if (command === 'collect' && argument === undefined) print(COLLECT_SCRIPT);
   else if (command === 'explain') return explainTerm([argument, ...rest].join(' '), values);
+  else if (command === 'probe' || command === 'prober') return network(command, positionals.slice(1), values);
   else if (command !== 'diagnose') throw new UseError(`There is no command ${JSON.stringify(command)}. See exchange-tls --help.`);
   else if (rest.length > 0) throw new UseError('Give one file, or one text in quotation marks.');
+  else if (OF_NETWORK.some((name) => values[name] !== undefined)) throw new UseError('--expect, --port and the like belong to probe.');
   else return diagnose(argument, values);
   return EXIT.noFault;
 }

@@ -153,7 +153,17 @@ describe('exit status', () => {
     [['diagnose', '--locale', 'fr'], '--locale is en or ja, not "fr".'],
     [['diagnose', '--json', '--explain'], '--json holds everything'],
     [['diagnose', 'a', 'b'], 'Give one file'],
-    [['probe'], 'There is no command "probe".'],
+    [['probe'], 'Name a domain, a host or an address'],
+    [['probe', 'a.contoso.com', 'b.contoso.com'], 'Give one target.'],
+    [['probe', 'https://mail.contoso.com'], 'This is a web address.'],
+    [['probe', '127.1'], 'an address in an unusual spelling'],
+    [['probe', 'mail.contoso.com', '--port', '0'], '--port is a number'],
+    [['probe', 'mail.contoso.com', '--resolver', 'dns'], '--resolver is an address'],
+    [['probe', 'mail.contoso.com', '--allow', '10.0.0.0'], 'write it as 10.0.0.0/8'],
+    [['probe', 'mail.contoso.com', '--ca', 'missing.pem'], '--ca: '],
+    [['probe', 'mail.contoso.com', '--explain'], 'probe has no --explain'],
+    [['prober'], 'Set PROBE_SECRET'],
+    [['diagnose', '--port', '25'], 'belong to probe'],
     [[], 'Say what to do.'],
   ])('2 for %j', (args, message) => {
     const { status, stdout, stderr } = run(args, EVENT);

@@ -6,6 +6,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   parsers: ['model'],
   probes: ['model', 'parsers'],
+  prober: ['model', 'probes'],
   'rules/define': ['model'],
   'rules/index': ['model', 'rules/rule'],
   'rules/rule': ['rules/define'],
@@ -14,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['config'],
   config: ['package.json'],
   slack: ['model', 'engine', 'parsers', 'probes', 'rules/index', 'renderers', 'store', 'config'],
-  cli: ['model', 'engine', 'parsers', 'probes', 'rules/index', 'renderers', 'store', 'config', 'package.json'],
+  cli: ['model', 'engine', 'parsers', 'probes', 'prober', 'rules/index', 'renderers', 'store', 'config', 'package.json'],
   handlers: ['slack', 'config'],
   tools: ['model', 'engine', 'parsers', 'rules/index', 'rules/rule', 'renderers', 'package.json'],
   workspace: ['config'],
@@ -32,13 +33,15 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@slack/types': ['src/slack/', 'src/renderers/', 'src/workspace/'],
   '@slack/web-api': ['src/slack/'],
   'aws-lambda': ['src/slack/', 'handlers/'],
+  'ipaddr.js': ['src/probes/'],
+  'dns-packet': ['src/probes/dns/'],
   esbuild: ['src/tools/'],
   'playwright-core': ['src/tools/'],
 };
 /** Modules that reach the network or start a process. */
 const OUTSIDE = /^node:(?:net|tls|dns|http|https|http2|dgram|child_process|worker_threads|vm|inspector)(?:\/|$)/;
-const OUTSIDE_ALLOWED = ['src/probes/', 'src/workspace/', 'src/tools/', 'src/slack/post.ts'];
-const ENV_ALLOWED = ['src/config.ts', 'src/cli.ts', 'src/tools/', 'src/workspace/main.ts'];
+const OUTSIDE_ALLOWED = ['src/probes/', 'src/prober/', 'src/cli/', 'src/workspace/', 'src/tools/', 'src/slack/post.ts'];
+const ENV_ALLOWED = ['src/config.ts', 'src/cli.ts', 'src/cli/', 'src/tools/', 'src/workspace/main.ts'];
 
 const LINES = { file: 250, rule: 150, function: 60 };
 

@@ -48,8 +48,14 @@ export function hostName(value: string | undefined): string | undefined {
   return real !== undefined && FACT_GRAMMAR.host?.test(real) ? real : undefined;
 }
 
+/** One part of a distinguished name: `CN` and `mail.contoso.com`. */
+export interface NamePart {
+  readonly key: string;
+  readonly value: string;
+}
+
 /** The parts of a distinguished name. A comma that no key follows belongs to the value, quoted or not. */
-export function splitName(name: string): { key: string; value: string }[] {
+export function splitName(name: string): NamePart[] {
   const parts: { key: string; value: string }[] = [];
   for (const piece of pieces(name)) {
     const key = KEY.exec(piece.trimStart())?.[0];
@@ -104,12 +110,28 @@ const SPELLINGS = new Map([
  * A distinguished name as Exchange spells it, from its parts, the most specific (CN) first. Values with a sign that
  * means something in a name stand in quotes (CertNameToStr of Windows). `undefined` if a part is a placeholder.
  */
-export function joinName(parts: readonly { readonly key: string; readonly value: string }[]): string | undefined {
-  const spelled = parts.map(
-    ({ key, value }) => `${spelledKey(key)}=${/[,+="\n<>#;]|^ | $/.test(value) ? `"${value.replaceAll('"', '""')}"` : value}`,
-  );
-  return parts.length > 0 && parts.every(({ value }) => realValue(value) !== undefined) ? spelled.join(', ') : undefined;
+export function joinName(parts: readonly NamePart[]): string | undefined {
+  return parts.length > 0 && parts.every(({ value }) => realValue(value) !== undefined) ? spell(parts) : undefined;
 }
+
+const spell = (parts: readonly NamePart[]): string =>
+  parts.map(({ key, value }) => `${spelledKey(key)}=${/[,+="\n<>#;]|^ | $/.test(value) ? `"${value.replaceAll('"', '""')}"` : value}`).join(', ');
+
+/**
+ * The parts of a name as Node prints it (`X509Certificate.subject`): one a line, the country first as it is encoded;
+ * signs that mean something in a name stand behind a backslash. Here the most specific comes first.
+ */
+export const partsOfPrinted = (printed: string): NamePart[] =>
+  printed
+    .split('\n')
+    .map((line) => {
+      const sign = line.indexOf('=');
+      return { key: line.slice(0, sign), value: line.slice(sign + 1).replace(/\\(.)/g, '$1') };
+    })
+    .reverse();
+
+/** A name of a certificate at hand, spelled as Exchange does; no part of it can be a placeholder. */
+export const nameOfPrinted = (printed: string): string => spell(partsOfPrinted(printed));
 
 function spelledKey(key: string): string {
   const upper = key.trim().toUpperCase();

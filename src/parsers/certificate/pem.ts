@@ -1,6 +1,6 @@
 import type { CertificateClue } from '../../model/evidence.js';
 import { type Line, type Paste, quoteUpTo } from '../text/paste.js';
-import { joinName } from './name.js';
+import { joinName, partsOfPrinted } from './name.js';
 
 const BEGIN = '-----begin certificate-----';
 const END = '-----end certificate-----';
@@ -49,7 +49,7 @@ function read(paste: Paste, from: number, to: number, origin: 'shown' | 'file'):
   const { X509Certificate } = process.getBuiltinModule('node:crypto');
   try {
     const certificate = new X509Certificate(Buffer.from(body, 'base64'));
-    const [issuer, subject] = [nameOf(certificate.issuer), nameOf(certificate.subject)];
+    const [issuer, subject] = [partsOfPrinted(certificate.issuer), partsOfPrinted(certificate.subject)].map(joinName);
     return {
       kind: 'certificate',
       origin,
@@ -68,15 +68,6 @@ function read(paste: Paste, from: number, to: number, origin: 'shown' | 'file'):
   } catch {
     return undefined;
   }
-}
-
-/** One part a line, the country first as it is encoded; signs that mean something in a name stand behind a backslash. */
-function nameOf(printed: string): string | undefined {
-  const parts = printed.split('\n').map((line) => {
-    const sign = line.indexOf('=');
-    return { key: line.slice(0, sign), value: line.slice(sign + 1).replace(/\\(.)/g, '$1') };
-  });
-  return joinName(parts.reverse());
 }
 
 const domainsOf = (names: string | undefined): string[] | undefined =>

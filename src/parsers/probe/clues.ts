@@ -64,7 +64,8 @@ function sessionOf({ host, ip, port, verdict, also, observed }: AddressReport, a
       verify: certificate && (verify ?? 0),
       ...(certificate && {
         certificate: readCertificateName(`<I>${certificate.issuer}<S>${certificate.subject}`),
-        selfSigned: certificate.selfSigned,
+        // One that the caller trusts itself is in order.
+        selfSigned: certificate.selfSigned && observed.trusted !== true,
         thumbprint: certificate.thumbprint,
       }),
     },

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { judge } from '../engine/judge.js';
+import type { Evidence } from '../model/evidence.js';
+import type { ProbeReport } from '../model/probe.js';
+import type { Locale } from '../model/rule.js';
+import { probeClues } from '../parsers/probe/clues.js';
+import { resolverFor } from '../probes/dns/resolver.js';
+import { ownName } from '../probes/ehlo-name.js';
+import { guardOf } from '../probes/guard.js';
+import { type ProbeRequest, probe, type Step } from '../probes/index.js';
+import { LIMITS } from '../probes/limits.js';
+import type { Surroundings } from '../probes/surroundings.js';
+import { readTarget } from '../probes/target.js';
+import { drawProbeJson } from '../renderers/probe-json.js';
+import { drawProbeText } from '../renderers/probe-text.js';
+import { REFUSED_TARGET } from '../renderers/target-phrases.js';
+import { rules } from '../rules/index.js';
+import { EXIT, print, readable, terminal, UseError } from './use.js';
+
+export interface ProbeValues {
+  readonly json?: boolean | undefined;
+  readonly more?: boolean | undefined;
+  readonly color?: boolean | undefined;
+  readonly expect?: string | undefined;
+  readonly port?: string | undefined;
+  readonly ca?: string | undefined;
+  readonly servername?: string | undefined;
+  readonly resolver?: string | undefined;
+  readonly allow?: readonly string[] | undefined;
+  readonly 'implicit-tls'?: boolean | undefined;
+}
+
+/** Probes from this computer, with a line of progress on a terminal. */
+export async function runProbe(target: string, values: ProbeValues, locale: Locale): Promise<number> {
+  const request = requestOf(target, values, locale);
+  const around = await surroundingsOf(values);
+  const report = await probe(request, around, progress(request.target.name));
+  clearProgress();
+  const evidence: Evidence = { clues: probeClues(report), unread: [], lines: 1, cut: false, masked: 0 };
+  const diagnosis = judge(evidence, rules);
+  if (values.json) print(JSON.stringify(drawProbeJson(report, diagnosis, locale), null, 2));
+  else print(drawProbeText(report, diagnosis, { locale, more: values.more === true, ...terminal(values.color) }));
+  return statusOf(report);
+}
+
+function requestOf(text: string, values: ProbeValues, locale: Locale): ProbeRequest {
+  const target = nameOf(text, locale);
+  return {
+    target,
+    port: values.port === undefined ? undefined : portOf(values.port),
+    expect: values.expect === undefined ? undefined : nameOf(values.expect, locale).name,
+    serverName: values.servername === undefined ? undefined : nameOf(values.servername, locale).name,
+    implicitTls: values['implicit-tls'],
+  };
+}
+
+function nameOf(text: string, locale: Locale) {
+  const target = readTarget(text, 'terminal');
+  if ('refused' in target) throw new UseError(REFUSED_TARGET[target.refused][locale](text));
+  return target;
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) throw new UseError(`--port is a number from 1 to 65535, not ${JSON.stringify(text)}.`);
+  return port;
+}
+
+/** A bad network is the caller's fault, and is said before anything is looked up. */
+function allowed(networks: readonly string[]): readonly string[] {
+  try {
+    guardOf(networks);
+  } catch (error) {
+    throw new UseError(`--allow: ${readable(error)}`);
+  }
+  return networks;
+}
+
+export async function surroundingsOf({ ca, resolver, allow = [] }: Pick<ProbeValues, 'ca' | 'resolver' | 'allow'>): Promise<Surroundings> {
+  return {
+    resolver: resolverOf(resolver),
+    connect: (ip, port) => connect({ host: ip, port }),
+    now: Date.now,
+    allow: allowed(allow),
+    ca: ca === undefined ? [] : await certificatesIn(ca),
+    ehloName: ownName(),
+    limits: LIMITS,
+  };
+}
+
+function resolverOf(server: string | undefined) {
+  try {
+    return resolverFor(server === undefined ? {} : { server });
+  } catch (error) {
+    throw new UseError(`--resolver is an address such as 10.0.0.53 or 127.0.0.1:5353. ${readable(error)}`);
+  }
+}
+
+const PEM = /-----BEGIN CERTIFICATE-----[\w+/=\s]{1,65536}-----END CERTIFICATE-----/g;
+
+async function certificatesIn(path: string): Promise<string[]> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new UseError(`--ca: ${readable(error)}`);
+  });
+  const found = text.match(PEM);
+  if (!found) throw new UseError(`--ca: there is no certificate in ${JSON.stringify(path)}. It has to be in PEM form.`);
+  return found;
+}
+
+/** Only what nobody could find out is unknown; everything else that is not in order is a fault. */
+const statusOf = ({ verdict }: ProbeReport): number =>
+  verdict === 'ok' ? EXIT.noFault : verdict === 'prober_port25_blocked' || verdict === 'target_refused_by_policy' ? EXIT.unknown : EXIT.fault;
+
+const isTerminal = () => process.stderr.isTTY === true;
+const CLEAR = '\r\u001B[K';
+const progress = (target: string) => (step: Step) => {
+  if (!isTerminal()) return;
+  const words = step.doing === 'address' ? `${step.host} (${step.done}/${step.all})` : `${target}: ${WORDS[step.doing]}`;
+  process.stderr.write(`${CLEAR}${words}`);
+};
+const WORDS = { dns: 'DNS', canary: 'is port 25 open from here?', policy: 'DANE, MTA-STS' } as const;
+const clearProgress = () => void (isTerminal() && process.stderr.write(CLEAR));

@@ -1,0 +1,73 @@
+import { X509Certificate } from 'node:crypto';
+import type { TlsVersion } from '../model/probe.js';
+import { closeQuietly, opened } from './connection.js';
+import { greet } from './greeting.js';
+import { nothingSeen, type Seen } from './seen.js';
+import { isReply, talkOver } from './smtp.js';
+import type { Surroundings } from './surroundings.js';
+import { askVersion } from './tls/hello.js';
+import { left, type Visit } from './visit.js';
+
+/** protocol_version (RFC 8446, section 6.2). */
+const ALERT_VERSION = 70;
+
+/**
+ * A second connection, as an older server would make it: without the name in the handshake, and with TLS 1.2 at most
+ * (1.1 where the first one brought no more). It tells a server that takes TLS 1.3 alone, which Exchange 2016 cannot
+ * reach, and one whose certificate depends on the name.
+ */
+export async function askOlder(visit: Visit, around: Surroundings, seen: Seen): Promise<void> {
+  const { tlsVersion: got, bannerMs = 0 } = seen.observed;
+  const versions: { [V in TlsVersion]?: boolean } = got === undefined ? {} : { [got]: true };
+  seen.observed.versions = versions;
+  // Who greets slowly on purpose is not called twice, nor who has just refused to go on.
+  if ((got !== 'TLSv1.2' && got !== 'TLSv1.3') || bannerMs >= around.limits.slowBanner || hasRefused(seen)) return;
+  if (got === 'TLSv1.2') versions['TLSv1.3'] = false;
+  const highest = got === 'TLSv1.3' ? 'TLSv1.2' : 'TLSv1.1';
+  const answer = await ask(visit, around, seen, highest);
+  if (!answer) return;
+  const { version, alert, chain } = answer;
+  if (version !== undefined) versions[version] = true;
+  if (version === undefined && alert === ALERT_VERSION) versions[highest] = false;
+  if (version === undefined && alert === ALERT_VERSION && highest === 'TLSv1.2') seen.faults.add('tls13_only');
+  if (version !== undefined && version < highest) versions[highest] = false;
+  if (chain[0] && seen.chain[0] && isForOthers(seen.chain[0], chain[0])) seen.notes.add('sni_dependent');
+}
+
+const hasRefused = ({ faults }: Seen): boolean => faults.has('banner_tempfail') || faults.has('tls_closed') || faults.has('tls_timeout');
+
+async function ask(visit: Visit, around: Surroundings, seen: Seen, highest: 'TLSv1.1' | 'TLSv1.2') {
+  const socket = await opened(visit, around);
+  seen.observed.connections += 1;
+  if ('fault' in socket) return undefined;
+  const isReady = visit.implicitTls || (await begin(socket, visit, around));
+  const answer = isReady ? await askVersion(socket, { highest, timeout: left(visit, around, around.limits.tls) }) : undefined;
+  closeQuietly(socket);
+  return answer;
+}
+
+/** The same talk as before, whose outcome is known: only the 220 of STARTTLS counts. */
+async function begin(socket: Parameters<typeof talkOver>[0], visit: Visit, around: Surroundings): Promise<boolean> {
+  const { reply } = around.limits;
+  const talk = talkOver(socket);
+  if (!(await greet(talk, visit, around, nothingSeen()))) return false;
+  for (const [command, code] of [
+    [`EHLO ${around.ehloName}`, 250],
+    ['STARTTLS', 220],
+  ] as const) {
+    const answer = await talk.ask(command, left(visit, around, reply));
+    if (!isReply(answer) || answer.code !== code) return false;
+  }
+  return talk.leave().length === 0;
+}
+
+/** Another certificate for other names. One server with an RSA and an ECDSA certificate shows two for the same. */
+function isForOthers(one: Buffer, other: Buffer): boolean {
+  if (one.equals(other)) return false;
+  try {
+    const [first, second] = [new X509Certificate(one), new X509Certificate(other)];
+    return first.subjectAltName !== second.subjectAltName || first.subject !== second.subject;
+  } catch {
+    return false;
+  }
+}
