@@ -8,8 +8,9 @@ import type { Surroundings } from './surroundings.js';
 import { askVersion } from './tls/hello.js';
 import { left, type Visit } from './visit.js';
 
-/** protocol_version (RFC 8446, section 6.2). */
+/** protocol_version (RFC 8446, section 6.2); GnuTLS answers handshake_failure in its place. */
 const ALERT_VERSION = 70;
+const REFUSES_VERSION = [ALERT_VERSION, 40];
 
 /**
  * A second connection, as an older server would make it: without the name in the handshake, and with TLS 1.2 at most
@@ -24,24 +25,31 @@ export async function askOlder(visit: Visit, around: Surroundings, seen: Seen): 
   if ((got !== 'TLSv1.2' && got !== 'TLSv1.3') || bannerMs >= around.limits.slowBanner || hasRefused(seen)) return;
   if (got === 'TLSv1.2') versions['TLSv1.3'] = false;
   const highest = got === 'TLSv1.3' ? 'TLSv1.2' : 'TLSv1.1';
-  const answer = await ask(visit, around, seen, highest);
+  const first = await ask(visit, around, seen, highest);
+  // Refused, but not for the version: it may want the name after all. That takes a third connection.
+  const isForName = highest === 'TLSv1.2' && first?.alert !== undefined && first.alert !== ALERT_VERSION && visit.serverName !== undefined;
+  const named = isForName ? await ask(visit, around, seen, highest, visit.serverName) : undefined;
+  const answer = named ?? first;
   if (!answer) return;
-  const { version, alert, chain } = answer;
+  const { version, chain } = answer;
   if (version !== undefined) versions[version] = true;
-  if (version === undefined && alert === ALERT_VERSION) versions[highest] = false;
-  if (version === undefined && alert === ALERT_VERSION && highest === 'TLSv1.2') seen.faults.add('tls13_only');
+  if (version === undefined && REFUSES_VERSION.includes(answer.alert ?? 0)) versions[highest] = false;
+  if (versions['TLSv1.2'] === false) seen.faults.add('tls13_only');
   if (version !== undefined && version < highest) versions[highest] = false;
+  if (named?.version !== undefined) seen.notes.add('sni_dependent');
   if (chain[0] && seen.chain[0] && isForOthers(seen.chain[0], chain[0])) seen.notes.add('sni_dependent');
 }
 
 const hasRefused = ({ faults }: Seen): boolean => faults.has('banner_tempfail') || faults.has('tls_closed') || faults.has('tls_timeout');
 
-async function ask(visit: Visit, around: Surroundings, seen: Seen, highest: 'TLSv1.1' | 'TLSv1.2') {
+async function ask(visit: Visit, around: Surroundings, seen: Seen, highest: 'TLSv1.1' | 'TLSv1.2', serverName?: string) {
   const socket = await opened(visit, around);
   seen.observed.connections += 1;
   if ('fault' in socket) return undefined;
   const isReady = visit.implicitTls || (await begin(socket, visit, around));
-  const answer = isReady ? await askVersion(socket, { highest, timeout: left(visit, around, around.limits.tls) }) : undefined;
+  const answer = isReady
+    ? await askVersion(socket, { highest, timeout: left(visit, around, around.limits.tls), ...(serverName !== undefined && { serverName }) })
+    : undefined;
   closeQuietly(socket);
   return answer;
 }

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { REPLY } from './limits.js';
+import { printable } from './printable.js';
 
 /** A reply of the server, whole: its code and the words of each line. */
 export interface Reply {
@@ -30,11 +31,6 @@ export const isReply = (answer: Reply | Break): answer is Reply => 'lines' in an
 
 const BEGINS = /^\d{3}[ \r-]/;
 const LINE = /^(\d{3})(?:([ -])([^\n]*))?$/;
-// Controls, and the characters that turn the direction of text or cannot be seen.
-const UNPRINTABLE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
-/** Foreign text on one line or several, with nothing in it that acts on a terminal. */
-export const printable = (text: string): string => text.replace(UNPRINTABLE, '\uFFFD').slice(0, REPLY.line);
-
 /** Begins to read a stream. Its data, end and errors go to the reply that is awaited; later errors are swallowed. */
 export function talkOver(stream: Duplex): Talk {
   let buffer: Buffer = Buffer.alloc(0);

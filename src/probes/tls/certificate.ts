@@ -1,6 +1,7 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import type { SeenCertificate } from '../../model/probe.js';
 import { nameOfPrinted } from '../../parsers/certificate/name.js';
+import { printable } from '../printable.js';
 import { type Der, derAt, oidOf, partsOf, TAG } from './der.js';
 
 /** A certificate as it was sent, with what a chain is judged by. */
@@ -66,8 +67,8 @@ function seenOf(x509: X509Certificate, der: Buffer): SeenCertificate {
   const algorithm = partsOf(partsOf(derAt(der) ?? EMPTY)[1] ?? EMPTY)[0];
   const oid = algorithm ? oidOf(algorithm) : '';
   return {
-    subject: nameOfPrinted(x509.subject),
-    issuer: nameOfPrinted(x509.issuer),
+    subject: printable(nameOfPrinted(x509.subject ?? '')),
+    issuer: printable(nameOfPrinted(x509.issuer ?? '')),
     thumbprint: x509.fingerprint.replaceAll(':', ''),
     serialNumber: x509.serialNumber,
     notBefore: new Date(x509.validFrom).toISOString(),
@@ -94,7 +95,7 @@ function keyOf({ asymmetricKeyType, asymmetricKeyDetails: details }: KeyObject):
 function namesOf(printed: string | undefined): string[] {
   const names: string[] = [];
   for (const name of printed?.split(', ').slice(0, MOST_NAMES) ?? []) {
-    if (name.startsWith('DNS:')) names.push(name.slice(4));
+    if (name.startsWith('DNS:')) names.push(printable(name.slice(4)));
     else if (name.startsWith('IP Address:')) names.push(name.slice(11));
   }
   return names;
