@@ -16,10 +16,11 @@ export async function visitAddress(visit: Visit, around: Surroundings): Promise<
   seen.chain = made.chain;
   seen.observed.tlsVersion = made.version;
   seen.observed.cipher = made.cipher;
-  judgeCertificate(seen, visit, around);
-  await speakInside(made, visit, around, seen);
   if (made.version === 'TLSv1' || made.version === 'TLSv1.1') seen.faults.add('tls_legacy_only');
-  await askOlder(visit, around, seen);
+  const talks = [speakInside(made, visit, around, seen), askOlder(visit, around, seen)];
+  // While the server thinks.
+  judgeCertificate(seen, visit, around);
+  await Promise.all(talks);
   return seen;
 }
 

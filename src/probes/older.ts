@@ -21,8 +21,8 @@ export async function askOlder(visit: Visit, around: Surroundings, seen: Seen): 
   const { tlsVersion: got, bannerMs = 0 } = seen.observed;
   const versions: { [V in TlsVersion]?: boolean } = got === undefined ? {} : { [got]: true };
   seen.observed.versions = versions;
-  // Who greets slowly on purpose is not called twice, nor who has just refused to go on.
-  if ((got !== 'TLSv1.2' && got !== 'TLSv1.3') || bannerMs >= around.limits.slowBanner || hasRefused(seen)) return;
+  // Who greets slowly on purpose is not called twice.
+  if ((got !== 'TLSv1.2' && got !== 'TLSv1.3') || bannerMs >= around.limits.slowBanner) return;
   if (got === 'TLSv1.2') versions['TLSv1.3'] = false;
   const highest = got === 'TLSv1.3' ? 'TLSv1.2' : 'TLSv1.1';
   const first = await ask(visit, around, seen, highest);
@@ -39,8 +39,6 @@ export async function askOlder(visit: Visit, around: Surroundings, seen: Seen): 
   if (named?.version !== undefined) seen.notes.add('sni_dependent');
   if (chain[0] && seen.chain[0] && isForOthers(seen.chain[0], chain[0])) seen.notes.add('sni_dependent');
 }
-
-const hasRefused = ({ faults }: Seen): boolean => faults.has('banner_tempfail') || faults.has('tls_closed') || faults.has('tls_timeout');
 
 async function ask(visit: Visit, around: Surroundings, seen: Seen, highest: 'TLSv1.1' | 'TLSv1.2', serverName?: string) {
   const socket = await opened(visit, around);

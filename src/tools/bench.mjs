@@ -1,5 +1,5 @@
 // npm run bench: how long the first and the next answers take, and how many mails are read in a second; with the names
-// of parts (cold, warm, judge, mails) only those. Times differ from machine to machine, so the cold start
+// of parts (cold, warm, judge, mails, probe) only those. Times differ from machine to machine, so the cold start
 // is judged against two others measured in the same run. With --check it exits 1 if a gate is missed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,10 +10,26 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { judgeTimes } from './bench/judge.mjs';
 import { mailTimes } from './bench/mails.mjs';
+import { probeTimes } from './bench/probe.mjs';
 import { PASTE, pasteOf, SECRET, slashCommand } from './bench/request.mjs';
 
 const OURS = 'dist/handlers/slack.js';
-const GATES = { ofBolt: 0.4, overPlainMs: 60, warmP50Ms: 5, warmP99Ms: 20, largeMs: 100, growth: 2.7, mailUs: 500, judgeMs: 2, tenfold: 2 };
+const GATES = {
+  ofBolt: 0.4,
+  overPlainMs: 60,
+  warmP50Ms: 5,
+  warmP99Ms: 20,
+  largeMs: 100,
+  growth: 2.7,
+  mailUs: 500,
+  judgeMs: 2,
+  tenfold: 2,
+  ofBare: 3,
+  ofCheckSslCert: 0.5,
+  ofTestssl: 0.05,
+  ofSlowest: 2,
+  connections: 2,
+};
 const KIB = 1024;
 
 const { values, positionals } = parseArgs({
@@ -136,6 +152,27 @@ async function printMails(folder) {
   gate('mail to diagnosis, µs', time, GATES.mailUs);
 }
 
+async function printProbe(folder) {
+  const { results, commands, far } = await probeTimes(folder);
+  console.log('\nProbe of a healthy server on this machine, ms, median (least)\n');
+  console.log(`${''.padEnd(12)}   bare connection          probe`);
+  const pair = (times) => `${ms(median(times))} (${ms(Math.min(...times)).trim()})`.padStart(16);
+  for (const [name, { own, other, verdict, connections }] of Object.entries(results)) {
+    console.log(`${name.padEnd(12)} ${pair(other)} ${pair(own)}  ${verdict}, ${connections} connections`);
+    gate(`probe of ${name}, times a bare connection`, median(own) / median(other), GATES.ofBare);
+    gate(`connections to ${name}`, connections, GATES.connections);
+    if (verdict !== 'ok') throw new Error(`bench: the verdict on ${name} is ${verdict}`);
+  }
+  console.log('\nWhole commands, ms, median of 3\n');
+  for (const [name, times] of Object.entries(commands))
+    console.log(`${name.padEnd(20)} ${times.length > 0 ? ms(median(times)) : '   not installed'}`);
+  const [own, checkSslCert, testssl] = Object.values(commands).map((times) => (times.length > 0 ? median(times) : undefined));
+  if (checkSslCert !== undefined) gate('probe, part of check_ssl_cert', own / checkSslCert, GATES.ofCheckSslCert);
+  if (testssl !== undefined) gate('probe, part of testssl -p -S', own / testssl, GATES.ofTestssl);
+  console.log(`\nFar away, 100 ms a reply: one address ${ms(median(far.one))} ms, ten addresses of five MX ${ms(median(far.all))} ms`);
+  gate('ten addresses, times one', median(far.all) / median(far.one), GATES.ofSlowest);
+}
+
 const PARTS = {
   async cold(folder) {
     const event = join(folder, 'event.json');
@@ -146,6 +183,7 @@ const PARTS = {
   warm: printWarm,
   judge: printJudge,
   mails: printMails,
+  probe: printProbe,
 };
 
 async function main() {

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import type { TlsVersion } from '../../model/probe.js';
 import { type Flight, readFlight } from './flight.js';
 import { beginsAsTls } from './records.js';
@@ -36,7 +36,9 @@ export interface Failed extends Partial<Heard> {
 export type Handshake = Made | Failed;
 
 /** A server that sends its session tickets waits for them to be acknowledged before it answers (40 ms, Nagle's algorithm). */
-const TICKETS = 15;
+const TICKETS = 6;
+
+let context: SecureContext | undefined;
 
 /**
  * A handshake that takes everything: old versions, weak keys, any certificate. A probe sends nothing secret and has to see
@@ -46,10 +48,11 @@ export function handshake(raw: Duplex, { serverName, timeout }: HandshakeOptions
   const tee = new Tee(raw);
   let secret: Buffer | undefined;
   let trouble: string | undefined;
+  // Weak keys and versions are to be seen. No roots: OpenSSL's own verdict is not asked for.
+  context ??= createSecureContext({ minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0', ca: [] });
   const socket = connect({
     socket: tee,
-    minVersion: 'TLSv1',
-    ciphers: 'DEFAULT@SECLEVEL=0',
+    secureContext: context,
     rejectUnauthorized: false,
     ...(serverName === undefined ? {} : { servername: serverName }),
   });
