@@ -20,7 +20,7 @@ export function readPaste(source: string): Evidence {
   const paste = openPaste(text, { cut: capped.length < source.length, masked });
   const forms = formsIn(paste);
   const readings = [...PARSERS, ...forms.map((form) => RARE[form])].map((read) => attempt(read, paste));
-  const clues = withoutDoubles(readings.flatMap((reading) => reading.clues));
+  const clues = withoutDoubles(cluesOf(readings));
   const pairs = forms.includes('shell') ? pairUp(clues) : [];
   const isUnderstood = flagged(readings, paste.lines.length);
   const filled = paste.lines.filter((line) => line.text.trim() !== '');
@@ -33,6 +33,12 @@ export function readPaste(source: string): Evidence {
     cut: paste.cut,
     masked: paste.masked,
   };
+}
+
+/** All clues, but none of lines that belong to one parser alone. */
+function cluesOf(readings: readonly Reading[]): Clue[] {
+  const taken = new Set(readings.flatMap(({ alone, understood }) => (alone ? understood : [])));
+  return readings.flatMap(({ alone, clues }) => (alone || taken.size === 0 ? clues : clues.filter(({ at }) => !taken.has(at.line))));
 }
 
 /** 1 for each line, by its number, that a parser understood. */

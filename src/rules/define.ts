@@ -8,11 +8,13 @@ export type {
   ConnectionClue,
   ConnectorClue,
   DnsClue,
+  DomainClue,
   ErrorClue,
   EventClue,
   HopClue,
   PairingClue,
   PolicyClue,
+  ProbeClue,
   QueueClue,
   ReplyClue,
   ReportClue,
@@ -23,6 +25,7 @@ export type {
 export * from './define-cloud.js';
 export * from './define-looks.js';
 export * from './define-policies.js';
+export * from './define-probe.js';
 export * from './define-proxy.js';
 export * from './define-registry.js';
 export * from './define-replies.js';

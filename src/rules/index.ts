@@ -90,11 +90,17 @@ import serverGreetsWithTheReceiversName from './connectors/server-greets-with-th
 import serversBehindOneNameDiffer from './connectors/servers-behind-one-name-differ.js';
 import serversNameDifferentCertificates from './connectors/servers-name-different-certificates.js';
 import transportPortIsAlreadyTaken from './connectors/transport-port-is-already-taken.js';
+import dnsServersOfTheDomainFail from './dns/dns-servers-of-the-domain-fail.js';
+import domainHasNoMailServer from './dns/domain-has-no-mail-server.js';
+import domainTakesNoMail from './dns/domain-takes-no-mail.js';
 import exchangeOnlineCannotResolveDomain from './dns/exchange-online-cannot-resolve-domain.js';
 import exchangeServerDnsQueryFails from './dns/exchange-server-dns-query-fails.js';
 import exchangeServerFindsNoDomain from './dns/exchange-server-finds-no-domain.js';
 import frontEndAsksWrongDns from './dns/front-end-asks-wrong-dns.js';
+import mxRecordIsAnAliasOrAddress from './dns/mx-record-is-an-alias-or-address.js';
+import mxRecordNamesAMissingHost from './dns/mx-record-names-a-missing-host.js';
 import mxRecordPointsBackToSender from './dns/mx-record-points-back-to-sender.js';
+import probedNameDoesNotExist from './dns/probed-name-does-not-exist.js';
 import recipientDomainDoesNotExist from './dns/recipient-domain-does-not-exist.js';
 import blockListRefusesTheReceiversQuery from './filtering/block-list-refuses-the-receivers-query.js';
 import bulkSenderLacksAuthentication from './filtering/bulk-sender-lacks-authentication.js';
@@ -255,11 +261,16 @@ import nextHopRefusesExchangeOnline from './routing/next-hop-refuses-exchange-on
 import noRouteForRecipient from './routing/no-route-for-recipient.js';
 import onlyTheReplyCodeIsKnown from './routing/only-the-reply-code-is-known.js';
 import onlyTheStatusCodeIsKnown from './routing/only-the-status-code-is-known.js';
+import portSpeaksNoSmtp from './routing/port-speaks-no-smtp.js';
 import queueErrorHidesItsReason from './routing/queue-error-hides-its-reason.js';
 import queueIsSuspended from './routing/queue-is-suspended.js';
 import recipientTenantHasNoMailboxes from './routing/recipient-tenant-has-no-mailboxes.js';
 import rulesKeepCreatingMessages from './routing/rules-keep-creating-messages.js';
 import serverDoesNotServeTheDomain from './routing/server-does-not-serve-the-domain.js';
+import serverGreetsSlowly from './routing/server-greets-slowly.js';
+import serverHangsUpBeforeSmtp from './routing/server-hangs-up-before-smtp.js';
+import serverRefusesEhlo from './routing/server-refuses-ehlo.js';
+import serverTurnsTheCallerAway from './routing/server-turns-the-caller-away.js';
 import serverWouldSendToItself from './routing/server-would-send-to-itself.js';
 import smartHostLeadsToTheWrongRegion from './routing/smart-host-leads-to-the-wrong-region.js';
 import transportServiceIsNotActive from './routing/transport-service-is-not-active.js';
@@ -269,7 +280,9 @@ import applicationStartsTlsTooEarly from './starttls/application-starts-tls-too-
 import applicationUsesTls10Or11 from './starttls/application-uses-tls-1-0-or-1-1.js';
 import connectorRequiresTlsSenderSendsPlain from './starttls/connector-requires-tls-sender-sends-plain.js';
 import dotnetIgnoresSystemTlsSettings from './starttls/dotnet-ignores-system-tls-settings.js';
+import exchangeItselfWithholdsStarttls from './starttls/exchange-itself-withholds-starttls.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
+import mailServerOffersNoStarttls from './starttls/mail-server-offers-no-starttls.js';
 import noCommonTlsVersionOrCipher from './starttls/no-common-tls-version-or-cipher.js';
 import ownNetworkRemovesStarttls from './starttls/own-network-removes-starttls.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
@@ -283,6 +296,7 @@ import serverFailsToStartOfferedTls from './starttls/server-fails-to-start-offer
 import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-starttls.js';
 import starttlsIsOfferedOnTheServerOnly from './starttls/starttls-is-offered-on-the-server-only.js';
 import starttlsRequiredButNotOffered from './starttls/starttls-required-but-not-offered.js';
+import textFollowsAnswerToStarttls from './starttls/text-follows-answer-to-starttls.js';
 import tls12IsOffOnExchangeServer from './starttls/tls-1-2-is-off-on-exchange-server.js';
 import tls13IsOnWhereUnsupported from './starttls/tls-1-3-is-on-where-unsupported.js';
 import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
@@ -379,11 +393,17 @@ export const rules: readonly Rule[] = [
   serversBehindOneNameDiffer,
   serversNameDifferentCertificates,
   transportPortIsAlreadyTaken,
+  dnsServersOfTheDomainFail,
+  domainHasNoMailServer,
+  domainTakesNoMail,
   exchangeOnlineCannotResolveDomain,
   exchangeServerDnsQueryFails,
   exchangeServerFindsNoDomain,
   frontEndAsksWrongDns,
+  mxRecordIsAnAliasOrAddress,
+  mxRecordNamesAMissingHost,
   mxRecordPointsBackToSender,
+  probedNameDoesNotExist,
   recipientDomainDoesNotExist,
   blockListRefusesTheReceiversQuery,
   bulkSenderLacksAuthentication,
@@ -544,11 +564,16 @@ export const rules: readonly Rule[] = [
   noRouteForRecipient,
   onlyTheReplyCodeIsKnown,
   onlyTheStatusCodeIsKnown,
+  portSpeaksNoSmtp,
   queueErrorHidesItsReason,
   queueIsSuspended,
   recipientTenantHasNoMailboxes,
   rulesKeepCreatingMessages,
   serverDoesNotServeTheDomain,
+  serverGreetsSlowly,
+  serverHangsUpBeforeSmtp,
+  serverRefusesEhlo,
+  serverTurnsTheCallerAway,
   serverWouldSendToItself,
   smartHostLeadsToTheWrongRegion,
   transportServiceIsNotActive,
@@ -558,7 +583,9 @@ export const rules: readonly Rule[] = [
   applicationUsesTls10Or11,
   connectorRequiresTlsSenderSendsPlain,
   dotnetIgnoresSystemTlsSettings,
+  exchangeItselfWithholdsStarttls,
   hybridServerWithholdsStarttls,
+  mailServerOffersNoStarttls,
   noCommonTlsVersionOrCipher,
   ownNetworkRemovesStarttls,
   partnerDoesNotOfferStarttls,
@@ -572,6 +599,7 @@ export const rules: readonly Rule[] = [
   smtpInspectionRemovesStarttls,
   starttlsIsOfferedOnTheServerOnly,
   starttlsRequiredButNotOffered,
+  textFollowsAnswerToStarttls,
   tls12IsOffOnExchangeServer,
   tls13IsOnWhereUnsupported,
   tlsHandshakeBreaksOff,

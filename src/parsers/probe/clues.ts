@@ -25,12 +25,12 @@ export function probeClues({ target, addresses, mx, policy, at: time }: ProbeRep
   return [...seen, { kind: 'domain', at: { text: target, line }, target, mx, policy }];
 }
 
-/** The deciding words: the server's own where it said any. */
-function quoteOf({ host, ip, port, observed, verdict }: AddressReport, line: number): Quote {
+/** The deciding words: the server's own where it said any, or a name in its certificate; else the verdict. */
+function quoteOf({ observed, verdict }: AddressReport, line: number): Quote {
   const { reply, banner, certificate } = observed;
-  const isCertificate = certificate !== undefined && (verdict.startsWith('cert_') || verdict.startsWith('chain_'));
-  const words = isCertificate ? `${certificate.subject}, ${certificate.notAfter}` : (reply ?? banner);
-  return { text: words ?? `${host} ${ip ?? ''}:${port} ${verdict}`, line };
+  const isCertificate = certificate !== undefined && /^(?:cert|chain|eku|weak)_/.test(verdict);
+  const words = isCertificate ? certificate.subject : (reply ?? banner);
+  return { text: words?.split('\n').at(-1) ?? verdict, line };
 }
 
 function connectionOf({ verdict, host, ip, port }: AddressReport, at: Quote): ConnectionClue[] {

@@ -26,7 +26,7 @@ export const readProbeReport: Parser = (paste) => {
     }
     at = flat.text.indexOf('{', json && report ? json.to : at + 1);
   }
-  return { clues, understood };
+  return { clues, understood, alone: true };
 };
 
 /** The first words of a report, so that braces of other JSON are passed over quickly. */

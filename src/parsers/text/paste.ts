@@ -40,6 +40,8 @@ export interface Paste {
 export interface Reading {
   readonly clues: readonly Clue[];
   readonly understood: readonly number[];
+  /** The lines are no words of anybody but a report of our own: no other parser reads them. */
+  readonly alone?: true;
 }
 
 /** Reads one form of text. Never throws, never waits, and is linear in the length of the paste. */
