@@ -159,7 +159,7 @@ describe('exit status', () => {
     [['probe', '127.1'], 'an address in an unusual spelling'],
     [['probe', 'mail.contoso.com', '--port', '0'], '--port is a number'],
     [['probe', 'mail.contoso.com', '--resolver', 'dns'], '--resolver is an address'],
-    [['probe', 'mail.contoso.com', '--allow', '10.0.0.0'], 'write it as 10.0.0.0/8'],
+    [['probe', 'mail.contoso.com', '--allow', '10.0.0.0'], 'needs a slash and a number of bits'],
     [['probe', 'mail.contoso.com', '--ca', 'missing.pem'], '--ca: '],
     [['probe', 'mail.contoso.com', '--explain'], 'probe has no --explain'],
     [['prober'], 'Set PROBE_SECRET'],

@@ -33,8 +33,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@slack/types': ['src/slack/', 'src/renderers/', 'src/workspace/'],
   '@slack/web-api': ['src/slack/'],
   'aws-lambda': ['src/slack/', 'handlers/'],
-  'ipaddr.js': ['src/probes/'],
-  'dns-packet': ['src/probes/dns/'],
+  'ipaddr.js': ['src/probes/guard.ts', 'src/probes/target.ts', 'src/probes/dns/wire.ts'],
+  'dns-packet': ['src/probes/dns/wire.ts'],
   esbuild: ['src/tools/'],
   'playwright-core': ['src/tools/'],
 };

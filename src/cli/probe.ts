@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
 import { judge } from '../engine/judge.js';
 import type { Evidence } from '../model/evidence.js';
 import type { ProbeReport } from '../model/probe.js';
 import type { Locale } from '../model/rule.js';
 import { probeClues } from '../parsers/probe/clues.js';
-import { resolverFor } from '../probes/dns/resolver.js';
+import { makeCanary } from '../probes/canary.js';
+import { httpsResolver, serverResolver } from '../probes/dns/dnssec.js';
+import { systemResolver } from '../probes/dns/resolver.js';
 import { ownName } from '../probes/ehlo-name.js';
 import { guardOf } from '../probes/guard.js';
 import { type ProbeRequest, probe, type Step } from '../probes/index.js';
@@ -56,7 +58,7 @@ function requestOf(text: string, values: ProbeValues, locale: Locale): ProbeRequ
 }
 
 function nameOf(text: string, locale: Locale) {
-  const target = readTarget(text, 'terminal');
+  const target = readTarget(text, { ports: 'any' });
   if ('refused' in target) throw new UseError(REFUSED_TARGET[target.refused][locale](text));
   return target;
 }
@@ -78,9 +80,10 @@ function allowed(networks: readonly string[]): readonly string[] {
 }
 
 export async function surroundingsOf({ ca, resolver, allow = [] }: Pick<ProbeValues, 'ca' | 'resolver' | 'allow'>): Promise<Surroundings> {
+  const network = { resolver: resolverOf(resolver), connect: (ip: string, port: number) => connect({ host: ip, port }) };
   return {
-    resolver: resolverOf(resolver),
-    connect: (ip, port) => connect({ host: ip, port }),
+    ...network,
+    canary: makeCanary({ ...network, guard: guardOf([]), now: Date.now, limit: LIMITS.connect }),
     now: Date.now,
     allow: allowed(allow),
     ca: ca === undefined ? [] : await certificatesIn(ca),
@@ -89,12 +92,13 @@ export async function surroundingsOf({ ca, resolver, allow = [] }: Pick<ProbeVal
   };
 }
 
-function resolverOf(server: string | undefined) {
-  try {
-    return resolverFor(server === undefined ? {} : { server });
-  } catch (error) {
-    throw new UseError(`--resolver is an address such as 10.0.0.53 or 127.0.0.1:5353. ${readable(error)}`);
-  }
+/** `10.0.0.53`, `127.0.0.1:5353`, `[2001:db8::53]:53`. Whoever is named also vouches for DNSSEC. */
+function resolverOf(server: string | undefined): Surroundings['resolver'] {
+  if (server === undefined) return systemResolver({ validating: httpsResolver(fetch) });
+  const [, v6, v4, port = '53'] = /^(?:\[([\da-f:]{2,39})\]|([\d.]{7,15}))(?::(\d{1,5}))?$/i.exec(server) ?? [];
+  const ip = v6 ?? v4 ?? server;
+  if (isIP(ip) === 0) throw new UseError(`--resolver is an address such as 10.0.0.53 or 127.0.0.1:5353, not ${JSON.stringify(server)}.`);
+  return serverResolver(ip, Number(port));
 }
 
 const PEM = /-----BEGIN CERTIFICATE-----[\w+/=\s]{1,65536}-----END CERTIFICATE-----/g;

@@ -1,10 +1,9 @@
 import { isIPv6 } from 'node:net';
-import { type AddressReport, FAULTS, type NotTested, type PolicyReport, type ProbeReport, type Verdict } from '../model/probe.js';
+import { type AddressReport, FAULTS, type NotTested, type ProbeReport, type Verdict } from '../model/probe.js';
 import { visitAddress } from './address.js';
-import { isPort25Blocked } from './canary.js';
 import { type FoundHost, findHosts } from './dns/mx.js';
 import { guardOf } from './guard.js';
-import { lookUpPolicy, matchPolicy, NO_POLICY } from './policy/index.js';
+import { judgePolicy, lookUpDane, lookUpPolicy, policyNotTested } from './policy/index.js';
 import { judgeSeen, nothingSeen, type Seen } from './seen.js';
 import type { Surroundings } from './surroundings.js';
 import type { Target } from './target.js';
@@ -42,16 +41,19 @@ export async function probe(request: ProbeRequest, around: Surroundings, onStep:
   const { target } = request;
   const began = around.now();
   const port = request.port ?? target.port ?? SMTP;
+  const isItself = request.port !== undefined || target.port !== undefined;
+  const domain = target.kind === 'address' || isItself ? undefined : target.name;
+  const deps = { ...around, guard: guardOf(around.allow) };
   onStep({ doing: 'dns' });
-  const found = await findHosts(target, around.resolver, { mx: request.port === undefined && target.port === undefined });
-  const isDomain = found.mx.kind === 'records' || found.mx.kind === 'implicit';
-  const policy = isDomain ? lookUpPolicy(target.name, found.hosts, around) : undefined;
+  const policy = lookUpPolicy(domain, deps);
+  const found = await findHosts(target, around.resolver, { mx: !isItself });
+  const names = found.hosts.map(({ host }) => host);
+  const tlsa = lookUpDane(domain, names, deps);
   const rows = await visitAll(found.hosts, { ...request, port, until: began + around.limits.total }, around, onStep);
   const reached = rows.filter(isUseful(rows));
   await markBlocked(reached, port, around, onStep);
   onStep({ doing: 'policy' });
-  const chains = new Map(reached.map(({ host, seen }) => [host, seen.chain]));
-  const result = policy ? matchPolicy(await policy, chains) : NO_POLICY;
+  const judged = judgePolicy(await policy, await tlsa, names, chainsOf(reached));
   const addresses = reached.map(({ host, ip, seen, ms }): AddressReport => ({ host, ip, port, ...judgeSeen(seen), ms }));
   return {
     version: 1,
@@ -59,11 +61,18 @@ export async function probe(request: ProbeRequest, around: Surroundings, onStep:
     verdict: gravest(addresses),
     addresses,
     mx: found.mx,
-    policy: result,
-    notTested: leftOut(addresses, rows.length - reached.length, found.more, result, isDomain),
+    policy: judged,
+    notTested: [...found.notTested, ...leftOut(addresses, rows.length - reached.length), ...policyNotTested(judged, domain)],
     at: new Date(began).toISOString(),
     ms: around.now() - began,
   };
+}
+
+/** The certificates of each host, a chain for each address that showed one. */
+function chainsOf(rows: readonly Row[]): Map<string, Buffer[][]> {
+  const chains = new Map<string, Buffer[][]>();
+  for (const { host, seen } of rows) if (seen.chain.length > 0) chains.set(host, [...(chains.get(host) ?? []), [...seen.chain]]);
+  return chains;
 }
 
 type Wanted = Omit<ProbeRequest, 'port'> & { readonly port: number; readonly until: number };
@@ -111,7 +120,7 @@ async function markBlocked(rows: readonly Row[], port: number, around: Surroundi
   const isEverywhere = silent.length > 0 && rows.every(({ seen }) => seen.faults.has('conn_timeout') || seen.observed.connections === 0);
   if (port !== SMTP || !isEverywhere) return;
   onStep({ doing: 'canary' });
-  if (!(await isPort25Blocked(around))) return;
+  if ((await around.canary()).port25 !== 'blocked') return;
   for (const { seen } of silent) {
     seen.faults.delete('conn_timeout');
     seen.faults.add('prober_port25_blocked');
@@ -120,31 +129,14 @@ async function markBlocked(rows: readonly Row[], port: number, around: Surroundi
 
 const gravest = (addresses: readonly AddressReport[]): Verdict => FAULTS.find((fault) => addresses.some(({ verdict }) => verdict === fault)) ?? 'ok';
 
-function leftOut(
-  addresses: readonly AddressReport[],
-  withoutRoute: number,
-  more: readonly NotTested[],
-  policy: PolicyReport,
-  isDomain: boolean,
-): NotTested[] {
+function leftOut(addresses: readonly AddressReport[], withoutRoute: number): NotTested[] {
   const withTls = addresses.filter(({ observed }) => observed.tlsVersion !== undefined);
   const isOldKnown = withTls.every(({ observed }) => observed.versions?.['TLSv1.1'] !== undefined);
   return [
-    ...more,
     ...(withoutRoute > 0 ? [{ what: 'ipv6', why: 'no-ipv6-here' } as const] : []),
     ...(withTls.length > 0 && withTls.every(({ observed }) => (observed.names ?? []).length === 0)
       ? [{ what: 'name', why: 'no-name' } as const]
       : []),
     ...(withTls.length > 0 && !isOldKnown ? [{ what: 'old-tls', why: 'few-connections' } as const] : []),
-    ...(isDomain ? policiesLeftOut(policy) : [{ what: 'mta-sts', why: 'no-domain' } as const]),
-  ];
-}
-
-function policiesLeftOut({ dane, mtaSts, tlsRpt }: PolicyReport): NotTested[] {
-  return [
-    ...(dane.state === 'no-dnssec' ? [{ what: 'dane', why: 'no-dnssec' } as const] : []),
-    ...(dane.state === 'not-tested' ? [{ what: 'dane', why: dane.resolver === undefined ? 'no-resolver' : 'not-reached' } as const] : []),
-    ...(mtaSts.state === 'not-tested' ? [{ what: 'mta-sts', why: 'dns-failed' } as const] : []),
-    ...(tlsRpt.state === 'not-tested' ? [{ what: 'tls-rpt', why: 'dns-failed' } as const] : []),
   ];
 }

@@ -1,79 +1,102 @@
-import { isIP } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import { domainToASCII } from 'node:url';
 import ipaddr from 'ipaddr.js';
+import { canonical } from './guard.js';
 
-/** What is to be probed. A name is a host or a domain: DNS decides. */
+/** What may be probed. A name is a host or a domain: its MX records decide. */
 export interface Target {
   readonly kind: 'name' | 'address';
-  /** In its plain spelling: lower case, IDN in punycode, no dot behind it; an address as ipaddr.js writes it. */
+  /** In lower case and ASCII (punycode), without a final dot; an address in its canonical spelling. */
   readonly name: string;
-  readonly port?: number | undefined;
+  readonly port?: number;
 }
 
-export const REFUSALS = ['empty', 'too-long', 'not-a-host', 'single-label', 'odd-address', 'port', 'web-address'] as const;
-/** Why a text is no target. */
-export type Refusal = (typeof REFUSALS)[number];
+/** Why a text is not a target. */
+export const REFUSALS = ['empty', 'too-long', 'url', 'not-a-host', 'odd-address', 'single-label', 'port'] as const;
+export interface Refusal {
+  readonly refused: (typeof REFUSALS)[number];
+}
 
-/** `chat`: mail ports and full names only, for requests of others. `terminal`: for whoever sits at it. */
-export type Place = 'chat' | 'terminal';
+export interface TargetOptions {
+  /** `any`: for the terminal, where a person probes from the own machine, also by the short names of its network. */
+  readonly ports?: 'mail' | 'any';
+}
 
-const MAIL_PORTS = [25, 465, 587];
-/** RFC 1035 allows 253 characters; a Unicode spelling is shorter. */
-const LONGEST = 253;
-const LABEL = /^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/;
-const NAME = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+const MAIL_PORTS = new Set([25, 465, 587]);
+/** A local part of 64, an @, and a domain of 255 (RFC 5321, section 4.5.3.1). */
+const LONGEST = 320;
+const LONGEST_NAME = 253;
 
 /**
- * Reads `contoso.com`, `mail.contoso.com:587`, `203.0.113.10`, `[2001:db8::1]:25`, `user@contoso.com`. Each text is read in
- * one way or refused: no hex or octal addresses, no user names in front, no web addresses.
+ * Reads what a person typed as host, domain, address or mail address. There is one reading of each text; where two programs
+ * could read it differently, it is refused.
  */
-export function readTarget(text: string, place: Place = 'chat'): Target | { readonly refused: Refusal } {
-  const given = text.trim();
-  if (given === '') return { refused: 'empty' };
-  if (given.length > LONGEST + 8) return { refused: 'too-long' };
-  if (given.includes('/')) return { refused: 'web-address' };
-  const { host, port } = splitPort(given);
-  if (port !== undefined && !isPort(port, place)) return { refused: 'port' };
-  const target = hostOf(host, place);
-  return 'refused' in target || port === undefined ? target : { ...target, port: Number(port) };
+export function readTarget(given: string, options: TargetOptions = {}): Target | Refusal {
+  const text = given.trim();
+  if (text === '') return { refused: 'empty' };
+  if (text.length > LONGEST) return { refused: 'too-long' };
+  if (/[/\\]/.test(text)) return { refused: 'url' };
+  const shown = text.includes('@') ? domainOf(text) : text;
+  if (shown === undefined) return { refused: 'not-a-host' };
+  const parts = split(shown);
+  if ('refused' in parts) return parts;
+  const port = portOf(parts.port, options.ports ?? 'mail');
+  if (port === 'bad') return { refused: 'port' };
+  const host = parts.v6 ? addressOf(parts.host) : hostOf(parts.host, options.ports === 'any');
+  if ('refused' in host) return host;
+  if (host.kind === 'address' && text !== shown) return { refused: 'odd-address' };
+  return port === undefined ? host : { ...host, port };
 }
 
-/** A colon is the port's where only one stands there, or behind a bracket. */
-function splitPort(text: string): { host: string; port?: string } {
-  const bracket = /^\[([^\]]{0,64})\](?::(.{0,8}))?$/.exec(text);
-  if (bracket) return { host: `[${bracket[1]}]`, ...(bracket[2] !== undefined && { port: bracket[2] }) };
-  const [host = '', port, ...more] = text.split(':');
-  return port === undefined || more.length > 0 ? { host: text } : { host, port };
+/** The domain of a mail address. A second @ or a port behind it is what tricks are made of. */
+const domainOf = (text: string): string | undefined => /^[\w.!#$&'*+=?^`{|}~-]{1,64}@([^@:[\]]+)$/.exec(text)?.[1];
+
+interface Parts {
+  readonly host: string;
+  readonly port: string | undefined;
+  readonly v6: boolean;
 }
 
-function isPort(text: string, place: Place): boolean {
+function split(text: string): Parts | Refusal {
+  if (text.startsWith('[')) {
+    const [, host, port] = /^\[([^\][]*)\](?::(.*))?$/.exec(text) ?? [];
+    return host === undefined ? { refused: 'not-a-host' } : { host, port, v6: true };
+  }
+  const first = text.indexOf(':');
+  if (first !== text.lastIndexOf(':')) return { host: text, port: undefined, v6: true };
+  return first < 0 ? { host: text, port: undefined, v6: false } : { host: text.slice(0, first), port: text.slice(first + 1), v6: false };
+}
+
+function portOf(text: string | undefined, ports: 'mail' | 'any'): number | undefined | 'bad' {
+  if (text === undefined) return undefined;
   const port = Number(text);
-  if (!/^[1-9]\d{0,4}$/.test(text) || port > 65_535) return false;
-  return place === 'terminal' || MAIL_PORTS.includes(port);
+  if (!/^[1-9]\d{0,4}$/.test(text) || port > 65_535) return 'bad';
+  return ports === 'any' || MAIL_PORTS.has(port) ? port : 'bad';
 }
 
-function hostOf(given: string, place: Place): Target | { readonly refused: Refusal } {
-  const bare = given.replace(/^\[(.*)\]$/s, '$1');
-  if (bare !== given || bare.includes(':')) return addressOf(bare, bare !== given ? 'odd-address' : 'not-a-host');
-  if (isIP(bare) !== 0) return addressOf(bare, 'odd-address');
-  // A mail address stands for its domain; more than one @ is a trick.
-  const [local, domain, ...more] = bare.split('@');
-  if (more.length > 0 || (domain !== undefined && local === '')) return { refused: 'not-a-host' };
-  return nameOf(domain ?? bare, place);
+/** No zone (`%eth0`) and no dotted tail: both are addresses that mean something else than they show. */
+function addressOf(host: string): Target | Refusal {
+  if (!/^[\da-f:]{2,39}$/i.test(host) || !isIPv6(host)) return { refused: 'odd-address' };
+  return { kind: 'address', name: canonical(ipaddr.parse(host)) };
 }
 
-function addressOf(text: string, otherwise: Refusal): Target | { readonly refused: Refusal } {
-  // A zone (`fe80::1%eth0`) means something on one computer only.
-  if (isIP(text) === 0 || text.includes('%')) return { refused: ipaddr.isValid(text) ? 'odd-address' : otherwise };
-  const address = ipaddr.parse(text);
-  return { kind: 'address', name: address.toString() };
+function hostOf(host: string, isInside: boolean): Target | Refusal {
+  // Characters without a shape would vanish in the translation: what was shown is then not what is asked for.
+  // It would also decode percent escapes, hence no ASCII but that of names.
+  if (/[\p{C}\p{Z}]/u.test(host) || /[\x00-\x2c/:-@[-^`{-\x7f]/.test(host)) return { refused: 'not-a-host' };
+  if (isIPv4(host)) return { kind: 'address', name: host };
+  if (isNumeric(host)) return { refused: 'odd-address' };
+  const name = domainToASCII(host).replace(/\.$/, '');
+  // `0x7f.1` and full-width digits come out of the translation as 127.0.0.1.
+  if (isIPv4(name) || isNumeric(name)) return { refused: 'odd-address' };
+  if (name.length > LONGEST_NAME) return { refused: 'too-long' };
+  if (!isHostName(name)) return { refused: name.split('.').some((label) => label.length > 63) ? 'too-long' : 'not-a-host' };
+  return isInside || name.includes('.') ? { kind: 'name', name } : { refused: 'single-label' };
 }
 
-function nameOf(text: string, place: Place): Target | { readonly refused: Refusal } {
-  // What the WHATWG reading of hosts takes for an address (hex, octal, full-width digits) comes back as one.
-  const ascii = domainToASCII(text.endsWith('.') ? text.slice(0, -1) : text);
-  if (isIP(ascii.replace(/^\[(.*)\]$/s, '$1')) !== 0) return { refused: 'odd-address' };
-  if (ascii === '' || ascii.length > LONGEST) return { refused: ascii === '' ? 'not-a-host' : 'too-long' };
-  if (LABEL.test(ascii)) return place === 'terminal' ? { kind: 'name', name: ascii } : { refused: 'single-label' };
-  return NAME.test(ascii) && !/%|xn--$/.test(ascii) ? { kind: 'name', name: ascii } : { refused: 'not-a-host' };
-}
+/** A number in any base, or a name that ends in one: no top-level domain does (URL standard, "ends in a number"). */
+const isNumeric = (host: string): boolean => /(?:^|\.)(?:\d+|0x[\da-f]*)\.?$/i.test(host);
+
+/** Letters, digits and hyphens, at most 63 a label (RFC 1123, section 2.1). */
+export const isHostName = (name: string): boolean =>
+  name.length <= LONGEST_NAME && name.split('.').every((label) => /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/.test(label));

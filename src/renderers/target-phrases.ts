@@ -20,7 +20,7 @@ export const REFUSED_TARGET = {
     ja: (text: string) => `${text} はアドレスの一般的な書き方ではありません。203.0.113.10 や [2001:db8::1]:25 のように指定します。`,
   },
   port: { en: () => 'Only the mail ports 25, 465 and 587 are probed.', ja: () => '確認できるポートは 25、465、587 だけです。' },
-  'web-address': {
+  url: {
     en: () => 'This is a web address. Name the mail server alone, such as mail.contoso.com.',
     ja: () => 'これは Web のアドレスです。mail.contoso.com のように、メール サーバーの名前だけを指定します。',
   },

@@ -1,147 +1,154 @@
+import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
-import { request } from 'node:https';
-import { connect, isIP } from 'node:net';
-import packet from 'dns-packet';
-import type { Answer } from '../surroundings.js';
+import { connect, isIPv6 } from 'node:net';
+import type { Resolver } from '../surroundings.js';
+import { addressesOf, ask, mxOf, type Reply, readReply, type Type, textsOf, tlsaOf } from './wire.js';
 
-/** Asks with the wish for DNSSEC; the answer says who vouches. Values come for TLSA only. */
-export type AskVouched = (name: string, type: 'TLSA' | 'MX') => Promise<Answer<string>>;
+/** Sends one question. `undefined`: no answer to it came. Never throws. */
+type Transport = (name: string, type: Type) => Promise<Reply | undefined>;
 
-const LIMIT = 2000;
-const MOST_BYTES = 16_384;
-const MOST_RECORDS = 20;
+/** The part of `fetch` that DNS over HTTPS needs. */
+export type FetchLike = (
+  url: string,
+  init: {
+    readonly method: 'POST';
+    readonly headers: Record<string, string>;
+    readonly body: Uint8Array<ArrayBuffer>;
+    readonly redirect: 'error';
+    readonly signal: AbortSignal;
+  },
+) => Promise<{ readonly status: number; readonly body: AsyncIterable<Uint8Array> | null }>;
 
-function queryFor(name: string, type: 'TLSA' | 'MX', id: number): Buffer {
-  return packet.encode({
-    type: 'query',
-    id,
-    flags: packet.RECURSION_DESIRED | packet.AUTHENTIC_DATA,
-    questions: [{ type, name, class: 'IN' }],
-    // The OPT record with DO: the resolver shall validate (RFC 3225).
-    additionals: [
-      { type: 'OPT', name: '.', udpPayloadSize: 1232, flags: packet.DNSSEC_OK, extendedRcode: 0, ednsVersion: 0, flag_do: true, options: [] },
-    ],
+export const DOH_URLS = ['https://dns.google/dns-query', 'https://cloudflare-dns.com/dns-query'] as const;
+const TRY_MS = 1500;
+/** A DNS message is no longer than this. */
+const LONGEST = 65_535;
+
+export interface ValidatingOptions {
+  /** Milliseconds for one try; there are two. */
+  readonly limit?: number;
+}
+
+/**
+ * DNS over HTTPS (RFC 8484) with DNSSEC asked for. The first server that answers is believed: its AD bit says that it has
+ * validated, and the encrypted way to it that nobody changed the bit.
+ */
+export function httpsResolver(fetch: FetchLike, urls: readonly string[] = DOH_URLS, { limit = TRY_MS }: ValidatingOptions = {}): Resolver {
+  return resolverOf(urls.map((url) => new URL(url).hostname).join(', '), async (name, type) => {
+    for (const url of urls.slice(0, 2)) {
+      const reply = await overHttps(fetch, url, name, type, limit);
+      if (reply !== undefined) return reply;
+    }
+    return undefined;
   });
 }
 
-/** RFC 8484: by POST, so that no cache stands in between. The next one is asked if one does not answer. */
-export function askOverHttps(urls: readonly string[]): AskVouched {
-  return async (name, type) => {
-    for (const url of urls) {
-      const answer = readAnswer(await post(url, queryFor(name, type, 0)));
-      if (answer) return { ...answer, by: new URL(url).hostname };
-    }
-    return { values: [], failure: 'timeout' };
-  };
-}
-
-function post(url: string, body: Buffer): Promise<Buffer> {
-  const headers = { 'content-type': 'application/dns-message', accept: 'application/dns-message', 'content-length': body.length };
-  return new Promise((resolve) => {
-    const sending = request(url, { method: 'POST', headers, agent: false });
-    const timer = setTimeout(() => end(NOTHING), LIMIT);
-    function end(bytes: Buffer) {
-      clearTimeout(timer);
-      resolve(bytes);
-      sending.destroy();
-    }
-    sending.on('error', () => end(NOTHING));
-    sending.on('response', (response) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      response.on('data', (chunk: Buffer) => {
-        chunks.push(chunk);
-        size += chunk.length;
-        if (size > MOST_BYTES) end(NOTHING);
-      });
-      response.on('end', () => end(response.statusCode === 200 ? Buffer.concat(chunks) : NOTHING));
-      response.on('error', () => end(NOTHING));
-    });
-    sending.end(body);
-  });
-}
-const NOTHING = Buffer.alloc(0);
-
-/** Straight to a resolver that the caller has named; by TCP where an answer does not fit into a datagram. */
-export function askOverUdp(server: string): AskVouched {
-  const { host, port } = placeOf(server);
-  return async (name, type) => {
-    const query = queryFor(name, type, Math.floor(Math.random() * 65_536));
-    const first = await overUdp(host, port, query);
-    const bytes = isTruncated(first) ? await overTcp(host, port, query) : first;
-    const answer = readAnswer(bytes);
-    return answer ? { ...answer, by: host } : { values: [], failure: 'timeout' };
-  };
-}
-
-function placeOf(server: string): { host: string; port: number } {
-  const match = /^\[?([\da-f.:]{2,45}?)\]?(?::(\d{1,5}))?$/i.exec(server);
-  if (isIP(server) !== 0 || !match) return { host: server, port: 53 };
-  return { host: match[1] ?? server, port: Number(match[2] ?? 53) };
-}
-
-function overUdp(host: string, port: number, query: Buffer): Promise<Buffer> {
-  return new Promise((resolve) => {
-    const socket = createSocket(isIP(host) === 6 ? 'udp6' : 'udp4');
-    const timer = setTimeout(() => end(NOTHING), LIMIT);
-    function end(bytes: Buffer) {
-      clearTimeout(timer);
-      socket.removeAllListeners();
-      socket.on('error', () => {});
-      socket.close();
-      resolve(bytes);
-    }
-    socket.on('error', () => end(NOTHING));
-    // Another answer than to this question is not ours.
-    socket.on('message', (bytes) => bytes.length > 2 && bytes.readUInt16BE(0) === query.readUInt16BE(0) && end(bytes));
-    socket.connect(port, host, () => socket.send(query));
-  });
-}
-
-function overTcp(host: string, port: number, query: Buffer): Promise<Buffer> {
-  return new Promise((resolve) => {
-    const socket = connect(port, host);
-    let bytes: Buffer = NOTHING;
-    const timer = setTimeout(() => end(NOTHING), LIMIT);
-    function end(answer: Buffer) {
-      clearTimeout(timer);
-      socket.destroy();
-      resolve(answer);
-    }
-    socket.on('error', () => end(NOTHING)).on('close', () => end(NOTHING));
-    socket.on('connect', () => {
-      const head = Buffer.alloc(2);
-      head.writeUInt16BE(query.length);
-      socket.write(Buffer.concat([head, query]));
-    });
-    socket.on('data', (chunk) => {
-      bytes = Buffer.concat([bytes, chunk]);
-      if (bytes.length > 2 && bytes.length >= bytes.readUInt16BE(0) + 2) end(bytes.subarray(2));
-      else if (bytes.length > MOST_BYTES * 4) end(NOTHING);
-    });
-  });
-}
-
-const isTruncated = (bytes: Buffer): boolean => bytes.length > 3 && ((bytes[2] ?? 0) & 2) !== 0;
-
-function readAnswer(bytes: Buffer): Answer<string> | undefined {
-  const decoded = decode(bytes);
-  if (decoded?.type !== 'response') return undefined;
-  const { flag_ad: authenticated, answers = [] } = decoded;
-  const rcode = (bytes[3] ?? 0) & 15;
-  if (rcode !== 0) return { values: [], failure: rcode === NXDOMAIN ? 'no-such-name' : 'servfail', authenticated };
-  const values = answers.flatMap((one) =>
-    one.type === 'TLSA' ? [`${one.data.usage} ${one.data.selector} ${one.data.matchingType} ${one.data.certificate.toString('hex')}`] : [],
-  );
-  return values.length === 0 ? { values, failure: 'no-data', authenticated } : { values: values.slice(0, MOST_RECORDS), authenticated };
-}
-
-const NXDOMAIN = 3;
-
-function decode(bytes: Buffer) {
+async function overHttps(fetch: FetchLike, url: string, name: string, type: Type, limit: number): Promise<Reply | undefined> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), limit);
   try {
-    return packet.decode(bytes);
+    // The id is 0, so that caches on the way see equal questions as equal (RFC 8484, section 4.1).
+    const headers = { 'content-type': 'application/dns-message', accept: 'application/dns-message' };
+    const body = new Uint8Array(ask(0, name, type));
+    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal: stop.signal });
+    if (response.status !== 200 || response.body === null) return undefined;
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of response.body) {
+      size += chunk.length;
+      if (size > LONGEST) return undefined;
+      chunks.push(chunk);
+    }
+    return readReply(Buffer.concat(chunks), 0, name, type);
   } catch {
     return undefined;
+  } finally {
+    clearTimeout(timer);
+    stop.abort();
   }
+}
+
+/**
+ * Asks one resolver by UDP, and by TCP where the answer does not fit. The operator named it, so its AD bit is believed
+ * (RFC 4035, section 4.9.3, wants a way to it that nobody else can write to).
+ *
+ * @param server address of the resolver
+ */
+export function serverResolver(server: string, port = 53, { limit = TRY_MS }: ValidatingOptions = {}): Resolver {
+  const name = isIPv6(server) ? `[${server}]:${port}` : `${server}:${port}`;
+  return resolverOf(name, async (host, type) => {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const reply = await overUdp(server, port, host, type, limit);
+      if (reply?.truncated) return overTcp(server, port, host, type, limit);
+      if (reply !== undefined) return reply;
+    }
+    return undefined;
+  });
+}
+
+function overUdp(server: string, port: number, name: string, type: Type, limit: number): Promise<Reply | undefined> {
+  return new Promise((resolve) => {
+    const id = randomInt(65_536);
+    const question = ask(id, name, type);
+    const socket = createSocket(isIPv6(server) ? 'udp6' : 'udp4');
+    let ended = false;
+    const end = (reply?: Reply): void => {
+      if (ended) return;
+      ended = true;
+      clearTimeout(timer);
+      socket.close(() => resolve(reply));
+    };
+    const timer = setTimeout(end, limit);
+    socket.on('error', () => end());
+    // Connected: only packets of that server arrive. A packet that does not fit the question is passed over.
+    socket.on('message', (message) => {
+      const reply = readReply(message, id, name, type);
+      if (reply !== undefined) end(reply);
+    });
+    socket.connect(port, server, () => {
+      if (!ended) socket.send(question);
+    });
+  });
+}
+
+function overTcp(server: string, port: number, name: string, type: Type, limit: number): Promise<Reply | undefined> {
+  return new Promise((resolve) => {
+    const id = randomInt(65_536);
+    const question = ask(id, name, type);
+    const length = Buffer.from([question.length >> 8, question.length & 255]);
+    const socket = connect(port, server);
+    let received = Buffer.alloc(0);
+    let reply: Reply | undefined;
+    const timer = setTimeout(() => socket.destroy(), limit);
+    socket.on('connect', () => socket.write(Buffer.concat([length, question])));
+    socket.on('data', (chunk) => {
+      received = Buffer.concat([received, chunk]);
+      const size = received.length < 2 ? LONGEST : received.readUInt16BE(0);
+      if (received.length < size + 2) return;
+      reply = readReply(received.subarray(2, size + 2), id, name, type);
+      socket.destroy();
+    });
+    socket.on('error', () => socket.destroy());
+    socket.on('end', () => socket.destroy());
+    socket.on('close', () => {
+      clearTimeout(timer);
+      resolve(reply);
+    });
+  });
+}
+
+function resolverOf(name: string, send: Transport): Resolver {
+  const look = async (host: string, type: Type): Promise<Reply['answer']> => {
+    // A name that is no name (a label of 64 bytes) cannot be put into a question.
+    const reply = await send(host, type).catch(() => undefined);
+    return reply?.answer ?? { values: [], failure: 'timeout' };
+  };
+  return {
+    name,
+    a: async (host) => addressesOf(await look(host, 'A')),
+    aaaa: async (host) => addressesOf(await look(host, 'AAAA')),
+    mx: async (host) => mxOf(await look(host, 'MX')),
+    txt: async (host) => textsOf(await look(host, 'TXT')),
+    tlsa: async (host) => tlsaOf(await look(host, 'TLSA')),
+  };
 }

@@ -1,57 +1,80 @@
-import { promises as dns } from 'node:dns';
-import { isIP } from 'node:net';
+import { CANCELLED, NODATA, NOTFOUND, promises, TIMEOUT } from 'node:dns';
 import type { Answer, Resolver } from '../surroundings.js';
-import { type AskVouched, askOverHttps, askOverUdp } from './dnssec.js';
+import { LONGEST_TXT, lower, MOST, plainAddress } from './wire.js';
 
-export interface ResolverOptions {
-  /** `192.0.2.53` or `127.0.0.1:5353`; the system's resolver without it. It then also vouches for DNSSEC. */
-  readonly server?: string | undefined;
-  /** DNS over HTTPS, asked for TLSA in turn (RFC 8484). */
-  readonly https?: readonly string[] | undefined;
+/** A resolver, and who vouches for DNSSEC in its place if it cannot itself. `null`: nobody does, and DANE is not tested. */
+export interface ProbeResolver extends Resolver {
+  readonly validating?: Resolver | null | undefined;
 }
 
-/** Public resolvers that validate DNSSEC. Only names of mail servers are asked there, for TLSA. */
-const PUBLIC = ['https://dns.google/dns-query', 'https://cloudflare-dns.com/dns-query'];
-const TRY = { timeout: 1500, tries: 2 };
-const MOST = { mx: 20, addresses: 10, texts: 10, text: 4096 } as const;
+export interface SystemOptions {
+  /** `192.0.2.53` or `[2001:db8::53]:5353`. Missing: those of the system. */
+  readonly servers?: readonly string[];
+  readonly validating?: Resolver | undefined;
+  /** Milliseconds for one look-up with all its tries. */
+  readonly limit?: number;
+}
 
-/** Look-ups by Node's own resolver, and by one that vouches for DNSSEC where that counts. Throws if the server is no address. */
-export function resolverFor({ server, https = PUBLIC }: ResolverOptions = {}): Resolver {
-  const resolver = new dns.Resolver(TRY);
-  if (server !== undefined) resolver.setServers([server]);
-  const vouched: AskVouched = server === undefined ? askOverHttps(https) : askOverUdp(server);
-  const ask = <T>(query: () => Promise<readonly T[]>, most: number): Promise<Answer<T>> =>
-    query().then(
-      (values) => (values.length === 0 ? { values: [], failure: 'no-data' as const } : { values: values.slice(0, most) }),
-      (error: NodeJS.ErrnoException) => ({ values: [], failure: FAILURES[error.code ?? ''] ?? 'servfail' }),
-    );
+/** One try; node:dns waits longer at the second, so the whole has a limit of its own. */
+const TRY_MS = 1500;
+const LOOKUP_MS = 3000;
+
+/** Looks up by node:dns. It cannot show the AD bit and, before Node 22.15, not TLSA: `validating` answers for those. */
+export function systemResolver(options: SystemOptions = {}): ProbeResolver {
+  const { servers, validating, limit = LOOKUP_MS } = options;
+  const ask: Ask = (look) => lookup(look, servers, limit);
   return {
-    name: server ?? 'system',
-    a: (name) => ask(() => resolver.resolve4(name), MOST.addresses),
-    aaaa: (name) => ask(() => resolver.resolve6(name), MOST.addresses),
-    mx: (name) =>
-      ask(async () => {
-        const found = await resolver.resolveMx(name);
-        return found.map(({ priority, exchange }) => ({ preference: priority, host: plain(exchange) })).sort(byPreference);
-      }, MOST.mx),
-    txt: (name) => ask(async () => (await resolver.resolveTxt(name)).map((parts) => parts.join('').slice(0, MOST.text)), MOST.texts),
-    cname: (name) => ask(async () => (await resolver.resolveCname(name)).map(plain), 1),
-    tlsa: (name) => vouched(name, 'TLSA'),
-    isSigned: async (name) => {
-      const { authenticated, failure } = await vouched(name, 'MX');
-      return failure === 'timeout' ? undefined : failure === 'servfail' ? 'bogus' : authenticated === true;
+    name: servers?.join(', ') ?? "the system's resolver",
+    validating: validating ?? null,
+    a: (name) => addresses(ask, name),
+    aaaa: async (name) => plain(await ask((dns) => dns.resolve6(name)), MOST.AAAA),
+    mx: async (name) => {
+      const { values, ...rest } = await ask((dns) => dns.resolveMx(name));
+      return { values: values.slice(0, MOST.MX).map(({ priority, exchange }) => ({ preference: priority, host: lower(exchange) })), ...rest };
     },
+    txt: async (name) => {
+      const { values, ...rest } = await ask((dns) => dns.resolveTxt(name));
+      return { values: values.slice(0, MOST.TXT).map((strings) => strings.join('').slice(0, LONGEST_TXT)), ...rest };
+    },
+    tlsa: async (name) => validating?.tlsa(name) ?? { values: [], failure: 'servfail' },
   };
 }
 
-const FAILURES: Readonly<Record<string, Answer<never>['failure']>> = {
-  ENOTFOUND: 'no-such-name',
-  ENODATA: 'no-data',
-  ETIMEOUT: 'timeout',
-  ECONNREFUSED: 'timeout',
-  ESERVFAIL: 'servfail',
-};
+type Ask = <T>(look: (dns: promises.Resolver) => Promise<T[]>) => Promise<Answer<T>>;
 
-const plain = (name: string): string => name.toLowerCase().replace(/\.$/, '');
-const byPreference = (one: { preference: number; host: string }, other: { preference: number; host: string }): number =>
-  one.preference - other.preference || isIP(one.host) - isIP(other.host) || (one.host < other.host ? -1 : 1);
+/** node:dns follows an alias without saying so, hence the second question. */
+async function addresses(ask: Ask, name: string): Promise<Answer<string>> {
+  const [found, aliases] = await Promise.all([ask((dns) => dns.resolve4(name)), ask((dns) => dns.resolveCname(name))]);
+  const [alias] = aliases.values;
+  return { ...plain(found, MOST.A), ...(alias === undefined ? {} : { alias: lower(alias) }) };
+}
+
+const plain = ({ values, ...rest }: Answer<string>, most: number): Answer<string> => ({
+  values: values.slice(0, most).flatMap((one) => plainAddress(one) ?? []),
+  ...rest,
+});
+
+async function lookup<T>(look: (dns: promises.Resolver) => Promise<T[]>, servers: readonly string[] | undefined, limit: number): Promise<Answer<T>> {
+  const dns = new promises.Resolver({ timeout: TRY_MS, tries: 2 });
+  if (servers !== undefined) dns.setServers(servers);
+  const timer = setTimeout(() => dns.cancel(), limit);
+  try {
+    const values = await look(dns);
+    return values.length === 0 ? { values, failure: 'no-data' } : { values };
+  } catch (error) {
+    return { values: [], failure: failureOf(Object(error).code) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const FAILURES = new Map<unknown, Answer<never>['failure']>([
+  [NOTFOUND, 'no-such-name'],
+  [NODATA, 'no-data'],
+  [TIMEOUT, 'timeout'],
+  [CANCELLED, 'timeout'],
+  // The resolver itself cannot be reached.
+  ['ECONNREFUSED', 'timeout'],
+]);
+/** REFUSED, FORMERR, a malformed answer: the server would not or could not say. */
+const failureOf = (code: unknown): Answer<never>['failure'] => FAILURES.get(code) ?? 'servfail';

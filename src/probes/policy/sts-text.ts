@@ -1,38 +1,61 @@
-import type { MtaStsReport } from '../../model/probe.js';
+import type { Answer } from '../surroundings.js';
 
-/** The id of the one `_mta-sts` record; undefined without one, `syntax` if it is not in its form (RFC 8461, section 3.1). */
-export function stsId(records: readonly string[]): { readonly id?: string; readonly isBroken: boolean } {
-  const ours = records.filter((text) => /^v=STSv1(?:\s*;|$)/.test(text));
-  if (ours.length === 0) return { isBroken: false };
-  const id = /;\s*id=([A-Za-z0-9]{1,32})\s*(?:;|$)/.exec(ours[0] ?? '')?.[1];
-  return ours.length === 1 && id !== undefined ? { id, isBroken: false } : { isBroken: true };
+/** The record of `_mta-sts.<domain>` (RFC 8461, section 3.1). `absent`: the domain has no MTA-STS. */
+export type StsRecord =
+  | { readonly state: 'present'; readonly id: string }
+  | { readonly state: 'absent' | 'not-tested' }
+  | { readonly state: 'syntax'; readonly why: string };
+
+export function readStsRecord({ values, failure }: Answer<string>): StsRecord {
+  if (failure === 'servfail' || failure === 'timeout') return { state: 'not-tested' };
+  // Other records at that name are passed over; of those with the version there must be one.
+  const records = values.filter((text) => /^v=STSv1[ \t]*;/.test(text));
+  const [record] = records;
+  if (record === undefined)
+    return values.some((text) => /^\s*v\s*=\s*STSv1/i.test(text)) ? { state: 'syntax', why: 'bad-record' } : { state: 'absent' };
+  if (records.length > 1) return { state: 'syntax', why: 'two-records' };
+  const ids = record.split(';').flatMap((part) => /^[ \t]*id=([a-z\d]{1,32})[ \t]*$/i.exec(part)?.[1] ?? []);
+  const [id] = ids;
+  return id === undefined ? { state: 'syntax', why: 'no-id' } : { state: 'present', id };
 }
 
-export type Policy = Pick<MtaStsReport, 'mode' | 'maxAge'> & { readonly mx: readonly string[] };
+export interface StsPolicy {
+  readonly mode: 'enforce' | 'testing' | 'none';
+  readonly mx: readonly string[];
+  /** Seconds. */
+  readonly maxAge: number;
+}
 
 const MODES = ['enforce', 'testing', 'none'] as const;
-const PATTERN = /^(?:\*\.)?(?:[a-z0-9-]{1,63}\.){1,20}[a-z0-9-]{1,63}$/;
+const MOST_MX = 50;
+const LONGEST_AGE = 31_557_600;
 
-/** A policy, or what is wrong with it, in a word (RFC 8461, section 3.2). */
-export function readSts(text: string): Policy | string {
-  const fields = text.split(/\r?\n/).flatMap((line) => {
-    const colon = line.indexOf(':');
-    return colon === -1 ? [] : [[line.slice(0, colon).trim(), line.slice(colon + 1).trim()] as const];
-  });
-  const one = (name: string) => fields.find(([key]) => key === name)?.[1];
-  const mx = fields.filter(([key]) => key === 'mx').map(([, value]) => value.toLowerCase());
-  const mode = MODES.find((word) => word === one('mode'));
-  const maxAge = one('max_age');
-  if (one('version') !== 'STSv1') return 'no-version-line';
-  if (mode === undefined) return 'no-mode-line';
-  if (maxAge === undefined || !/^\d{1,10}$/.test(maxAge)) return 'no-max-age-line';
-  if (mode !== 'none' && mx.length === 0) return 'no-mx-line';
-  if (mx.some((pattern) => !PATTERN.test(pattern))) return 'odd-mx-line';
-  return { mode, maxAge: Number(maxAge), mx };
+/** Reads a policy (RFC 8461, section 3.2): lines of `key: value`; unknown keys are passed over, of a repeated one the first counts. */
+export function readStsPolicy(text: string): StsPolicy | { readonly why: string } {
+  const fields = new Map<string, string>();
+  const mx: string[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    if (line.trim() === '') continue;
+    const [, key, value] = /^([a-z\d][\w.-]{0,31}):[ \t]*(\S.*)$/i.exec(line) ?? [];
+    if (key === undefined || value === undefined) return { why: 'bad-line' };
+    if (key === 'mx') mx.push(value.trimEnd().toLowerCase());
+    else if (!fields.has(key)) fields.set(key, value.trimEnd());
+  }
+  if (fields.get('version') !== 'STSv1') return { why: 'no-version-line' };
+  const mode = MODES.find((one) => one === fields.get('mode'));
+  if (mode === undefined) return { why: 'no-mode-line' };
+  const maxAge = fields.get('max_age') ?? '';
+  if (!/^\d{1,10}$/.test(maxAge) || Number(maxAge) > LONGEST_AGE) return { why: 'no-max-age-line' };
+  if (mx.length === 0 && mode !== 'none') return { why: 'no-mx-line' };
+  if (mx.length > MOST_MX || !mx.every(isPattern)) return { why: 'bad-mx-line' };
+  return { mode, mx, maxAge: Number(maxAge) };
 }
 
-/** A wildcard stands for one label, the left-most (RFC 8461, section 4.1). */
-export const covers = (patterns: readonly string[], host: string): boolean =>
-  patterns.some((pattern) =>
-    pattern.startsWith('*.') ? host.indexOf('.') !== -1 && host.slice(host.indexOf('.') + 1) === pattern.slice(2) : host === pattern,
-  );
+const isPattern = (pattern: string): boolean => pattern.length <= 253 && /^(?:\*\.)?[a-z\d_-]{1,63}(?:\.[a-z\d_-]{1,63})*$/.test(pattern);
+
+/** A wildcard stands for exactly one label, the first (RFC 8461, section 4.1). */
+export function matchesMx(pattern: string, host: string): boolean {
+  if (!pattern.startsWith('*.')) return pattern === host.toLowerCase();
+  const dot = host.indexOf('.');
+  return dot > 0 && host.slice(dot + 1).toLowerCase() === pattern.slice(2);
+}

@@ -1,13 +1,23 @@
 import type { TlsRptReport } from '../../model/probe.js';
 import type { Answer } from '../surroundings.js';
 
-/** Where reports of TLS failures go (RFC 8460, section 3). Several records count as none. */
+const LONGEST_RUA = 512;
+
+/** Reads the record of `_smtp._tls.<domain>` (RFC 8460, section 3): exactly one that begins with the version, with an address for reports. */
 export function readTlsRpt({ values, failure }: Answer<string>): TlsRptReport {
-  if (failure === 'timeout' || failure === 'servfail') return { state: 'not-tested' };
-  const records = values.filter((text) => /^v=TLSRPTv1(?:\s*;|$)/.test(text));
+  if (failure === 'servfail' || failure === 'timeout') return { state: 'not-tested' };
+  const records = values.filter((text) => /^v=TLSRPTv1[ \t]*(?:;|$)/.test(text));
   const [record] = records;
   if (record === undefined) return { state: 'absent' };
-  const rua = /;\s*rua=([^;\s]{1,500})/.exec(record)?.[1];
-  const isValid = records.length === 1 && rua?.split(',').every((one) => /^(?:mailto:|https:\/\/)/.test(one));
-  return { state: isValid ? 'present' : 'syntax', ...(rua !== undefined && { rua }) };
+  if (records.length > 1) return { state: 'syntax' };
+  const rua = record
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith('rua='))
+    ?.slice('rua='.length)
+    .trim();
+  const isGood =
+    rua?.split(',').every((uri) => /^(?:mailto:[\x21-\x3f\x41-\x7e]+@[\x21-\x3f\x41-\x7e]+|https:\/\/[\x21-\x7e]+)$/.test(uri.trim())) === true;
+  // What is no address is foreign text without a use.
+  return isGood ? { state: 'present', rua: rua.slice(0, LONGEST_RUA) } : { state: 'syntax' };
 }

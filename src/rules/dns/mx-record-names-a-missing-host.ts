@@ -10,7 +10,8 @@ export default defineRule({
   mail: 'held',
 
   match(evidence) {
-    const clue = probed(evidence, ['dns_dangling_mx']);
+    // An address in place of a name has a rule of its own.
+    const clue = probed(evidence, ['dns_dangling_mx'], ({ host }) => !/^[\d.]+$|:/.test(host));
     return clue ? certain(calledBy(clue), [clue]) : null;
   },
 

@@ -63,7 +63,9 @@ export default defineRule({
           en: say`${code('$stale')} keeps the old names in this window.`,
           ja: say`変更前の名前は、同じウィンドウの ${code('$stale')} に残ります。`,
         },
-        undo: ems`$stale | ForEach-Object { Set-ReceiveConnector $_.Identity -TlsCertificateName $_.TlsCertificateName }`,
+        undo: ems`
+          foreach ($rc in $stale) {
+            Set-ReceiveConnector $rc.Identity -TlsCertificateName $rc.TlsCertificateName }`,
       },
     ],
     verify: [
