@@ -78,6 +78,8 @@ function withoutDoubles(clues: readonly Clue[]): Clue[] {
 /** What tells two clues of one kind and line apart: one line of JSON holds many objects. */
 function wordsOf(clue: Clue): string {
   if (clue.kind === 'reply') return `${clue.code} ${clue.status} ${clue.text.trim()}`;
+  if (clue.kind === 'probe') return `${clue.host} ${clue.ip} ${clue.port} ${clue.target}`;
+  if (clue.kind === 'session') return `${clue.at.text} ${clue.host} ${clue.remoteIp}`;
   if (clue.kind === 'certificate') return `${clue.at.text} ${clue.server} ${clue.thumbprint} ${clue.subject}`;
   if (clue.kind === 'connector' || clue.kind === 'setting' || clue.kind === 'queue') return `${clue.at.text} ${clue.server} ${clue.identity}`;
   return clue.at.text;

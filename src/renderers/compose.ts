@@ -89,6 +89,8 @@ export function stepCount({ rule }: Finding): number {
 
 /** A server's fault, but not one of the person's own server. */
 const isForOtherSide = ({ forwardTo }: HelpdeskText): boolean => forwardTo.en.endsWith('other side');
+/** A server's fault, and whose server it is only the reader knows. */
+const isForOperator = ({ forwardTo }: HelpdeskText): boolean => forwardTo.en.endsWith("server's administrator");
 
 export function standing(finding: Finding, locale: Locale, last?: string): string {
   const { certainty, facts, symptoms, mail } = finding;
@@ -99,11 +101,12 @@ export function standing(finding: Finding, locale: Locale, last?: string): strin
   if (last !== undefined) parts.push(last);
   else if (certainty === 'certain' && !helpdesk && symptoms.length > 0) parts.push(symptomList[locale](symptoms.slice(0, 4)));
   if (last === undefined && FATE[mail][locale] !== '') parts.push(FATE[mail][locale]);
-  if (last === undefined && helpdesk) parts.push(PHRASES[isForOtherSide(helpdesk) ? 'otherSide' : 'noServerFault'][locale]);
+  const saysWhose = last === undefined && helpdesk !== undefined && !isForOperator(helpdesk);
+  if (saysWhose) parts.push(PHRASES[isForOtherSide(helpdesk) ? 'otherSide' : 'noServerFault'][locale]);
   // What happens to the mail stays, unless one cause explains several symptoms: whose fault it is goes first, then the
   // symptoms, then the server.
   const isLong = () => parts.length > 2 && columns(parts.join(PHRASES.between[locale])) > STANDING_COLUMNS;
-  if (last === undefined && helpdesk && isLong()) parts.pop();
+  if (saysWhose && isLong()) parts.pop();
   const keepsFate = last === undefined && FATE[mail][locale] !== '' && (mail === 'refused' || symptoms.length < 2);
   while (isLong()) parts.splice(keepsFate ? -2 : -1, 1);
   return parts.join(PHRASES.between[locale]);

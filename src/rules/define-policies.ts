@@ -1,4 +1,4 @@
-import type { BounceClue, ReplyClue, ReportClue, View } from '../model/evidence.js';
+import type { BounceClue, MtaStsReport, ReplyClue, ReportClue, TlsaReport, View } from '../model/evidence.js';
 import type { Match, Said } from '../model/rule.js';
 import { askedBy, type SaidFact, saidFacts, saidIn } from './define-replies.js';
 
@@ -29,3 +29,26 @@ export function onReplyOrReport(said: Said, { policy, results, vague }: Reported
 }
 
 const reportFacts = ({ domain, remoteHost, remoteIp }: ReportClue) => ({ remoteDomain: domain, remoteHost, remoteIp });
+
+/** A fault of a policy that a probe saw, and the domain or host that it is about. */
+export function policySeen(evidence: View<'domain'>, { sts = [], dane }: { sts?: readonly MtaStsReport['state'][]; dane?: TlsaReport['state'] }) {
+  const clue = evidence.first('domain', ({ policy }) => sts.includes(policy.mtaSts.state) || policy.dane.state === dane);
+  if (!clue) return undefined;
+  const { dane: tlsa, mtaSts } = clue.policy;
+  const host = tlsa.hosts.find(({ state }) => state === dane)?.host ?? mtaSts.uncovered?.[0];
+  return { clue, mode: mtaSts.mode, facts: { remoteDomain: clue.target, remoteHost: host } };
+}
+
+/** With the reply or report of `onReplyOrReport`, also the same fault as a probe saw it. */
+export function onPolicy(said: Said, reported: Reported, seen: Parameters<typeof policySeen>[1], certainty: 'certain' | 'likely' = 'certain') {
+  const told = onReplyOrReport(said, reported);
+  return {
+    ...told,
+    reads: [...told.reads, 'domain'],
+    match(evidence: View<'reply' | 'bounce' | 'report' | 'domain'>): Match<never, SaidFact> | null {
+      const match = told.match(evidence);
+      const found = match ? undefined : policySeen(evidence, seen);
+      return found ? { certainty, facts: found.facts, because: [found.clue] } : match;
+    },
+  } as const;
+}

@@ -26,6 +26,7 @@ export * from './define-cloud.js';
 export * from './define-looks.js';
 export * from './define-policies.js';
 export * from './define-probe.js';
+export * from './define-probe-tls.js';
 export * from './define-proxy.js';
 export * from './define-registry.js';
 export * from './define-replies.js';

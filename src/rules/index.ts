@@ -9,6 +9,7 @@ import edgeDirectTrustFails from './authentication/edge-direct-trust-fails.js';
 import exchangeSaysNotAuthorized from './authentication/exchange-says-not-authorized.js';
 import exchangeServerAuthenticationIsNotOffered from './authentication/exchange-server-authentication-is-not-offered.js';
 import exchangeServersFailToSignIn from './authentication/exchange-servers-fail-to-sign-in.js';
+import mailServerDemandsClientCertificate from './authentication/mail-server-demands-client-certificate.js';
 import receiveConnectorWantsASignIn from './authentication/receive-connector-wants-a-sign-in.js';
 import securityDefaultsBlockTheSmtpSignIn from './authentication/security-defaults-block-the-smtp-sign-in.js';
 import securitySubsystemDoesNotStart from './authentication/security-subsystem-does-not-start.js';
@@ -31,19 +32,31 @@ import certificateMissingOnOneServer from './certificates/certificate-missing-on
 import certificateNotEnabledForSmtp from './certificates/certificate-not-enabled-for-smtp.js';
 import certificateRevocationCannotBeChecked from './certificates/certificate-revocation-cannot-be-checked.js';
 import certificateWithoutPrivateKey from './certificates/certificate-without-private-key.js';
+import certificatesAreSentInWrongOrder from './certificates/certificates-are-sent-in-wrong-order.js';
 import clientFrontendPresentsSelfSignedCertificate from './certificates/client-frontend-presents-self-signed-certificate.js';
 import connectorFqdnWithoutCertificate from './certificates/connector-fqdn-without-certificate.js';
 import defaultSmtpCertificateIsAboutToChange from './certificates/default-smtp-certificate-is-about-to-change.js';
 import edgeServerLacksConnectorCertificate from './certificates/edge-server-lacks-connector-certificate.js';
+import exchangeCertificateIsTooWeak from './certificates/exchange-certificate-is-too-weak.js';
+import exchangeCertificateLacksCalledName from './certificates/exchange-certificate-lacks-called-name.js';
 import exchangeOnlineDistrustsNextHop from './certificates/exchange-online-distrusts-next-hop.js';
 import exchangeOnlineExpectsAnotherName from './certificates/exchange-online-expects-another-name.js';
 import exchangeOnlineFindsCertificateExpired from './certificates/exchange-online-finds-certificate-expired.js';
+import exchangeShowsPrivateCaCertificate from './certificates/exchange-shows-private-ca-certificate.js';
 import expiredCertificateSharesNameWithRenewed from './certificates/expired-certificate-shares-name-with-renewed.js';
+import intermediateCertificateHasExpired from './certificates/intermediate-certificate-has-expired.js';
 import intermediateCertificateIsMissing from './certificates/intermediate-certificate-is-missing.js';
 import internalTransportCertificateCannotBeRemoved from './certificates/internal-transport-certificate-cannot-be-removed.js';
 import internalTransportCertificateExpired from './certificates/internal-transport-certificate-expired.js';
 import internalTransportCertificateExpiresSoon from './certificates/internal-transport-certificate-expires-soon.js';
 import internalTransportCertificateIsMissing from './certificates/internal-transport-certificate-is-missing.js';
+import mailServerCertificateExpiresSoon from './certificates/mail-server-certificate-expires-soon.js';
+import mailServerCertificateHasExpired from './certificates/mail-server-certificate-has-expired.js';
+import mailServerCertificateHasNoPublicRoot from './certificates/mail-server-certificate-has-no-public-root.js';
+import mailServerCertificateIsTooWeak from './certificates/mail-server-certificate-is-too-weak.js';
+import mailServerCertificateLacksItsName from './certificates/mail-server-certificate-lacks-its-name.js';
+import mailServerHasNoCertificateForName from './certificates/mail-server-has-no-certificate-for-name.js';
+import mailServerSendsNoIntermediate from './certificates/mail-server-sends-no-intermediate.js';
 import mxHostCertificateLacksItsName from './certificates/mx-host-certificate-lacks-its-name.js';
 import networkServiceCannotReadPrivateKey from './certificates/network-service-cannot-read-private-key.js';
 import nextHopCertificateFailsValidation from './certificates/next-hop-certificate-fails-validation.js';
@@ -65,6 +78,8 @@ import sendConnectorStillNamesOldCertificate from './certificates/send-connector
 import sendingServerCannotVerifyCertificate from './certificates/sending-server-cannot-verify-certificate.js';
 import sentCertificateLacksItsChain from './certificates/sent-certificate-lacks-its-chain.js';
 import serverCannotCheckItsOwnCertificate from './certificates/server-cannot-check-its-own-certificate.js';
+import serverCertificateIsNotValidYet from './certificates/server-certificate-is-not-valid-yet.js';
+import serverCertificateLacksServerUsage from './certificates/server-certificate-lacks-server-usage.js';
 import starttlsCertificateExpired from './certificates/starttls-certificate-expired.js';
 import starttlsCertificateExpiresSoon from './certificates/starttls-certificate-expires-soon.js';
 import tlsCertificateNameIsMalformed from './certificates/tls-certificate-name-is-malformed.js';
@@ -80,6 +95,7 @@ import gatewayAnswersInPlaceOfExchange from './connectors/gateway-answers-in-pla
 import hubConnectorListensOnPort25 from './connectors/hub-connector-listens-on-port-25.js';
 import hybridObjectsNameDifferentCertificates from './connectors/hybrid-objects-name-different-certificates.js';
 import narrowerReceiveConnectorAnswers from './connectors/narrower-receive-connector-answers.js';
+import oneOfSeveralServersShowsFaultyCertificate from './connectors/one-of-several-servers-shows-faulty-certificate.js';
 import outboundConnectorNamesAnotherHost from './connectors/outbound-connector-names-another-host.js';
 import partnerConnectorRefusesTheSource from './connectors/partner-connector-refuses-the-source.js';
 import receiveConnectorAuthLacksTls from './connectors/receive-connector-auth-lacks-tls.js';
@@ -283,6 +299,9 @@ import dotnetIgnoresSystemTlsSettings from './starttls/dotnet-ignores-system-tls
 import exchangeItselfWithholdsStarttls from './starttls/exchange-itself-withholds-starttls.js';
 import hybridServerWithholdsStarttls from './starttls/hybrid-server-withholds-starttls.js';
 import mailServerOffersNoStarttls from './starttls/mail-server-offers-no-starttls.js';
+import mailServerSpeaksOldTlsOnly from './starttls/mail-server-speaks-old-tls-only.js';
+import mailServerSpeaksTls13Only from './starttls/mail-server-speaks-tls-1-3-only.js';
+import mailServerTakesNoOfferedTls from './starttls/mail-server-takes-no-offered-tls.js';
 import noCommonTlsVersionOrCipher from './starttls/no-common-tls-version-or-cipher.js';
 import ownNetworkRemovesStarttls from './starttls/own-network-removes-starttls.js';
 import partnerDoesNotOfferStarttls from './starttls/partner-does-not-offer-starttls.js';
@@ -292,6 +311,8 @@ import postfixOrEximCannotStartTls from './starttls/postfix-or-exim-cannot-start
 import receiveConnectorDoesNotOfferStarttls from './starttls/receive-connector-does-not-offer-starttls.js';
 import schannelAlertNeedsItsSession from './starttls/schannel-alert-needs-its-session.js';
 import schannelCannotCreateCredential from './starttls/schannel-cannot-create-credential.js';
+import serverAnswersStarttlsWithoutTls from './starttls/server-answers-starttls-without-tls.js';
+import serverEndsTlsHandshake from './starttls/server-ends-tls-handshake.js';
 import serverFailsToStartOfferedTls from './starttls/server-fails-to-start-offered-tls.js';
 import smtpInspectionRemovesStarttls from './starttls/smtp-inspection-removes-starttls.js';
 import starttlsIsOfferedOnTheServerOnly from './starttls/starttls-is-offered-on-the-server-only.js';
@@ -300,6 +321,7 @@ import textFollowsAnswerToStarttls from './starttls/text-follows-answer-to-start
 import tls12IsOffOnExchangeServer from './starttls/tls-1-2-is-off-on-exchange-server.js';
 import tls13IsOnWhereUnsupported from './starttls/tls-1-3-is-on-where-unsupported.js';
 import tlsHandshakeBreaksOff from './starttls/tls-handshake-breaks-off.js';
+import tlsHandshakeGetsNoAnswer from './starttls/tls-handshake-gets-no-answer.js';
 import tlsRegistryContradictsItself from './starttls/tls-registry-contradicts-itself.js';
 
 export const rules: readonly Rule[] = [
@@ -312,6 +334,7 @@ export const rules: readonly Rule[] = [
   exchangeSaysNotAuthorized,
   exchangeServerAuthenticationIsNotOffered,
   exchangeServersFailToSignIn,
+  mailServerDemandsClientCertificate,
   receiveConnectorWantsASignIn,
   securityDefaultsBlockTheSmtpSignIn,
   securitySubsystemDoesNotStart,
@@ -334,19 +357,31 @@ export const rules: readonly Rule[] = [
   certificateNotEnabledForSmtp,
   certificateRevocationCannotBeChecked,
   certificateWithoutPrivateKey,
+  certificatesAreSentInWrongOrder,
   clientFrontendPresentsSelfSignedCertificate,
   connectorFqdnWithoutCertificate,
   defaultSmtpCertificateIsAboutToChange,
   edgeServerLacksConnectorCertificate,
+  exchangeCertificateIsTooWeak,
+  exchangeCertificateLacksCalledName,
   exchangeOnlineDistrustsNextHop,
   exchangeOnlineExpectsAnotherName,
   exchangeOnlineFindsCertificateExpired,
+  exchangeShowsPrivateCaCertificate,
   expiredCertificateSharesNameWithRenewed,
+  intermediateCertificateHasExpired,
   intermediateCertificateIsMissing,
   internalTransportCertificateCannotBeRemoved,
   internalTransportCertificateExpired,
   internalTransportCertificateExpiresSoon,
   internalTransportCertificateIsMissing,
+  mailServerCertificateExpiresSoon,
+  mailServerCertificateHasExpired,
+  mailServerCertificateHasNoPublicRoot,
+  mailServerCertificateIsTooWeak,
+  mailServerCertificateLacksItsName,
+  mailServerHasNoCertificateForName,
+  mailServerSendsNoIntermediate,
   mxHostCertificateLacksItsName,
   networkServiceCannotReadPrivateKey,
   nextHopCertificateFailsValidation,
@@ -368,6 +403,8 @@ export const rules: readonly Rule[] = [
   sendingServerCannotVerifyCertificate,
   sentCertificateLacksItsChain,
   serverCannotCheckItsOwnCertificate,
+  serverCertificateIsNotValidYet,
+  serverCertificateLacksServerUsage,
   starttlsCertificateExpired,
   starttlsCertificateExpiresSoon,
   tlsCertificateNameIsMalformed,
@@ -383,6 +420,7 @@ export const rules: readonly Rule[] = [
   hubConnectorListensOnPort25,
   hybridObjectsNameDifferentCertificates,
   narrowerReceiveConnectorAnswers,
+  oneOfSeveralServersShowsFaultyCertificate,
   outboundConnectorNamesAnotherHost,
   partnerConnectorRefusesTheSource,
   receiveConnectorAuthLacksTls,
@@ -586,6 +624,9 @@ export const rules: readonly Rule[] = [
   exchangeItselfWithholdsStarttls,
   hybridServerWithholdsStarttls,
   mailServerOffersNoStarttls,
+  mailServerSpeaksOldTlsOnly,
+  mailServerSpeaksTls13Only,
+  mailServerTakesNoOfferedTls,
   noCommonTlsVersionOrCipher,
   ownNetworkRemovesStarttls,
   partnerDoesNotOfferStarttls,
@@ -595,6 +636,8 @@ export const rules: readonly Rule[] = [
   receiveConnectorDoesNotOfferStarttls,
   schannelAlertNeedsItsSession,
   schannelCannotCreateCredential,
+  serverAnswersStarttlsWithoutTls,
+  serverEndsTlsHandshake,
   serverFailsToStartOfferedTls,
   smtpInspectionRemovesStarttls,
   starttlsIsOfferedOnTheServerOnly,
@@ -603,5 +646,6 @@ export const rules: readonly Rule[] = [
   tls12IsOffOnExchangeServer,
   tls13IsOnWhereUnsupported,
   tlsHandshakeBreaksOff,
+  tlsHandshakeGetsNoAnswer,
   tlsRegistryContradictsItself,
 ];

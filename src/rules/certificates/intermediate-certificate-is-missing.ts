@@ -1,4 +1,4 @@
-import { type CertificateClue, code, defineRule, ems, isInUse, likely, or, type SessionClue, say, shortName } from '../define.js';
+import { type CertificateClue, code, defineRule, ems, isInUse, isVerdict, likely, or, type SessionClue, say, shortName } from '../define.js';
 
 // The server's own chain is short: only the leaf goes out. The verify result of openssl is of the one who called, and 21 is
 // said only where nothing but the leaf came; 20 at a later depth is a root that the caller lacks.
@@ -13,13 +13,13 @@ export default defineRule({
     'https://learn.microsoft.com/powershell/module/pki/import-certificate',
     'https://docs.openssl.org/master/man1/openssl-verification-options/',
   ],
-  reads: ['session', 'certificate', 'connector'],
+  reads: ['session', 'certificate', 'connector', 'probe'],
   on: ['session', 'certificate'],
   explains: ['exchange-online-distrusts-next-hop', 'exchange-online-cannot-attribute-mail'],
   mail: 'unknown',
 
   match(evidence) {
-    const session = evidence.first('session', showsOnlyLeaf);
+    const session = evidence.first('session', (one) => showsOnlyLeaf(one) && isVerdict(evidence, one, ['chain_incomplete']));
     const connectors = evidence.all('connector');
     const all = evidence.all('certificate');
     const trusted = all.filter((one) => !isUntrusted(one));
@@ -28,7 +28,12 @@ export default defineRule({
     if (!first) return null;
     const server = certificate?.server ?? session?.server;
     const issuer = certificate?.issuer ?? session?.certificate?.issuer;
-    const facts = { server: server && shortName(server), endpoint: session?.host ?? session?.remoteIp, issuer, thumbprint: certificate?.thumbprint };
+    const facts = {
+      server: server && shortName(server),
+      endpoint: session?.host ?? session?.remoteIp,
+      issuer,
+      thumbprint: certificate?.thumbprint ?? session?.thumbprint,
+    };
     return likely(facts, session && certificate ? [session, certificate] : [first]);
   },
 

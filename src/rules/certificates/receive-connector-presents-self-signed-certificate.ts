@@ -5,6 +5,7 @@ import {
   defineRule,
   ems,
   ifOverwritten,
+  isVerdict,
   likely,
   mentions,
   or,
@@ -27,7 +28,7 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/mail-flow/mail-routing/inbound-starttls-certificates-selection',
     'https://learn.microsoft.com/archive/blogs/exchangechallengeaccepted/mail-not-routing-to-on-premise-exchange-2013-environment-from-o365-with-450-4-7-320-certificate-validation-failed-error',
   ],
-  reads: ['session', 'connector', 'reply', 'certificate'],
+  reads: ['session', 'connector', 'reply', 'certificate', 'probe'],
   on: ['session', 'connector'],
   properties: ['tlscertificatename'],
   explains: ['exchange-online-expects-another-name', 'exchange-online-distrusts-next-hop'],
@@ -37,7 +38,10 @@ export default defineRule({
     const own = evidence.first('certificate', madeBySetup);
     const session = evidence.first(
       'session',
-      (one) => showsSelfSigned(one) && (one.product === 'exchange' || (one.product === 'unknown' && own !== undefined)),
+      (one) =>
+        showsSelfSigned(one) &&
+        isVerdict(evidence, one, ['cert_self_signed']) &&
+        (one.product === 'exchange' || (one.product === 'unknown' && own !== undefined)),
     );
     const refusal = evidence.first('reply', refusesCertificate);
     const connector = evidence.first('connector', unpinned);

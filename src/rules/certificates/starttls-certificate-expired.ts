@@ -11,6 +11,7 @@ import {
   outOfDate,
   sameServer,
   say,
+  seenAt,
   serversOf,
   shorterLives,
   shortName,
@@ -28,14 +29,16 @@ export default defineRule({
     'https://technet.microsoft.com/library/ff983405(v=exchg.141)',
     'https://techcommunity.microsoft.com/blog/exchange/tls-certificates-in-exchange-hybrid---common-issues--how-to-fix-them/4420592',
   ],
-  reads: ['event', 'certificate', 'pairing', 'connector'],
+  reads: ['event', 'certificate', 'pairing', 'connector', 'probe'],
   events: [12016],
-  on: ['event', 'certificate', 'pairing'],
+  on: ['event', 'certificate', 'pairing', 'probe'],
   explains: ['exchange-online-finds-certificate-expired'],
   mail: 'held',
 
   match(evidence) {
     const event = evidence.first('event', ({ id }) => id === 12016);
+    const seen = seenAt(evidence, ['cert_expired'], 'exchange');
+    if (seen && !event) return certain({ fqdn: seen.facts.domain, server: undefined, thumbprint: undefined, value: undefined }, [seen.clue]);
     const found = evidence.all('pairing', ({ named }) => named.length > 0 && named.every(outOfDate));
     const pairing = found.find(({ server }) => sameServer(server, event?.computer));
     const all = evidence.all('certificate');

@@ -1,4 +1,4 @@
-import { certain, code, defineRule, ems, ifOverwritten, or, say, shorterLives, shortName } from '../define.js';
+import { certain, code, defineRule, ems, hoursLeft, ifOverwritten, or, say, seenAt, shorterLives, shortName } from '../define.js';
 
 export default defineRule({
   id: 'starttls-certificate-expires-soon',
@@ -10,13 +10,18 @@ export default defineRule({
     'https://technet.microsoft.com/library/ff982351(v=exchg.141)',
     'https://learn.microsoft.com/powershell/module/exchange/enable-exchangecertificate',
   ],
-  reads: ['event'],
+  reads: ['event', 'probe'],
   events: [12018],
   explains: [],
   mail: 'unaffected',
 
   match(evidence) {
     const event = evidence.first('event', ({ id }) => id === 12018);
+    const seen = seenAt(evidence, ['cert_expires_soon'], 'exchange');
+    if (!event && seen) {
+      const { domain, thumbprint } = seen.facts;
+      return certain({ server: undefined, domain, thumbprint, hours: hoursLeft(seen.clue) }, [seen.clue]);
+    }
     if (!event) return null;
     const { domain, thumbprint, hours, computer } = event;
     return certain({ server: computer && shortName(computer), domain, thumbprint, hours }, [event]);

@@ -1,10 +1,14 @@
-import { code, defineHelpdeskRule, ems, needed, onReplyOrReport, or, say } from '../define.js';
+import { code, defineHelpdeskRule, ems, needed, onPolicy, or, say } from '../define.js';
 
 // No certificate is involved: the answers of the domain's own name servers do not validate. A domain without any DNSSEC
 // does not give this code; a connector that demands DANE from such a domain is another fault.
 export default defineHelpdeskRule({
   id: 'dane-dnssec-broken',
-  ...onReplyOrReport({ certainty: 'certain', codes: ['4.7.324', '5.7.324'], noHost: true }, { policy: 'tlsa', results: ['dnssec-invalid'] }),
+  ...onPolicy(
+    { certainty: 'certain', codes: ['4.7.324', '5.7.324'], noHost: true },
+    { policy: 'tlsa', results: ['dnssec-invalid'] },
+    { dane: 'bogus' },
+  ),
   title: {
     en: "DNSSEC of the recipient's domain does not validate",
     ja: '受信側のドメインの DNSSEC を検証できない',

@@ -1,6 +1,6 @@
-import { code, type DnsClue, defineHelpdeskRule, ems, mentions, onReplyOrReport, or, say } from '../define.js';
+import { code, type DnsClue, defineHelpdeskRule, ems, mentions, onPolicy, or, say } from '../define.js';
 
-const reply = onReplyOrReport({ certainty: 'certain', codes: ['4.7.323', '5.7.323'] }, { policy: 'tlsa', results: ['tlsa-invalid'] });
+const reply = onPolicy({ certainty: 'certain', codes: ['4.7.323', '5.7.323'] }, { policy: 'tlsa', results: ['tlsa-invalid'] }, { dane: 'mismatch' });
 
 // The hash of the key fits no record; where it fits and only the name is wrong, the code is 4.7.325. Microsoft uses this
 // code for all other failures of DANE as well.

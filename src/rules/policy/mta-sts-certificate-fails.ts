@@ -1,10 +1,10 @@
-import { code, defineHelpdeskRule, ems, needed, onReplyOrReport, or, say } from '../define.js';
+import { code, defineHelpdeskRule, ems, needed, onPolicy, or, say } from '../define.js';
 
 // The host is in the policy, but its certificate does not pass. Exchange Server checks no MTA-STS: its 454 4.7.5
 // "Certificate validation failure" comes from a connector. DANE has codes of its own (4.7.32x).
 export default defineHelpdeskRule({
   id: 'mta-sts-certificate-fails',
-  ...onReplyOrReport(
+  ...onPolicy(
     {
       certainty: 'certain',
       codes: ['4.7.5', '5.7.5'],
@@ -12,6 +12,7 @@ export default defineHelpdeskRule({
       anyCode: true,
     },
     { policy: 'sts', results: ['certificate-host-mismatch', 'certificate-expired', 'certificate-not-trusted'], vague: 'validation-failure' },
+    { sts: ['certificate'] },
   ),
   title: {
     en: "Certificate of the recipient's MX host fails MTA-STS",

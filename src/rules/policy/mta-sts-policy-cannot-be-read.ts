@@ -1,4 +1,4 @@
-import { code, defineRule, ems, likely, needed, or, say } from '../define.js';
+import { certain, code, defineRule, ems, likely, needed, or, policySeen, say } from '../define.js';
 
 // Only TLS reports tell it: the policy itself cannot be fetched or read. Mail flows on, without protection, unless a
 // sender still has an older policy.
@@ -9,19 +9,21 @@ export default defineRule({
     ja: 'ドメインの MTA-STS ポリシーを取得できない',
   },
   sources: ['RFC 8461', 'RFC 8460'],
-  reads: ['report'],
+  reads: ['report', 'domain'],
   explains: [],
   mail: 'unaffected',
 
   match(evidence) {
     const report = evidence.first('report', ({ resultType }) => RESULTS.includes(resultType ?? ''));
+    const seen = policySeen(evidence, { sts: ['fetch-error', 'syntax'] });
+    if (!report && seen) return certain({ remoteDomain: seen.facts.remoteDomain, value: seen.clue.policy.mtaSts.why }, [seen.clue]);
     return report ? likely({ remoteDomain: report.domain, value: report.resultType }, [report]) : null;
   },
 
   text: () => ({
     cause: {
-      en: say`The sender found the TXT record of ${or('remoteDomain', 'the domain')}, but not a valid policy behind it (${or('value', 'fetch error')}). New senders deliver without MTA-STS; those with an older policy go on checking it.`,
-      ja: say`送信側は ${or('remoteDomain', 'ドメイン')} の TXT レコードを見つけましたが、有効なポリシーを取得できません (${or('value', '取得エラー')})。初めての送信側は MTA-STS なしで配信し、以前のポリシーを持つ送信側はその検証を続けます。`,
+      en: say`There is a TXT record of ${or('remoteDomain', 'the domain')} but no valid policy behind it (${or('value', 'fetch error')}). New senders deliver without MTA-STS; those with an older policy go on checking it.`,
+      ja: say`${or('remoteDomain', 'ドメイン')} の TXT レコードはありますが、有効なポリシーを取得できません (${or('value', '取得エラー')})。初めての送信側は MTA-STS なしで配信し、以前のポリシーを持つ送信側はその検証を続けます。`,
     },
     confirm: [
       {

@@ -1,4 +1,4 @@
-import { code, type DnsClue, defineHelpdeskRule, ems, likely, needed, onReply, or, type PolicyClue, say } from '../define.js';
+import { certain, code, type DnsClue, defineHelpdeskRule, ems, likely, needed, onReply, or, type PolicyClue, policySeen, say } from '../define.js';
 
 const reply = onReply({
   certainty: 'certain',
@@ -13,7 +13,7 @@ const reply = onReply({
 // in Microsoft's range of loop codes (5.4.6 to 5.4.20): the words decide.
 export default defineHelpdeskRule({
   id: 'mta-sts-policy-lacks-mx-host',
-  reads: [...reply.reads, 'policy', 'dns'],
+  reads: [...reply.reads, 'policy', 'dns', 'domain'],
   codes: reply.codes,
   words: ['failed MTA-STS validation'],
   needsWords: true,
@@ -31,6 +31,8 @@ export default defineHelpdeskRule({
 
   match(evidence) {
     const said = reply.match(evidence);
+    const seen = policySeen(evidence, { sts: ['mx-not-in-policy'] });
+    if (seen && !said) return certain(seen.facts, [seen.clue]);
     const policy = evidence.first('policy', ({ mode, mx }) => mode === 'enforce' && mx.length > 0);
     const answer = policy && evidence.first('dns', (one) => foreign(one, policy) !== undefined);
     if (said || !policy || !answer) return said;

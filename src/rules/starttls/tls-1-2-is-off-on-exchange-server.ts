@@ -1,4 +1,4 @@
-import { allowTls12, certain, code, defineRule, ems, isOff, isOnline, likely, mentions, or, peerOf, say, tlsSaid } from '../define.js';
+import { allowTls12, certain, code, defineRule, ems, isOff, isOnline, likely, mentions, or, peerOf, say, seenAt, tlsSaid } from '../define.js';
 
 // SocketError alone is any cut connection. Towards Exchange Online, or with the demand for STARTTLS that answers the second
 // try in plain text, the version is the likely cause; the registry proves it. Programs that submit mail get 4.7.66 instead.
@@ -13,8 +13,8 @@ export default defineRule({
     'https://learn.microsoft.com/exchange/exchange-tls-configuration',
     'https://techcommunity.microsoft.com/blog/exchange/understanding-email-scenarios-if-tls-versions-cannot-be-agreed-on-with-exchange-/2065089',
   ],
-  reads: ['tls', 'reply', 'setting'],
-  on: ['tls', 'setting'],
+  reads: ['tls', 'reply', 'setting', 'probe'],
+  on: ['tls', 'setting', 'probe'],
   explains: [],
   mail: 'held',
 
@@ -22,6 +22,8 @@ export default defineRule({
     const said = tlsSaid(evidence, { words: ['socketerror'] });
     const setting = evidence.first('setting', (one) => isOff(one) && one.identity?.startsWith('TLS 1.2') === true);
     if (setting) return certain({ server: setting.server, value: setting.identity }, said ? [setting, said.clue] : [setting]);
+    const seen = seenAt(evidence, ['tls_legacy_only'], 'exchange');
+    if (seen && !said) return likely({ server: undefined, value: undefined }, [seen.clue]);
     if (!said) return null;
     const facts = peerOf(said.clue, said.reply);
     const demand = evidence.first('reply', ({ status, text }) => status === '5.7.3' && mentions(text, 'STARTTLS'));
