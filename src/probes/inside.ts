@@ -25,6 +25,7 @@ export async function speakInside(made: Made, visit: Visit, around: Surroundings
     seen.observed.keywordsInTls = keywords;
     await talk.ask('QUIT', left(visit, around, QUIT));
   } else if (answer) refusedInside(answer, requested, seen);
+  else if (requested) cutAtGreeting(seen);
   closeQuietly(socket);
 }
 
@@ -34,10 +35,19 @@ const REQUIRED = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
 function refusedInside(answer: Reply | Break, requested: boolean, seen: Seen): void {
   seen.observed.reply = answer.text || undefined;
   const isRequired = requested && (isReply(answer) || answer.code === REQUIRED || answer.broken !== 'silent');
-  if (isRequired) {
-    seen.observed.clientCertificate = 'required';
-    seen.notes.delete('client_cert_requested');
-    seen.faults.add('client_cert_required');
-  } else if (isReply(answer)) seen.faults.add(answer.code < 500 ? 'banner_tempfail' : 'no_ehlo');
+  if (isRequired) demands(seen);
+  else if (isReply(answer)) seen.faults.add(answer.code < 500 ? 'banner_tempfail' : 'no_ehlo');
   else seen.faults.add(answer.broken === 'silent' ? 'tls_timeout' : answer.broken === 'oversize' ? 'oversize_reply' : 'tls_closed');
+}
+
+/** With TLS from the first byte, the refusal comes where the greeting was awaited. */
+function cutAtGreeting(seen: Seen): void {
+  const isCut = (['closed_early', 'conn_reset'] as const).filter((fault) => seen.faults.delete(fault)).length > 0;
+  if (isCut) demands(seen);
+}
+
+function demands(seen: Seen): void {
+  seen.observed.clientCertificate = 'required';
+  seen.notes.delete('client_cert_requested');
+  seen.faults.add('client_cert_required');
 }
