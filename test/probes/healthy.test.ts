@@ -4,7 +4,8 @@ import { HEALTHY } from './peers/healthy.js';
 describe('a healthy server raises no alarm', () => {
   let calls: ReadonlyMap<string, Call> = new Map();
   beforeAll(async () => {
-    calls = await callAll(HEALTHY);
+    // Few at once: none of them waits, and a machine that is busy must not make one slow.
+    calls = await callAll(HEALTHY, 3);
   }, 30_000);
 
   test.each(Object.entries(HEALTHY))('%s', (name, { info = [], observed = {} }) => {
@@ -12,7 +13,7 @@ describe('a healthy server raises no alarm', () => {
     expect({ verdict: call?.address.verdict, also: call?.address.also, info: call?.address.info }).toEqual({ verdict: 'ok', also: [], info });
     expect(call?.address.observed).toMatchObject({ trusted: true, connections: 2, ...observed });
     expect(call?.report.verdict).toBe('ok');
-    expect(call?.connections).toBe(2);
+    expect(call?.connections).toBe(call?.address.observed.connections);
     // It leaves as it should.
     expect(call?.heard).toContain('*QUIT');
   });

@@ -59,7 +59,7 @@ const POSTFIX: Readonly<Record<string, Case>> = {
     options: { smtpd_delay_reject: 'no', smtpd_client_restrictions: 'check_client_access static:{421 4.3.2 Shutting down}' },
     verdict: 'banner_tempfail',
   },
-  postscreen: { options: { pem, service: 'postscreen', postscreen_access_list: '', postscreen_greet_wait: '2s' }, verdict: 'slow_banner' },
+  postscreen: { options: { pem, service: 'postscreen', postscreen_access_list: '', postscreen_greet_wait: '3s' }, verdict: 'slow_banner' },
   'TLS from the first byte': { options: { pem, smtpd_tls_wrappermode: 'yes' }, asked: { implicitTls: true } },
 };
 const EXIM: Readonly<Record<string, Case>> = {
@@ -76,7 +76,7 @@ const EXIM: Readonly<Record<string, Case>> = {
   'no STARTTLS': { options: { tls_advertise_hosts: '' }, verdict: 'no_starttls' },
   refused: { options: { connect: 'deny\nmessage = No access' }, verdict: 'banner_rejected' },
   'refused for now': { options: { connect: 'defer\nmessage = Come back later' }, verdict: 'banner_tempfail' },
-  'greeting delayed': { options: { pem, connect: 'accept\ndelay = 2s' }, verdict: 'slow_banner' },
+  'greeting delayed': { options: { pem, connect: 'accept\ndelay = 3s' }, verdict: 'slow_banner' },
   'certificate not there': { options: {}, verdict: 'starttls_refused' },
   'TLS from the first byte': { options: { pem, implicit: 'yes' }, asked: { implicitTls: true } },
 };

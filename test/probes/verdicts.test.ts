@@ -15,14 +15,24 @@ const TABLE: readonly (readonly [string, Readonly<Record<string, Faulty>>])[] = 
 /** What a step waits for in vain, and how long. */
 const WAITS = LIMITS.banner + LIMITS.tls;
 
-describe.each(TABLE)('%s', (_name, table) => {
-  let calls: ReadonlyMap<string, Call> = new Map();
-  beforeAll(async () => {
-    calls = await callAll(table);
-  }, 30_000);
+// All at once: some wait for their limits.
+const all = TABLE.flatMap(([group, table]) => Object.entries(table).map(([name, one]) => [`${group}: ${name}`, one] as const));
+let calls: ReadonlyMap<string, Call> = new Map();
+let deaf: Awaited<ReturnType<typeof callPort>> | undefined;
+let mute: Call | undefined;
+beforeAll(async () => {
+  const noAnswer = around(() => new Socket());
+  const withTls: Script = { implicitTls: true, tls: goodTls };
+  [calls, deaf, mute] = await Promise.all([
+    callAll(Object.fromEntries(all)),
+    callPort(2525, {}, noAnswer),
+    callPeer(withTls, { implicitTls: false }),
+  ]);
+}, 40_000);
 
+describe.each(TABLE)('%s', (group, table) => {
   test.each(Object.entries(table))('%s', (name, { verdict, also = [], info = [], observed = {} }) => {
-    const call = calls.get(name);
+    const call = calls.get(`${group}: ${name}`);
     expect({ verdict: call?.address.verdict, also: call?.address.also, info: call?.address.info }).toEqual({ verdict, also, info });
     expect(call?.address.observed).toMatchObject(observed);
     expect(call?.report.verdict).toBe(verdict);
@@ -39,13 +49,12 @@ test('a port on which nobody listens', async () => {
   expect(address).toMatchObject({ verdict: 'conn_refused', also: [], info: [], observed: { connections: 1 } });
 });
 
-test('an address that does not answer', async () => {
-  const { address } = await callPort(
-    2525,
-    {},
-    around(() => new Socket()),
-  );
-  expect(address).toMatchObject({ verdict: 'conn_timeout', also: [], info: [] });
+test('an address that does not answer', () => {
+  expect(deaf?.address).toMatchObject({ verdict: 'conn_timeout', also: [], info: [] });
+});
+
+test('TLS from the first byte where a banner was awaited', () => {
+  expect(mute?.address).toMatchObject({ verdict: 'no_banner', also: [], observed: { connections: 1 } });
 });
 
 test('a name that a connector expects counts for more than the name of the server', async () => {

@@ -9,7 +9,7 @@ import { type Script, startPeer } from './fault-server.js';
 export const HOST = 'mail.contoso.test';
 
 /** Shorter than in life, yet long enough for a busy machine. A peer that waits on purpose waits longer than `slowBanner`. */
-export const LIMITS: Limits = { connect: 3000, banner: 4500, slowBanner: 1500, reply: 3000, tls: 3000, inTls: 3000, total: 12_000 };
+export const LIMITS: Limits = { connect: 3000, banner: 4500, slowBanner: 2000, reply: 3000, tls: 3000, inTls: 3000, total: 12_000 };
 
 const NOTHING: Answer<never> = { values: [], failure: 'no-data' };
 const nothing = async (): Promise<Answer<never>> => NOTHING;
@@ -61,8 +61,8 @@ export async function callPeer(script: Script, asked: Asked = {}): Promise<Call>
   }
 }
 
-/** Does all at a time, but not so many that they make each other slow. */
-export async function inParallel<A, B>(list: readonly A[], task: (one: A) => Promise<B>, width = 12): Promise<B[]> {
+/** Does some at a time, not so many that they make each other slow. */
+export async function inParallel<A, B>(list: readonly A[], task: (one: A) => Promise<B>, width = 14): Promise<B[]> {
   const done: B[] = [];
   const rest = list.entries();
   const worker = async (): Promise<void> => {
@@ -73,7 +73,7 @@ export async function inParallel<A, B>(list: readonly A[], task: (one: A) => Pro
 }
 
 /** Calls all peers of a table; the results by their names. */
-export async function callAll(table: Readonly<Record<string, { readonly script: Script }>>): Promise<ReadonlyMap<string, Call>> {
-  const calls = await inParallel(Object.entries(table), async ([name, { script }]): Promise<[string, Call]> => [name, await callPeer(script)]);
-  return new Map(calls);
+export async function callAll(table: Readonly<Record<string, { readonly script: Script }>>, width?: number): Promise<ReadonlyMap<string, Call>> {
+  const task = async ([name, { script }]: [string, { readonly script: Script }]): Promise<[string, Call]> => [name, await callPeer(script)];
+  return new Map(await inParallel(Object.entries(table), task, width));
 }

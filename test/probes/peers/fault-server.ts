@@ -33,6 +33,8 @@ export interface Script {
   readonly hello?: Act;
   readonly tls?: Tls;
   readonly ehloInTls?: Act;
+  /** How it treats every caller after the first. */
+  readonly later?: Script;
 }
 
 export interface Peer {
@@ -53,7 +55,7 @@ const READY: Required<Pick<Script, 'banner' | 'ehlo' | 'helo' | 'starttls' | 'eh
 };
 
 /** Milliseconds that a peer waits to seem slow. */
-export const SLOW = 2200;
+export const SLOW = 2800;
 
 /** Starts a peer on a free port of the loopback. */
 export function startPeer(script: Script): Promise<Peer> {
@@ -64,7 +66,7 @@ export function startPeer(script: Script): Promise<Peer> {
     connections += 1;
     sockets.add(socket);
     socket.on('error', () => {}).on('close', () => sockets.delete(socket));
-    new Visitor(socket, script, heard).begin();
+    new Visitor(socket, connections > 1 && script.later ? script.later : script, heard).begin();
   });
   const close = (): Promise<void> =>
     new Promise((resolve) => {

@@ -126,6 +126,22 @@ export const TLS: Readonly<Record<string, Faulty>> = {
     verdict: 'oversize_reply',
   },
   'EHLO unanswered in TLS': { script: { tls: goodTls, ehloInTls: { send: '' } }, verdict: 'tls_timeout' },
+  '421 to EHLO in TLS': { script: { tls: goodTls, ehloInTls: { send: '421 4.7.0 Try again later\r\n', end: 'fin' } }, verdict: 'banner_tempfail' },
+  '550 to EHLO in TLS': { script: { tls: goodTls, ehloInTls: { send: '550 5.7.1 No\r\n' } }, verdict: 'no_ehlo' },
+  'plaintext in place of TLS from the first byte': {
+    script: { implicitTls: true, hello: { send: '220 mail.contoso.test ready\r\n' } },
+    verdict: 'tls_garbage',
+  },
+  'client certificate required, TLS from the first byte': {
+    script: { implicitTls: true, tls: { ...goodTls, client: 'required' } },
+    verdict: 'client_cert_required',
+    observed: { clientCertificate: 'required' },
+  },
+  'client certificate required by an expired server': {
+    script: { tls: { ...withLeaf({ from: -100, to: -3 }).tls, client: 'required' } },
+    verdict: 'client_cert_required',
+    also: ['cert_expired'],
+  },
   'FIN in answer to EHLO in TLS': { script: { tls: goodTls, ehloInTls: { end: 'fin' } }, verdict: 'tls_closed' },
 };
 

@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import type { Note, Observed } from '../../../src/model/probe.js';
 import { authority, certificate, chainOf, ecKey, rsaKey } from './certificates.js';
 import type { Script } from './fault-server.js';
@@ -47,7 +48,7 @@ export const HEALTHY: Readonly<Record<string, Healthy>> = {
   },
   'a byte at a time': {
     script: {
-      banner: { send: '220 mail.contoso.test ready\r\n', bytewise: 0 },
+      banner: { send: '220 mail\r\n', bytewise: 0 },
       ehlo: { send: answer('SIZE', 'STARTTLS'), bytewise: 0 },
       starttls: { send: '220 Ready\r\n', bytewise: 0 },
       tls: goodTls,
@@ -88,4 +89,27 @@ export const HEALTHY: Readonly<Record<string, Healthy>> = {
   'a little slow': {
     script: { banner: { send: '220 mail.contoso.test ready\r\n', after: 300 }, ehlo: { send: answer('STARTTLS'), after: 300 }, tls: goodTls },
   },
+  'no certificate without the name': {
+    script: { tls: { byName: { 'mail.contoso.test': goodTls } } },
+    info: ['sni_dependent'],
+    observed: { connections: 3 },
+  },
+  'STARTTLS answered on two lines': { script: { starttls: { send: '220-Ready\r\n220 Go ahead\r\n' }, tls: goodTls } },
+  'last line empty': { script: { ehlo: { send: '250-mail.contoso.test\r\n250-STARTTLS\r\n250 \r\n' }, tls: goodTls } },
+  'banner without words': { script: { banner: { send: '220\r\n' }, tls: goodTls } },
+  'banner in Latin-1': { script: { banner: { send: Buffer.from('220 mail.contoso.test f\xFCr alle\r\n', 'latin1') }, tls: goodTls } },
+  'a hello that must be sent again': { script: { tls: { ...goodTls, ecdhCurve: 'secp521r1' } }, observed: { tlsVersion: 'TLSv1.3' } },
+  ChaCha20: {
+    script: { tls: { ...goodTls, ciphers: 'TLS_CHACHA20_POLY1305_SHA256:ECDHE-ECDSA-AES128-SHA' } },
+    observed: { cipher: 'TLS_CHACHA20_POLY1305_SHA256' },
+  },
+  'AES-128': {
+    script: { tls: { ...goodTls, ciphers: 'TLS_AES_128_GCM_SHA256:ECDHE-ECDSA-AES128-SHA' } },
+    observed: { cipher: 'TLS_AES_128_GCM_SHA256' },
+  },
+  'RSA key exchange in TLS 1.2': { script: { tls: { ...byRsa, ciphers: 'AES256-GCM-SHA384', maxVersion: 'TLSv1.2' } } },
+  'no session tickets': { script: { tls: { ...goodTls, secureOptions: constants.SSL_OP_NO_TICKET } } },
+  // What it says of older TLS is then left open.
+  'a second caller is turned away': { script: { tls: goodTls, later: { banner: { send: '421 4.3.2 Too many connections\r\n', end: 'fin' } } } },
+  'a second caller is cut off': { script: { tls: goodTls, later: { accept: { end: 'reset' } } } },
 };

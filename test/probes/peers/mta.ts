@@ -236,6 +236,8 @@ export async function startExim(ports: Ports): Promise<Mta> {
     'exim_group = Debian-exim',
     'host_lookup =',
     'rfc1413_query_timeout = 0s',
+    // By itself it turns callers away beyond twenty, and counts those who have just gone.
+    'smtp_accept_max = 0',
     `tls_certificate = ${byPort('pem', '')}`,
     ...chosen.map(([option, otherwise]) => `${option} = ${byPort(option, otherwise)}`),
     `tls_on_connect_ports = ${implicit.map(([name]) => named.get(name)).join(' : ')}`,
