@@ -35,9 +35,12 @@ export async function introduce(talk: Talk, banner: Reply, visit: Visit, around:
   }
   seen.observed.reply = answer.text || undefined;
   // "Come back later" is no want of EHLO: scanners that took it for one were wrong about TLS.
-  seen.faults.add(isReply(answer) ? (answer.code < 500 ? 'banner_tempfail' : 'no_ehlo') : brokenBy(answer, 'no_ehlo'));
+  seen.faults.add(isReply(answer) ? refusedBy(answer) : brokenBy(answer, 'no_ehlo'));
   return undefined;
 }
+
+/** What a reply to EHLO other than 250 means. A 220 in its place is no "come back later". */
+export const refusedBy = ({ code }: Reply): Fault => (code >= 400 && code < 500 ? 'banner_tempfail' : 'no_ehlo');
 
 function brokenBy({ broken }: Break, silent: Fault): Fault {
   const faults = { closed: 'closed_early', reset: 'conn_reset', silent, oversize: 'oversize_reply', foreign: 'not_smtp' } as const;

@@ -1,5 +1,5 @@
 import { closeQuietly } from './connection.js';
-import { greet } from './greeting.js';
+import { greet, refusedBy } from './greeting.js';
 import { identify, notesOf } from './identity.js';
 import type { Seen } from './seen.js';
 import { type Break, isReply, type Reply, talkOver } from './smtp.js';
@@ -29,21 +29,23 @@ export async function speakInside(made: Made, visit: Visit, around: Surroundings
   closeQuietly(socket);
 }
 
-/** TLS alert "certificate required", as OpenSSL names it. */
-const REQUIRED = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
+/** A reply that puts off (4xx) is about the certificate only if it says so: Postfix writes 421 4.7.1 "No client certificate presented". */
+const isAboutIt = ({ code, text }: Reply): boolean => code >= 500 || text.toLowerCase().includes('certificate');
+/** The alert "certificate required" ends the connection, and so do servers that say nothing. */
+const isCut = ({ broken }: Break): boolean => broken === 'closed' || broken === 'reset';
 
 function refusedInside(answer: Reply | Break, requested: boolean, seen: Seen): void {
   seen.observed.reply = answer.text || undefined;
-  const isRequired = requested && (isReply(answer) || answer.code === REQUIRED || answer.broken !== 'silent');
-  if (isRequired) demands(seen);
-  else if (isReply(answer)) seen.faults.add(answer.code < 500 ? 'banner_tempfail' : 'no_ehlo');
+  const isRefusal = isReply(answer) ? isAboutIt(answer) : isCut(answer);
+  if (requested && isRefusal) demands(seen);
+  else if (isReply(answer)) seen.faults.add(refusedBy(answer));
   else seen.faults.add(answer.broken === 'silent' ? 'tls_timeout' : answer.broken === 'oversize' ? 'oversize_reply' : 'tls_closed');
 }
 
 /** With TLS from the first byte, the refusal comes where the greeting was awaited. */
 function cutAtGreeting(seen: Seen): void {
-  const isCut = (['closed_early', 'conn_reset'] as const).filter((fault) => seen.faults.delete(fault)).length > 0;
-  if (isCut) demands(seen);
+  const cuts = (['closed_early', 'conn_reset'] as const).filter((fault) => seen.faults.delete(fault));
+  if (cuts.length > 0) demands(seen);
 }
 
 function demands(seen: Seen): void {

@@ -54,6 +54,7 @@ export const SMTP: Readonly<Record<string, Faulty>> = {
   'EHLO 500, HELO taken': { script: ehlo('500 5.5.1 Unrecognized command\r\n'), verdict: 'no_ehlo' },
   'EHLO 502, HELO 502': { script: { ...ehlo('502 5.5.1 Not implemented\r\n'), helo: { send: '502 5.5.1 Not implemented\r\n' } }, verdict: 'no_ehlo' },
   'EHLO unanswered': { script: ehlo(''), verdict: 'no_ehlo' },
+  'a second greeting in place of the answer': { script: banner('220 mail.contoso.test\r\n220 ready\r\n'), verdict: 'no_ehlo' },
   'EHLO 421': { script: ehlo('421 4.7.0 Too many errors\r\n', { end: 'fin' }), verdict: 'banner_tempfail' },
   'a line of 100,000 characters': { script: banner(`220 ${'a'.repeat(100_000)}\r\n`), verdict: 'oversize_reply' },
   '100,000 lines': { script: banner(lines(100_000, '220')), verdict: 'oversize_reply' },
@@ -141,6 +142,16 @@ export const TLS: Readonly<Record<string, Faulty>> = {
     script: { tls: { ...withLeaf({ from: -100, to: -3 }).tls, client: 'required' } },
     verdict: 'client_cert_required',
     also: ['cert_expired'],
+  },
+  'client certificate asked for, busy': {
+    script: { tls: { ...goodTls, client: 'asked' }, ehloInTls: { send: '421 4.3.2 Too busy\r\n', end: 'fin' } },
+    verdict: 'banner_tempfail',
+    info: ['client_cert_requested'],
+  },
+  'client certificate asked for, answer without end': {
+    script: { tls: { ...goodTls, client: 'asked' }, ehloInTls: { send: lines(1000, '250'), endless: true } },
+    verdict: 'oversize_reply',
+    info: ['client_cert_requested'],
   },
   'FIN in answer to EHLO in TLS': { script: { tls: goodTls, ehloInTls: { end: 'fin' } }, verdict: 'tls_closed' },
 };
