@@ -13,6 +13,28 @@ export interface Config {
   /** Workspaces and app that may call. Empty: everyone who holds the signing secret. */
   readonly teamIds: readonly string[];
   readonly appId: string | undefined;
+  /** The function that probes; without it the bot reads pastes only. */
+  readonly worker?: WorkerName | undefined;
+}
+
+export interface WorkerName {
+  readonly name: string;
+  /** Lambda's own address, unless it is a stand-in on this machine. */
+  readonly endpoint: string | undefined;
+}
+
+/** What the function that probes is told. It verifies nothing, so it knows no signing secret. */
+export interface WorkerConfig {
+  readonly version: string;
+  readonly hooksOrigin: string;
+  /** Undefined on this machine only: then the process itself remembers. */
+  readonly table: string | undefined;
+  /** Networks inside that may be probed, as CIDR. */
+  readonly allow: readonly string[];
+  /** The name for EHLO. */
+  readonly ehloName: string | undefined;
+  /** A prober of one's own, where port 25 is closed for Lambda. */
+  readonly prober: { readonly url: string; readonly secret: string } | undefined;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -23,6 +45,13 @@ const NAMES = [
   'SLACK_HOOKS_ORIGIN',
   'SLACK_TEAM_IDS',
   'SLACK_APP_ID',
+  'WORKER_FUNCTION',
+  'LAMBDA_ENDPOINT',
+  'PROBE_TABLE',
+  'PROBE_ALLOW',
+  'PROBE_URL',
+  'PROBE_SECRET',
+  'EHLO_NAME',
   'IS_OFFLINE',
   'AWS_EXECUTION_ENV',
 ] as const;
@@ -35,6 +64,13 @@ const pick = (env: Env): Vars => Object.fromEntries(NAMES.map((name) => [name, e
 const SECRET = /^[!-z|~]{16,256}$/;
 const TEAM = /^[TE][A-Z0-9]{2,20}$/;
 const APP = /^A[A-Z0-9]{2,20}$/;
+const FUNCTION = /^[\w-]{1,64}$/;
+const TABLE = /^[\w.-]{3,255}$/;
+const NETWORK = /^(?:[\d.]{7,15}\/\d{1,2}|[\da-f:]{2,39}\/\d{1,3})$/i;
+const HOST_NAME = /^(?=.{4,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,20}[a-z\d](?:[a-z\d-]{0,61}[a-z\d])$/i;
+const PROBER = /^https:\/\/[\w.[\]:-]{1,255}(?:\/[\w./-]{0,200})?$/;
+const LOCAL_PROBER = /^http:\/\/(?:127\.0\.0\.1|\[::1\])(?::\d{1,5})?(?:\/[\w./-]{0,200})?$/;
+const PROBER_SECRET = /^[!-z|~]{32,256}$/;
 const LOCAL = /^http:\/\/127\.0\.0\.1:\d{1,5}$/;
 
 /** A message names the variable and never its value. */
@@ -57,13 +93,46 @@ export function readConfig(env: Env): Config {
     hooksOrigin: hooksOrigin(vars),
     teamIds: teamIds.map((id) => read('SLACK_TEAM_IDS', id, TEAM, 'ids such as T0123ABCD, separated by commas')),
     appId: vars.SLACK_APP_ID === undefined ? undefined : read('SLACK_APP_ID', vars.SLACK_APP_ID, APP, 'an id such as A0123ABCD'),
+    worker: workerName(vars),
   };
 }
 
-/** In AWS always Slack. The emulator sets IS_OFFLINE; real Lambda names its runtime in AWS_EXECUTION_ENV. */
+/** Reads the environment of the worker. Throws, with the variable's name, if it must not start. */
+export function readWorkerConfig(env: Env): WorkerConfig {
+  const vars = pick(env);
+  return {
+    version,
+    hooksOrigin: hooksOrigin(vars),
+    table: isOffline(vars) && vars.PROBE_TABLE === undefined ? undefined : read('PROBE_TABLE', vars.PROBE_TABLE, TABLE, 'the name of the table'),
+    allow: (vars.PROBE_ALLOW?.split(/[\s,]+/) ?? []).map((one) => read('PROBE_ALLOW', one, NETWORK, 'networks such as 10.0.0.0/8')),
+    ehloName: vars.EHLO_NAME === undefined ? undefined : read('EHLO_NAME', vars.EHLO_NAME, HOST_NAME, 'a full name such as probe.contoso.com'),
+    prober: proberOf(vars),
+  };
+}
+
+/** The emulator sets IS_OFFLINE; real Lambda names its runtime in AWS_EXECUTION_ENV. */
+const isOffline = (vars: Vars): boolean => vars.IS_OFFLINE === 'true' && vars.AWS_EXECUTION_ENV === undefined;
+
+function workerName(vars: Vars): WorkerName | undefined {
+  if (vars.WORKER_FUNCTION === undefined) return undefined;
+  const name = read('WORKER_FUNCTION', vars.WORKER_FUNCTION, FUNCTION, 'the name of the worker function');
+  const endpoint = isOffline(vars) && vars.LAMBDA_ENDPOINT !== undefined;
+  return { name, endpoint: endpoint ? read('LAMBDA_ENDPOINT', vars.LAMBDA_ENDPOINT, LOCAL, 'an address such as http://127.0.0.1:3011') : undefined };
+}
+
+/** Only over TLS: the secret travels with each request. */
+function proberOf(vars: Vars): WorkerConfig['prober'] {
+  if (vars.PROBE_URL === undefined) return undefined;
+  const form = isOffline(vars) && LOCAL_PROBER.test(vars.PROBE_URL) ? LOCAL_PROBER : PROBER;
+  return {
+    url: read('PROBE_URL', vars.PROBE_URL, form, 'an address such as https://prober.contoso.com:8025/probe'),
+    secret: read('PROBE_SECRET', vars.PROBE_SECRET, PROBER_SECRET, 'the secret of the prober, at least 32 characters'),
+  };
+}
+
+/** In AWS always Slack. */
 function hooksOrigin(vars: Vars): string {
-  const offline = vars.IS_OFFLINE === 'true' && vars.AWS_EXECUTION_ENV === undefined;
-  if (!offline || vars.SLACK_HOOKS_ORIGIN === undefined) return SLACK_HOOKS;
+  if (!isOffline(vars) || vars.SLACK_HOOKS_ORIGIN === undefined) return SLACK_HOOKS;
   return read('SLACK_HOOKS_ORIGIN', vars.SLACK_HOOKS_ORIGIN, LOCAL, 'an address such as http://127.0.0.1:3000');
 }
 
@@ -74,3 +143,9 @@ export function config(): Config {
   known ??= readConfig(process.env);
   return known;
 }
+
+/** The configuration of the worker's process. */
+export const workerConfig = (): WorkerConfig => readWorkerConfig(process.env);
+
+/** True under the emulator, which ends with the first function that rejects. */
+export const isEmulated = (): boolean => isOffline(pick(process.env));

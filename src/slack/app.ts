@@ -5,6 +5,7 @@ import { guessLocale } from '../parsers/text/locale.js';
 import { rules } from '../rules/index.js';
 import { answerCommand } from './command.js';
 import { failure } from './failure.js';
+import type { Invoke } from './invoke.js';
 import { describe, type Log } from './log.js';
 import { note } from './notes.js';
 import { once } from './once.js';
@@ -17,10 +18,13 @@ export interface Around {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Log;
+  /** Hands a job to the worker; Lambda, unless a test brings its own. */
+  readonly invoke?: Invoke | undefined;
 }
 
 /** What a listener needs to know of its request. */
-export interface Call extends Required<Around> {
+export interface Call extends Around {
+  readonly rules: readonly Rule[];
   readonly requestId: string;
   /** True for a key that was not seen before. */
   readonly first: (key: string) => boolean;
@@ -52,7 +56,7 @@ export function createApp(around: Around): (request: Request) => Promise<Respons
     customPropertiesExtractor: ({ requestContext }) => ({ requestId: requestContext.requestId }),
   });
   const app = new App({ receiver, logger, authorize: async () => ({}), convoStore: false, ignoreSelf: false, attachFunctionToken: false });
-  app.command(/^/, ({ command, ack, context }) => ack(answerCommand(command, call(context['requestId']))));
+  app.command(/^/, async ({ command, ack, context }) => ack(await answerCommand(command, call(context['requestId']))));
   app.action(/^/, async ({ body, ack, context }) => {
     // First, so that Bolt's timer is gone; what Slack is told leaves the function with the rest.
     await ack();

@@ -10,7 +10,7 @@ import { describe } from './log.js';
 import { answerTerm } from './lookup.js';
 import { note } from './notes.js';
 import { post } from './post.js';
-import { type Press, readPress } from './press.js';
+import { type Again, type Press, readPress } from './press.js';
 
 /** Slack gives up after 3 seconds, and the acknowledgement leaves the function together with the end of the post. */
 const POST_LIMIT = 2200;
@@ -26,7 +26,8 @@ export async function answerButton(body: unknown, call: Call): Promise<void> {
   if (button === 'share' && press.trigger !== undefined && !call.first(press.trigger))
     return log({ outcome: 'ignored', requestId, what: 'button', button, why: 'again' });
   const started = now();
-  const message = answer(press, call);
+  const message = button === 'probe' && press.again ? await probeAgain(press, press.again, call) : answer(press, call);
+  if (!message) return;
   const sent = await post(url, message, { origin: config.hooksOrigin, limit: POST_LIMIT, now });
   const ms = now() - started;
   log(
@@ -36,9 +37,17 @@ export async function answerButton(body: unknown, call: Call): Promise<void> {
   );
 }
 
+/** The worker answers, unless it could not be started: then there is something to say. */
+async function probeAgain({ user, team, url, trigger, message: place }: Press, { t, e, l }: Again, call: Call) {
+  const { startProbe } = await import('./probe.js');
+  const asker = { user, team, url, trigger: trigger ?? url, pressed: `${place ?? ''} ${user} ${t} ${e ?? ''}` };
+  const { started, message } = await startProbe({ target: t, expect: e, locale: l }, asker, call);
+  return started ? undefined : { ...message, replace_original: false };
+}
+
 function answer({ button, state, user }: Press, call: Call) {
   const locale = state?.locale ?? 'en';
-  if (state === undefined || button === undefined) return { ...note('oldButton', locale), replace_original: false };
+  if (state === undefined || button === undefined || button === 'probe') return { ...note('oldButton', locale), replace_original: false };
   try {
     const message = draw(state, call);
     return button === 'share' ? shared(message, user, locale) : { ...message, replace_original: true };

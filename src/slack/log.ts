@@ -1,8 +1,10 @@
 import { writeSync } from 'node:fs';
+import type { Verdict } from '../model/probe.js';
 import type { Certainty, Locale } from '../model/rule.js';
 
 /**
- * One line of the log. These fields and no others: no text of a person, no name, no token, no signature. An alarm
+ * One line of the log. These fields and no others: no text of a person, no name but that of a
+ * probed host, no token, no signature. An alarm
  * counts the lines whose outcome is `refused`, another those that `failed`.
  */
 export interface LogLine {
@@ -13,6 +15,8 @@ export interface LogLine {
     | 'paste'
     | 'help'
     | 'collect'
+    | 'probe'
+    | 'store'
     | 'lookup'
     | 'button'
     | 'unknown'
@@ -22,7 +26,7 @@ export interface LogLine {
     | 'post'
     | 'bolt'
     | undefined;
-  readonly button?: 'more' | 'less' | 'next' | 'language' | 'share' | undefined;
+  readonly button?: 'more' | 'less' | 'next' | 'language' | 'share' | 'probe' | undefined;
   readonly rules?: readonly string[] | undefined;
   readonly certainty?: Certainty | undefined;
   readonly locale?: Locale | undefined;
@@ -33,6 +37,13 @@ export interface LogLine {
   readonly why?: string | undefined;
   /** Difference of the clocks in seconds, where it was the reason. */
   readonly seconds?: number | undefined;
+  /** Of a probe, for the audit: ids of Slack, a host or address that passed the grammar, a word of our own list. */
+  readonly user?: string | undefined;
+  readonly team?: string | undefined;
+  readonly target?: string | undefined;
+  readonly verdict?: Verdict | undefined;
+  /** The result was less than a minute old, and nothing was called. */
+  readonly kept?: boolean | undefined;
   /** Places in our code, without the error's words: those may quote the paste. */
   readonly at?: readonly string[] | undefined;
 }

@@ -3,7 +3,7 @@ import type { Locale, PerLocale } from '../model/rule.js';
 /** A message that only the person who asked can see. */
 export interface Note {
   readonly response_type: 'ephemeral';
-  readonly replace_original?: false;
+  readonly replace_original?: boolean;
   readonly text: string;
 }
 

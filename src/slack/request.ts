@@ -4,7 +4,17 @@ import { guessLocale } from '../parsers/text/locale.js';
 /** What a person asked for with `/exchange-tls …`. */
 export type Request =
   | { readonly kind: 'help' | 'collect'; readonly locale: Locale }
+  | Asked
   | { readonly kind: 'paste'; readonly locale: Locale; readonly text: string };
+
+/** A probe, each part as it was typed: src/slack/probe.ts judges it. */
+export interface Asked {
+  readonly kind: 'probe';
+  readonly locale: Locale;
+  /** A host or a domain, or one with a port. Empty if none was named. */
+  readonly target: string;
+  readonly expect?: string;
+}
 
 /** Words that ask for something else than a diagnosis; nothing else may stand beside them. */
 const WORDS = {
@@ -20,7 +30,27 @@ export function readRequest(text: string): Request {
   const paste = withoutFence(rest);
   const word = paste.length < 10 ? paste.normalize('NFKC').toLowerCase() : undefined;
   const kind = KINDS.find((one) => WORDS[one].some((known) => known === word));
+  const asked = kind === undefined && paste.length < LONGEST_PROBE ? readProbe(paste, locale) : undefined;
+  if (asked) return asked;
   return kind ? { kind, locale } : { kind: 'paste', locale, text: paste };
+}
+
+/** Two names of DNS and the words around them. */
+const LONGEST_PROBE = 600;
+const PROBE = ['probe', '確認'];
+
+/**
+ * `probe contoso.com`, `probe mail.contoso.com:587 expect mail.fabrikam.com`. Anything else behind the word is a text that
+ * happens to begin with it, and is read as one.
+ */
+function readProbe(text: string, locale: Locale): Asked | undefined {
+  const [first = '', ...words] = text.split(/[\s=]+/).map((word) => word.replaceAll('`', ''));
+  if (!PROBE.includes(first.normalize('NFKC').toLowerCase())) return undefined;
+  const [target = '', second, expect = '', ...more] = words;
+  if (second === undefined) return { kind: 'probe', locale, target };
+  // Slack may have made one dash of two.
+  const isExpect = /^(?:--|[\u2013\u2014])?expect$/i.test(second);
+  return isExpect && more.length === 0 ? { kind: 'probe', locale, target, expect } : undefined;
 }
 
 /** Takes away `ja` or `en` and `diagnose` at the start, each once, in any order. */

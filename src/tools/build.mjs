@@ -52,11 +52,13 @@ const boltForLambda = {
   },
 };
 
-/** What only a pressed button needs stands in a file of its own, so that a paste is answered without reading it. */
+/** What only a pressed button or a probe needs stands in a file of its own, so that a paste is answered without reading it. */
 const buttonsForLater = {
   name: 'buttons-for-later',
   setup({ onResolve }) {
-    onResolve({ filter: /\/buttons\.js$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './slack-buttons.js', external: true } : undefined));
+    onResolve({ filter: /^\.\/(?:buttons|probe)\.js$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: path.replace('./', './slack-'), external: true } : undefined,
+    );
   },
 };
 
@@ -91,6 +93,8 @@ const LAMBDA = {
   supported: { arrow: false },
   external: ['@aws-sdk/*', './slack-rare.js', './slack-lookup.js', './slack-rules.js'],
 };
+// Lambda has the SDK where require() looks.
+const SDK = { supported: { arrow: false, 'dynamic-import': false } };
 const LOOKUP = {
   contents: `export { answerTerm } from './slack/lookup.js'; export { meaningOf } from './model/registry.js'; export { drawCollect } from './renderers/collect.js';`,
   resolveDir: 'src',
@@ -103,7 +107,9 @@ const OUTPUTS = [
     entry: 'handlers/slack.ts',
     options: { ...LAMBDA, plugins: [boltForLambda, rules.plugin, buttonsForLater, seldomForLater] },
   },
-  { out: 'dist/handlers/slack-buttons.js', entry: 'src/slack/buttons.ts', options: { ...LAMBDA, plugins: [seldomForLater] } },
+  { out: 'dist/handlers/slack-buttons.js', entry: 'src/slack/buttons.ts', options: { ...LAMBDA, plugins: [buttonsForLater, seldomForLater] } },
+  { out: 'dist/handlers/slack-probe.js', entry: 'src/slack/probe.ts', options: { ...LAMBDA, ...SDK } },
+  { out: 'dist/handlers/worker.js', entry: 'handlers/worker.ts', options: { ...LAMBDA, ...SDK } },
   { out: 'dist/handlers/slack-rare.js', entry: 'src/parsers/rare.ts', options: LAMBDA },
   { out: 'dist/handlers/slack-lookup.js', stdin: LOOKUP, options: LAMBDA },
   { out: 'dist/handlers/slack-rules.js', stdin: rules.code.stdin, options: { ...LAMBDA, plugins: rules.code.plugins } },
