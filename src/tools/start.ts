@@ -38,6 +38,8 @@ function startParts(ports: Ports): Part[] {
     ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
     SLACK_SIGNING_SECRET: randomBytes(16).toString('hex'),
     SLACK_HOOKS_ORIGIN: `http://${HOST}:${ports.WORKSPACE_PORT}`,
+    WORKER_FUNCTION: 'exchange-tls-local-worker',
+    LAMBDA_ENDPOINT: `http://${HOST}:${ports.LAMBDA_PORT}`,
     IS_OFFLINE: 'true',
     SLS_TELEMETRY_DISABLED: '1',
     SLS_NOTIFICATIONS_MODE: 'off',
