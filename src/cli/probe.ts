@@ -1,17 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { connect, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { judge } from '../engine/judge.js';
 import type { Evidence } from '../model/evidence.js';
 import type { ProbeReport } from '../model/probe.js';
 import type { Locale } from '../model/rule.js';
 import { probeClues } from '../parsers/probe/clues.js';
-import { makeCanary } from '../probes/canary.js';
-import { httpsResolver, serverResolver } from '../probes/dns/dnssec.js';
-import { systemResolver } from '../probes/dns/resolver.js';
-import { ownName } from '../probes/ehlo-name.js';
-import { guardOf } from '../probes/guard.js';
+import { serverResolver } from '../probes/dns/dnssec.js';
 import { type ProbeRequest, probe, type Step } from '../probes/index.js';
-import { LIMITS } from '../probes/limits.js';
+import { standardSurroundings } from '../probes/standard.js';
 import type { Surroundings } from '../probes/surroundings.js';
 import { readTarget } from '../probes/target.js';
 import { drawProbeJson } from '../renderers/probe-json.js';
@@ -69,32 +65,18 @@ function portOf(text: string): number {
   return port;
 }
 
-/** A bad network is the caller's fault, and is said before anything is looked up. */
-function allowed(networks: readonly string[]): readonly string[] {
+export async function surroundingsOf({ ca, resolver, allow = [] }: Pick<ProbeValues, 'ca' | 'resolver' | 'allow'>): Promise<Surroundings> {
+  const given = { allow, ca: ca === undefined ? [] : await certificatesIn(ca), ...(resolver !== undefined && { resolver: resolverOf(resolver) }) };
   try {
-    guardOf(networks);
+    return standardSurroundings(given);
   } catch (error) {
+    // A bad network is the caller's fault, and is said before anything is looked up.
     throw new UseError(`--allow: ${readable(error)}`);
   }
-  return networks;
-}
-
-export async function surroundingsOf({ ca, resolver, allow = [] }: Pick<ProbeValues, 'ca' | 'resolver' | 'allow'>): Promise<Surroundings> {
-  const network = { resolver: resolverOf(resolver), connect: (ip: string, port: number) => connect({ host: ip, port }) };
-  return {
-    ...network,
-    canary: makeCanary({ ...network, guard: guardOf([]), now: Date.now, limit: LIMITS.connect }),
-    now: Date.now,
-    allow: allowed(allow),
-    ca: ca === undefined ? [] : await certificatesIn(ca),
-    ehloName: ownName(),
-    limits: LIMITS,
-  };
 }
 
 /** `10.0.0.53`, `127.0.0.1:5353`, `[2001:db8::53]:53`. Whoever is named also vouches for DNSSEC. */
-function resolverOf(server: string | undefined): Surroundings['resolver'] {
-  if (server === undefined) return systemResolver({ validating: httpsResolver(fetch) });
+function resolverOf(server: string): Surroundings['resolver'] {
   const [, v6, v4, port = '53'] = /^(?:\[([\da-f:]{2,39})\]|([\d.]{7,15}))(?::(\d{1,5}))?$/i.exec(server) ?? [];
   const ip = v6 ?? v4 ?? server;
   if (isIP(ip) === 0) throw new UseError(`--resolver is an address such as 10.0.0.53 or 127.0.0.1:5353, not ${JSON.stringify(server)}.`);

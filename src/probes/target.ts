@@ -13,8 +13,9 @@ export interface Target {
 
 /** Why a text is not a target. */
 export const REFUSALS = ['empty', 'too-long', 'url', 'not-a-host', 'odd-address', 'single-label', 'port'] as const;
-export interface Refusal {
-  readonly refused: (typeof REFUSALS)[number];
+export type Refusal = (typeof REFUSALS)[number];
+export interface Refused {
+  readonly refused: Refusal;
 }
 
 export interface TargetOptions {
@@ -31,7 +32,7 @@ const LONGEST_NAME = 253;
  * Reads what a person typed as host, domain, address or mail address. There is one reading of each text; where two programs
  * could read it differently, it is refused.
  */
-export function readTarget(given: string, options: TargetOptions = {}): Target | Refusal {
+export function readTarget(given: string, options: TargetOptions = {}): Target | Refused {
   const text = given.trim();
   if (text === '') return { refused: 'empty' };
   if (text.length > LONGEST) return { refused: 'too-long' };
@@ -57,7 +58,7 @@ interface Parts {
   readonly v6: boolean;
 }
 
-function split(text: string): Parts | Refusal {
+function split(text: string): Parts | Refused {
   if (text.startsWith('[')) {
     const [, host, port] = /^\[([^\][]*)\](?::(.*))?$/.exec(text) ?? [];
     return host === undefined ? { refused: 'not-a-host' } : { host, port, v6: true };
@@ -75,12 +76,12 @@ function portOf(text: string | undefined, ports: 'mail' | 'any'): number | undef
 }
 
 /** No zone (`%eth0`) and no dotted tail: both are addresses that mean something else than they show. */
-function addressOf(host: string): Target | Refusal {
+function addressOf(host: string): Target | Refused {
   if (!/^[\da-f:]{2,39}$/i.test(host) || !isIPv6(host)) return { refused: 'odd-address' };
   return { kind: 'address', name: canonical(ipaddr.parse(host)) };
 }
 
-function hostOf(host: string, isInside: boolean): Target | Refusal {
+function hostOf(host: string, isInside: boolean): Target | Refused {
   // Characters without a shape would vanish in the translation: what was shown is then not what is asked for.
   // It would also decode percent escapes, hence no ASCII but that of names.
   if (/[\p{C}\p{Z}]/u.test(host) || /[\x00-\x2c/:-@[-^`{-\x7f]/.test(host)) return { refused: 'not-a-host' };

@@ -3,11 +3,9 @@ import { connect, type Socket } from 'node:net';
 import type { WorkerConfig } from '../config.js';
 import type { ProbeReport } from '../model/probe.js';
 import { text } from '../parsers/probe/values.js';
-import { resolverFor } from '../probes/dns/resolver.js';
-import { ownName } from '../probes/ehlo-name.js';
-import { guardOf } from '../probes/guard.js';
 import { probe, type Step } from '../probes/index.js';
 import { LIMITS } from '../probes/limits.js';
+import { standardSurroundings } from '../probes/standard.js';
 import { REFUSALS, type Refusal, type Target } from '../probes/target.js';
 import { jsonIn, reportIn } from './kept.js';
 import type { ProbeNote } from './probe-notes.js';
@@ -26,40 +24,34 @@ export type Prober = (wish: Wish) => Promise<Probed>;
 
 /** From here, or by a prober of one's own where port 25 is closed here. Throws if a network to be allowed is none. */
 export function proberFor({ prober, allow, ehloName }: WorkerConfig, now: () => number): Prober {
-  guardOf(allow);
-  return prober ? askedOf(prober) : here({ allow, ehloName: ehloName ?? ownName(), now });
+  return prober ? askedOf(prober) : here({ allow, now, ...(ehloName !== undefined && { ehloName }) });
 }
 
-const here =
-  ({ allow, ehloName, now }: { allow: readonly string[]; ehloName: string; now: () => number }): Prober =>
-  async ({ target, expect, limit, onStep, signal }) => {
+function here(given: { readonly allow: readonly string[]; readonly ehloName?: string; readonly now: () => number }): Prober {
+  // Whether port 25 is open here is remembered for all probes of this process.
+  const { canary } = standardSurroundings(given);
+  return async ({ target, expect, limit, onStep, signal }) => {
     const open = new Set<Socket>();
     const end = () => {
       for (const socket of open) socket.destroy();
     };
-    const around = {
-      resolver: resolverFor(),
-      connect: (host: string, port: number) => {
-        const socket = connect({ host, port });
-        open.add(socket);
-        socket.once('close', () => open.delete(socket));
-        if (signal.aborted) socket.destroy();
-        return socket;
-      },
-      now,
-      allow,
-      ca: [],
-      ehloName,
-      limits: { ...LIMITS, total: Math.min(LIMITS.total, limit) },
+    const call = (host: string, port: number) => {
+      const socket = connect({ host, port });
+      open.add(socket);
+      socket.once('close', () => open.delete(socket));
+      if (signal.aborted) socket.destroy();
+      return socket;
     };
+    const limits = { ...LIMITS, total: Math.min(LIMITS.total, limit) };
     signal.addEventListener('abort', end, { once: true });
     try {
-      return { report: await probe({ target, expect }, around, onStep) };
+      return { report: await probe({ target, expect }, { ...standardSurroundings({ ...given, connect: call, limits }), canary }, onStep) };
     } finally {
       signal.removeEventListener('abort', end);
       end();
     }
   };
+}
 
 const MOST_BYTES = 512 * 1024;
 
