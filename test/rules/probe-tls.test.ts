@@ -69,6 +69,7 @@ const VERDICTS: readonly (readonly [Fault, string, string, Partial<Observed>?])[
   ['tls_alert', 'mail-server-takes-no-offered-tls', 'mail-server-takes-no-offered-tls', { alert: 40 }],
   ['tls_alert', 'mail-server-takes-no-offered-tls', 'mail-server-takes-no-offered-tls', { alert: 70 }],
   ['tls_alert', 'mail-server-demands-client-certificate', 'mail-server-demands-client-certificate', { alert: 116 }],
+  ['tls_alert', 'mail-server-demands-client-certificate', 'mail-server-demands-client-certificate', { alert: 48 }],
   ['tls_alert', 'mail-server-has-no-certificate-for-name', 'mail-server-has-no-certificate-for-name', { alert: 112 }],
   ['tls_legacy_only', 'tls-1-2-is-off-on-exchange-server', 'mail-server-speaks-old-tls-only', { tlsVersion: 'TLSv1' }],
   ['tls13_only', 'mail-server-speaks-tls-1-3-only', 'mail-server-speaks-tls-1-3-only', { tlsVersion: 'TLSv1.3' }],

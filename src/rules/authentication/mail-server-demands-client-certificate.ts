@@ -1,4 +1,4 @@
-import { alertAt, certain, defineHelpdeskRule, or, say, seeItYourself, seeLabel, seenAt, toOperator, whoActs } from '../define.js';
+import { alertAt, certain, defineHelpdeskRule, likely, or, say, seeItYourself, seeLabel, seenAt, toOperator, whoActs } from '../define.js';
 
 // The server asks for a certificate and ends the session without one. Asking alone is normal and is no fault.
 export default defineHelpdeskRule({
@@ -13,8 +13,10 @@ export default defineHelpdeskRule({
   mail: 'held',
 
   match(evidence) {
-    const seen = seenAt(evidence, ['client_cert_required']) ?? alertAt(evidence, [41, 42, 43, 44, 45, 46, 48, 49, 116]);
-    return seen ? certain(seen.facts, [seen.clue]) : null;
+    const seen = seenAt(evidence, ['client_cert_required']) ?? alertAt(evidence, [116]);
+    if (seen) return certain(seen.facts, [seen.clue]);
+    const alert = alertAt(evidence, OF_CLIENT_CERTIFICATE);
+    return alert ? likely(alert.facts, [alert.clue]) : null;
   },
 
   text: () => ({
@@ -32,3 +34,6 @@ export default defineHelpdeskRule({
     more: [seeItYourself()],
   }),
 });
+
+/** Alerts about a certificate of the caller, who has none: most likely that is what is missed. */
+const OF_CLIENT_CERTIFICATE = [41, 42, 43, 44, 45, 46, 48, 49];

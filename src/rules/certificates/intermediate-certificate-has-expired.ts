@@ -19,8 +19,8 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`${or('endpoint', 'The server')} shows a certificate that is in date, with an expired one between it and the root. Most senders still deliver; those that verify, by MTA-STS, DANE or a connector, hold the mail.`,
-      ja: say`${or('endpoint', 'サーバー')} の証明書は期限内ですが、一緒に送信される中間証明書の有効期限が切れています。多くの送信側からは届きますが、MTA-STS、DANE、コネクタの設定で検証する送信側からのメールは保留になります。`,
+      en: say`${or('endpoint', 'The server')} shows a certificate that is in date, with an expired one between it and the root. Most senders still deliver; those that verify, by MTA-STS or a connector, hold the mail.`,
+      ja: say`${or('endpoint', 'サーバー')} の証明書は期限内ですが、一緒に送信される中間証明書の有効期限が切れています。多くの送信側からは届きますが、MTA-STS またはコネクタの設定で検証する送信側からのメールは保留になります。`,
     },
     todo: whoActs(),
     forwardTo: toOperator,

@@ -19,8 +19,8 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`The certificate on ${or('endpoint', 'the server')} expired on ${or('notAfter', 'a past day')}. Most senders still deliver; those that verify, by MTA-STS, DANE or a connector, hold the mail.`,
-      ja: say`${or('endpoint', 'サーバー')} の証明書の有効期限が切れています (期限: ${or('notAfter', '過去の日付')})。多くの送信側からは届きますが、MTA-STS、DANE、コネクタの設定で検証する送信側からのメールは保留になります。`,
+      en: say`The certificate on ${or('endpoint', 'the server')} expired on ${or('notAfter', 'a past day')}. Most senders still deliver; those that verify, by MTA-STS or a connector, hold the mail.`,
+      ja: say`${or('endpoint', 'サーバー')} の証明書の有効期限が切れています (期限: ${or('notAfter', '過去の日付')})。多くの送信側からは届きますが、MTA-STS またはコネクタの設定で検証する送信側からのメールは保留になります。`,
     },
     todo: whoActs(),
     forwardTo: toOperator,

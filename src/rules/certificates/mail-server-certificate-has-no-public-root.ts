@@ -20,7 +20,7 @@ export default defineHelpdeskRule({
   text: () => ({
     cause: {
       en: say`The certificate on ${or('endpoint', 'the server')} is self-signed or comes from a private authority (${or('issuer', 'its issuer')}). Most senders still deliver; those that verify hold the mail. A fitting DANE record makes it good for senders that check DANE.`,
-      ja: say`${or('endpoint', 'サーバー')} の証明書は、自己署名または社内の証明機関が発行したものです (発行者: ${or('issuer', '証明書を参照')})。多くの送信側からは届きますが、MTA-STS、DANE、コネクタの設定で検証する送信側からのメールは保留になります。DANE を検証する送信側には、一致する TLSA レコードがあれば有効です。`,
+      ja: say`${or('endpoint', 'サーバー')} の証明書は、自己署名または社内の証明機関が発行したものです (発行者: ${or('issuer', '証明書を参照')})。多くの送信側からは届きますが、MTA-STS またはコネクタの設定で検証する送信側からのメールは保留になります。DANE を検証する送信側には、一致する TLSA レコードがあれば有効です。`,
     },
     todo: whoActs(),
     forwardTo: toOperator,

@@ -19,8 +19,8 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`The certificate on ${or('endpoint', 'the server')} (${or('subject', 'its subject')}) does not list ${or('domain', 'the name called')} as an alternative name. Most senders still deliver; those that verify, by MTA-STS, DANE or a connector, hold the mail.`,
-      ja: say`${or('endpoint', 'サーバー')} の証明書 (${or('subject', 'サブジェクト')}) のサブジェクトの別名に ${or('domain', '接続先の名前')} がありません。多くの送信側からは届きますが、MTA-STS、DANE、コネクタの設定で検証する送信側からのメールは保留になります。`,
+      en: say`The certificate on ${or('endpoint', 'the server')} (${or('subject', 'its subject')}) does not list ${or('domain', 'the name called')} as an alternative name. Most senders still deliver; those that verify, by MTA-STS or a connector, hold the mail.`,
+      ja: say`${or('endpoint', 'サーバー')} の証明書 (${or('subject', 'サブジェクト')}) のサブジェクトの別名に ${or('domain', '接続先の名前')} がありません。多くの送信側からは届きますが、MTA-STS またはコネクタの設定で検証する送信側からのメールは保留になります。`,
     },
     todo: whoActs(),
     forwardTo: toOperator,

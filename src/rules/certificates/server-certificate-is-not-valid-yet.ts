@@ -19,8 +19,8 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`The validity of the certificate on ${or('endpoint', 'the server')} begins later than now: it was put in too early, or made with a wrong clock. Most senders still deliver; those that verify, by MTA-STS, DANE or a connector, hold the mail.`,
-      ja: say`${or('endpoint', 'サーバー')} の証明書の有効期間の開始日が先の日付です。切り替えが早すぎたか、誤った時計で作成されています。多くの送信側からは届きますが、MTA-STS、DANE、コネクタの設定で検証する送信側からのメールは保留になります。`,
+      en: say`The validity of the certificate on ${or('endpoint', 'the server')} begins later than now: it was put in too early, or made with a wrong clock. Most senders still deliver; those that verify, by MTA-STS or a connector, hold the mail.`,
+      ja: say`${or('endpoint', 'サーバー')} の証明書の有効期間の開始日が先の日付です。切り替えが早すぎたか、誤った時計で作成されています。多くの送信側からは届きますが、MTA-STS またはコネクタの設定で検証する送信側からのメールは保留になります。`,
     },
     todo: whoActs(),
     forwardTo: toOperator,

@@ -19,8 +19,8 @@ export default defineHelpdeskRule({
 
   text: () => ({
     cause: {
-      en: say`The key usages of the certificate on ${or('endpoint', 'the server')} leave out server authentication: it was made for another purpose. Most senders still deliver; those that verify, by MTA-STS, DANE or a connector, hold the mail.`,
-      ja: say`${or('endpoint', 'サーバー')} の証明書の拡張キー使用法にサーバー認証がなく、別の用途の証明書です。多くの送信側からは届きますが、MTA-STS、DANE、コネクタの設定で検証する送信側からのメールは保留になります。`,
+      en: say`The key usages of the certificate on ${or('endpoint', 'the server')} leave out server authentication: it was made for another purpose. Most senders still deliver; those that verify, by MTA-STS or a connector, hold the mail.`,
+      ja: say`${or('endpoint', 'サーバー')} の証明書の拡張キー使用法にサーバー認証がなく、別の用途の証明書です。多くの送信側からは届きますが、MTA-STS またはコネクタの設定で検証する送信側からのメールは保留になります。`,
     },
     todo: whoActs(),
     forwardTo: toOperator,

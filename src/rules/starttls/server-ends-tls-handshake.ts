@@ -25,8 +25,8 @@ export default defineOpenRule({
     },
     decide: {
       why: {
-        en: say`Windows PowerShell on the Windows or Exchange server that answers: the handshake without the path, then Schannel errors. Changes nothing.`,
-        ja: say`応答する Windows または Exchange サーバーの Windows PowerShell で実行します。経路を通らないハンドシェイクの結果と、Schannel のエラーが表示されます (何も変更しません)。`,
+        en: say`Windows PowerShell on the Windows or Exchange server that answers: the handshake without the path, then Schannel errors.`,
+        ja: say`応答する Windows または Exchange サーバーの Windows PowerShell で実行します。経路を通らないハンドシェイクの結果と、Schannel のエラーが表示されます。`,
       },
       run: ems`
         $tcp = New-Object Net.Sockets.TcpClient 'localhost', ${or('port', '25')}
