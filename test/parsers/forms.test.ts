@@ -172,6 +172,12 @@ Detail           : Reason: [{LED=451 5.7.3 STARTTLS is required to send mail [mx
     text: '{"organization-name":"Fabrikam","policies":[{"policy":{"policy-type":"sts","policy-string":["version: STSv1","mode: enforce","mx: mail.contoso.com","max_age: 86400"],"policy-domain":"contoso.com"},"failure-details":[{"result-type":"certificate-expired","failed-session-count":2}]}]}',
   },
   {
+    form: 'probe-report',
+    what: 'a report of its own',
+    kinds: ['probe', 'connection', 'domain'],
+    text: '{"version":1,"target":"mail.contoso.com","verdict":"conn_refused","addresses":[{"host":"mail.contoso.com","ip":"203.0.113.10","port":25,"verdict":"conn_refused","also":[],"info":[],"observed":{"connections":1},"ms":3}],"mx":{"kind":"not-asked","records":[]},"policy":{},"findings":[],"notTested":[]}',
+  },
+  {
     form: 'sts-policy',
     what: 'a policy',
     kinds: ['policy'],
