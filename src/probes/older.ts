@@ -1,8 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { TlsVersion } from '../model/probe.js';
 import { closeQuietly, opened } from './connection.js';
-import { greet } from './greeting.js';
-import { nothingSeen, type Seen } from './seen.js';
+import type { Seen } from './seen.js';
 import { isReply, talkOver } from './smtp.js';
 import type { Surroundings } from './surroundings.js';
 import { askVersion } from './tls/hello.js';
@@ -56,8 +55,9 @@ async function ask(visit: Visit, around: Surroundings, seen: Seen, highest: 'TLS
 async function begin(socket: Parameters<typeof talkOver>[0], visit: Visit, around: Surroundings): Promise<boolean> {
   const { reply } = around.limits;
   const talk = talkOver(socket);
-  if (!(await greet(talk, visit, around, nothingSeen()))) return false;
   for (const [command, code] of [
+    // The first connection was greeted in less than `slowBanner`.
+    [undefined, 220],
     [`EHLO ${around.ehloName}`, 250],
     ['STARTTLS', 220],
   ] as const) {

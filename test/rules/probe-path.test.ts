@@ -46,7 +46,7 @@ test.each<[Fault, string, Partial<Observed>]>([
     'server-fails-to-start-offered-tls',
     { ...microsoft, keywords: [...KEYWORDS, 'STARTTLS'], reply: '454 4.7.0 TLS not available' },
   ],
-  ['starttls_injection', 'text-follows-answer-to-starttls', { ...microsoft, reply: '220 ready\n250 injected' }],
+  ['starttls_injection', 'text-follows-answer-to-starttls', { ...microsoft, keywords: [...KEYWORDS, 'STARTTLS'], reply: '220 ready\n250 injected' }],
   ['slow_banner', 'server-greets-slowly', exchange({ bannerMs: 8000 })],
 ])('%s: %s', (verdict, rule, observed) => {
   expect(findings(at(verdict, observed))).toEqual([rule]);

@@ -35,7 +35,7 @@ export function judgeChain(chain: readonly Uint8Array[], { now, ca }: { readonly
   const faults = [
     ...timeFaults(path, now),
     ...trustFaults(path, root, roots),
-    ...orderFaults(sent, root),
+    ...orderFaults(sent, path, root),
     ...useFaults(leaf),
     ...weaknesses(path, roots),
   ];
@@ -104,10 +104,15 @@ function isOfKnownAuthority({ issuerUrls, x509 }: Certificate, roots: Roots): bo
   return isWeb || roots.knows(organisationOf(x509.issuer));
 }
 
-/** Each certificate has to be the issuer of the one before it (RFC 5246, section 7.4.2); TLS 1.3 only wishes so. */
-function orderFaults(sent: readonly Certificate[], root: X509Certificate | undefined): Fault[] {
-  const isOrdered = sent.every(({ x509 }, i) => i === 0 || sent[i - 1]?.x509.checkIssued(x509));
-  return root && !isOrdered ? ['chain_misordered'] : [];
+/**
+ * Each certificate has to be the issuer of the one before it (RFC 5246, section 7.4.2). One that is sent twice, or another
+ * one behind the chain, disturbs nobody; a step that stands before the one below it disturbs old software.
+ */
+function orderFaults(sent: readonly Certificate[], path: readonly Certificate[], root: X509Certificate | undefined): Fault[] {
+  if (!root) return [];
+  const prints = sent.map(({ x509 }) => x509.fingerprint256);
+  const places = [...path.map(({ x509 }) => x509), root].map(({ fingerprint256 }) => prints.indexOf(fingerprint256)).filter((place) => place !== -1);
+  return places.every((place, i) => i === 0 || place >= (places[i - 1] ?? 0)) ? [] : ['chain_misordered'];
 }
 
 function useFaults({ hasNames, seen: { usages } }: Certificate): Fault[] {

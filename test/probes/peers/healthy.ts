@@ -38,6 +38,7 @@ export const HEALTHY: Readonly<Record<string, Healthy>> = {
   ECDSA: { script: { tls: goodTls }, observed: { tlsVersion: 'TLSv1.3', clientCertificate: 'no' } },
   RSA: { script: { tls: byRsa } },
   'RSA and ECDSA': { script: { tls: { key: [rsa.keyPem, ec.keyPem], cert: [byRsa.cert, chainOf(ec, intermediate)] } } },
+  'DHE alone in TLS 1.2': { script: { tls: { ...byRsa, ciphers: 'TLS_AES_256_GCM_SHA384:DHE-RSA-AES256-GCM-SHA384', dhparam: 'auto' } } },
   wildcard: { script: { tls: { key: wildcard.keyPem, cert: chainOf(wildcard, intermediate) } }, info: ['wildcard'] },
   'TLS 1.2 alone': { script: { tls: { ...byRsa, maxVersion: 'TLSv1.2' } }, observed: { tlsVersion: 'TLSv1.2' } },
   'TLS 1.2 and ECDSA': { script: { tls: { ...goodTls, maxVersion: 'TLSv1.2' } }, observed: { tlsVersion: 'TLSv1.2' } },
