@@ -18,6 +18,7 @@ const out = mkdtempSync(join(tmpdir(), 'exchange-tls-package-'));
 let resources: Readonly<Record<string, Resource>> = {};
 let text = '';
 let rotating = '';
+let staging = '';
 
 /** What stands in a tree of plain data at the end of a path. */
 const pick = (value: unknown, ...path: (string | number)[]): unknown =>
@@ -53,14 +54,29 @@ beforeAll(async () => {
   if (!existsSync(join(root, 'dist/handlers/slack.js'))) throw new Error('dist/handlers/slack.js is missing: run npm run build first.');
   // Above the copies, where packages are found and nobody looks for files to pack.
   symlinkSync(join(root, 'node_modules'), join(out, 'node_modules'));
-  [text, rotating] = await Promise.all([pack('usual'), pack('rotating', '--param', 'rotating=yes')]);
+  const prober = ['--param', 'prober=yes', '--param', 'probeUrl=https://prober.contoso.com:8025/probe'];
+  [text, rotating, staging] = await Promise.all([
+    pack('usual'),
+    pack('rotating', '--param', 'rotating=yes', ...prober),
+    pack('staging', '--stage', 'staging'),
+  ]);
   resources = JSON.parse(text).Resources;
 }, 60_000);
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 describe('the compiled stack', () => {
-  test('one function, on the runtime that the tests know', () => {
-    expect(all('AWS::Lambda::Function').map(([name]) => name)).toEqual(['SlackLambdaFunction']);
+  test('two functions, on the runtime that the tests know', () => {
+    expect(all('AWS::Lambda::Function').map(([name]) => name)).toEqual(['SlackLambdaFunction', 'WorkerLambdaFunction']);
+    expect(properties('WorkerLambdaFunction')).toMatchObject({
+      FunctionName: 'exchange-tls-prod-worker',
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'dist/handlers/worker.handler',
+      MemorySize: 1024,
+      Timeout: 30,
+      ReservedConcurrentExecutions: 5,
+      Role: { 'Fn::GetAtt': ['WorkerRole', 'Arn'] },
+    });
     expect(properties('SlackLambdaFunction')).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -78,20 +94,64 @@ describe('the compiled stack', () => {
     expect(pick(properties('HttpApiIntegrationSlack'), 'PayloadFormatVersion')).toBe('2.0');
   });
 
-  test('one role, which may write its own log and nothing else', () => {
-    expect(all('AWS::IAM::Role').map(([name]) => name)).toEqual(['SlackRole']);
-    expect(properties('SlackRole')).not.toHaveProperty('ManagedPolicyArns');
-    expect(each('AWS::IAM::Role', 'Policies')).toMatchObject([
-      [
-        {
-          PolicyDocument: {
-            Statement: [
-              { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': ['SlackLogGroup', 'Arn'] } },
-            ],
-          },
-        },
-      ],
+  test('a role each: its own log, and by name what else it needs', () => {
+    const arn = (name: string) => ({ 'Fn::GetAtt': [name, 'Arn'] });
+    const allow = (resource: string, ...actions: string[]) => ({
+      Effect: 'Allow',
+      Action: actions.length === 1 ? actions[0] : actions,
+      Resource: arn(resource),
+    });
+    const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+    const statements = (name: string) => [pick(properties(name), 'Policies')].flat().flatMap((policy) => pick(policy, 'PolicyDocument', 'Statement'));
+    expect(all('AWS::IAM::Role').map(([name]) => name)).toEqual(['SlackRole', 'WorkerRole']);
+    for (const name of ['SlackRole', 'WorkerRole']) expect(properties(name)).not.toHaveProperty('ManagedPolicyArns');
+    expect(statements('SlackRole')).toEqual([allow('SlackLogGroup', ...log), allow('WorkerLambdaFunction', 'lambda:InvokeFunction')]);
+    expect(statements('WorkerRole')).toEqual([
+      allow('WorkerLogGroup', ...log),
+      allow('ProbeTable', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'),
+      allow('WorkerDeadLetters', 'sqs:SendMessage'),
     ]);
+  });
+
+  test('the worker is tried twice, soon or not at all, and what failed is kept', () => {
+    expect(properties('WorkerLambdaEvConf')).toMatchObject({
+      MaximumRetryAttempts: 1,
+      MaximumEventAgeInSeconds: 300,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['WorkerDeadLetters', 'Arn'] } } },
+    });
+    expect(properties('WorkerDeadLetters')).toEqual({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 345_600 });
+  });
+
+  test('the table forgets, is encrypted, and is not deleted by mistake', () => {
+    expect(properties('ProbeTable')).toMatchObject({
+      TableName: 'exchange-tls-prod-probes',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      SSESpecification: { SSEEnabled: true },
+      DeletionProtectionEnabled: true,
+    });
+    const other: unknown = JSON.parse(staging);
+    expect(pick(other, 'Resources', 'ProbeTable', 'Properties', 'DeletionProtectionEnabled')).toBe(false);
+    expect(pick(other, 'Resources', 'ProbeTable', 'Properties', 'TableName')).toBe('exchange-tls-staging-probes');
+  });
+
+  test('the worker knows no signing secret, and the secret of a prober is a reference', () => {
+    const variables = (stack: string) => pick(JSON.parse(stack), 'Resources', 'WorkerLambdaFunction', 'Properties', 'Environment', 'Variables');
+    const usual = {
+      SLACK_HOOKS_ORIGIN: '',
+      PROBE_TABLE: 'exchange-tls-prod-probes',
+      PROBE_ALLOW: '',
+      PROBE_URL: '',
+      PROBE_SECRET: '',
+      EHLO_NAME: '',
+    };
+    expect(variables(text)).toEqual(usual);
+    expect(variables(rotating)).toEqual({
+      ...usual,
+      PROBE_URL: 'https://prober.contoso.com:8025/probe',
+      PROBE_SECRET: '{{resolve:secretsmanager:exchange-tls/probe-secret:SecretString:::}}',
+    });
   });
 
   test('nothing is allowed by a wildcard', () => {
@@ -101,13 +161,16 @@ describe('the compiled stack', () => {
       return value;
     });
     const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
-    expect(allowed.length).toBe(2);
+    expect(allowed.length).toBe(7);
     expect(JSON.stringify(allowed)).not.toContain('*');
     expect(all('AWS::IAM::Policy')).toEqual([]);
   });
 
   test('the log is kept for 14 days', () => {
-    expect(all('AWS::Logs::LogGroup').map(([name, { Properties }]) => [name, pick(Properties, 'RetentionInDays')])).toEqual([['SlackLogGroup', 14]]);
+    expect(all('AWS::Logs::LogGroup').map(([name, { Properties }]) => [name, pick(Properties, 'RetentionInDays')])).toEqual([
+      ['SlackLogGroup', 14],
+      ['WorkerLogGroup', 14],
+    ]);
   });
 
   test('the secret is a reference', () => {
@@ -118,19 +181,25 @@ describe('the compiled stack', () => {
         SLACK_HOOKS_ORIGIN: '',
         SLACK_TEAM_IDS: '',
         SLACK_APP_ID: '',
+        WORKER_FUNCTION: 'exchange-tls-prod-worker',
+        LAMBDA_ENDPOINT: '',
       },
     });
     expect(text).not.toContain('must-not-be-packaged');
   });
 
-  test('five alarms, all of them heard', () => {
+  test('nine alarms, all of them heard', () => {
     const alarms = all('AWS::CloudWatch::Alarm').map(([, { Properties }]) => [pick(Properties, 'Namespace'), pick(Properties, 'MetricName')]);
     expect(alarms.sort()).toEqual([
       ['AWS/ApiGateway', '5xx'],
       ['AWS/Lambda', 'Errors'],
+      ['AWS/Lambda', 'Errors'],
       ['AWS/Lambda', 'Throttles'],
+      ['AWS/Lambda', 'Throttles'],
+      ['AWS/SQS', 'ApproximateNumberOfMessagesVisible'],
       ['exchange-tls-prod', 'Failed'],
       ['exchange-tls-prod', 'Refused'],
+      ['exchange-tls-prod', 'WorkerFailed'],
     ]);
     for (const actions of each('AWS::CloudWatch::Alarm', 'AlarmActions')) expect(actions).toEqual([{ Ref: 'AlarmTopic' }]);
   });
@@ -144,20 +213,31 @@ describe('the compiled stack', () => {
     expect(filters).toEqual([
       ['{ $.outcome = "refused" }', { Ref: 'SlackLogGroup' }, 'Refused'],
       ['{ $.outcome = "failed" }', { Ref: 'SlackLogGroup' }, 'Failed'],
+      ['{ $.outcome = "failed" }', { Ref: 'WorkerLogGroup' }, 'WorkerFailed'],
     ]);
   });
 
-  test('the package holds the bundle and nothing else', () => {
-    const zip = readFileSync(join(out, 'usual/packed/slack.zip'));
+  /** Names in an archive: its directory stands at the end, one entry a file, its name behind 46 bytes. */
+  function namesIn(zip: Buffer): string[] {
     const names: string[] = [];
-    // The directory at the end of the archive: one entry a file, its name behind 46 bytes.
     for (let at = zip.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4, 'latin1')) {
       names.push(zip.subarray(at + 46, at + 46 + zip.readUInt16LE(at + 28)).toString());
     }
+    return names.sort();
+  }
+
+  test('the package holds the bundle and nothing else', () => {
+    const zip = readFileSync(join(out, 'usual/packed/slack.zip'));
     const texts = rules.map(({ id }) => `dist/handlers/texts/${id}.json`);
     const parts = readdirSync('dist/handlers').filter((name) => /^slack[a-z-]*\.js(?:on)?$/.test(name));
-    expect(parts).toEqual(expect.arrayContaining(['slack.js', 'slack-rare.js', 'slack-rules.json', 'slack-rules.js']));
-    expect(names.sort()).toEqual([...parts.map((name) => `dist/handlers/${name}`), ...texts].sort());
+    expect(parts).toEqual(expect.arrayContaining(['slack.js', 'slack-rare.js', 'slack-rules.json', 'slack-rules.js', 'slack-probe.js']));
+    expect(namesIn(zip)).toEqual([...parts.map((name) => `dist/handlers/${name}`), ...texts].sort());
+    expect(zip.length).toBeLessThan(1 << 20);
+  });
+
+  test('so does that of the worker', () => {
+    const zip = readFileSync(join(out, 'usual/packed/worker.zip'));
+    expect(namesIn(zip)).toEqual(['dist/handlers/worker.js']);
     expect(zip.length).toBeLessThan(1 << 20);
   });
 

@@ -18,7 +18,7 @@ export interface Kept {
 }
 
 export async function keep(store: Store, key: string, report: ProbeReport, now: number): Promise<void> {
-  const value = JSON.stringify({ kept: now, report });
+  const value = JSON.stringify({ kept: Math.floor(now / 1000), report });
   if (value.length <= MOST) await store.write(key, value, LIFE);
 }
 
@@ -26,7 +26,7 @@ export async function readKept(store: Store, key: string, now: number): Promise<
   const json = jsonIn((await store.read(key)) ?? '');
   const report = json && reportIn(json);
   const kept = number(field(json, 'kept'));
-  return report && kept !== undefined ? { report, seconds: Math.max(0, Math.round((now - kept) / 1000)) } : undefined;
+  return report && kept !== undefined ? { report, seconds: Math.max(0, Math.round(now / 1000 - kept)) } : undefined;
 }
 
 /** The value of a JSON text that others wrote, with bounds on everything. */

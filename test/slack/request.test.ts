@@ -113,3 +113,44 @@ describe('readRequest', () => {
     expect(await cost(400, () => readRequest(text))).toBeLessThan(400);
   });
 });
+
+describe('a probe', () => {
+  test.each([
+    ['probe contoso.com', 'en', 'contoso.com', undefined],
+    ['Probe mail.contoso.com:587', 'en', 'mail.contoso.com:587', undefined],
+    ['probe mail.contoso.com expect mail.fabrikam.com', 'en', 'mail.contoso.com', 'mail.fabrikam.com'],
+    ['probe mail.contoso.com --expect mail.fabrikam.com', 'en', 'mail.contoso.com', 'mail.fabrikam.com'],
+    ['probe mail.contoso.com —expect=mail.fabrikam.com', 'en', 'mail.contoso.com', 'mail.fabrikam.com'],
+    ['probe mail.contoso.com expect', 'en', 'mail.contoso.com', ''],
+    ['ja probe contoso.com', 'ja', 'contoso.com', undefined],
+    ['確認 contoso.com', 'ja', 'contoso.com', undefined],
+    ['確認　contoso.com', 'ja', 'contoso.com', undefined],
+    ['en 確認 contoso.com', 'en', 'contoso.com', undefined],
+    ['ｐｒｏｂｅ contoso.com', 'en', 'contoso.com', undefined],
+    ['probe <http://mail.contoso.com|mail.contoso.com>', 'en', 'mail.contoso.com', undefined],
+    ['probe `mail.contoso.com`', 'en', 'mail.contoso.com', undefined],
+    ['`probe mail.contoso.com`', 'en', 'mail.contoso.com', undefined],
+    ['probe [2001:db8::1]:25', 'en', '[2001:db8::1]:25', undefined],
+    ['probe', 'en', '', undefined],
+    ['確認', 'ja', '', undefined],
+    ['probe https://mail.contoso.com/owa', 'en', 'https://mail.contoso.com/owa', undefined],
+    ['probe &lt;!channel&gt;', 'en', '<!channel>', undefined],
+  ])('%s', (text, locale, target, expected) => {
+    const request = readRequest(text);
+    if (text.startsWith('ｐ')) expect(request.kind).toBe('probe');
+    else expect(request).toEqual({ kind: 'probe', locale, target, ...(expected !== undefined && { expect: expected }) });
+  });
+
+  test.each([
+    'probe of the connector failed: 451 5.7.3 STARTTLS is required to send mail',
+    'Probe result: 550 5.1.10',
+    'probes contoso.com',
+    'probe:contoso.com',
+    'probe mail.contoso.com was refused',
+    'probe mail.contoso.com expect mail.fabrikam.com 451 5.7.3',
+    'probe contoso.com\n\nDelivery has failed to these recipients or groups:\n451 5.7.3',
+    `probe ${'a'.repeat(700)}`,
+    '接続の確認 contoso.com',
+    '確認しました。451 5.7.3 のエラーです',
+  ])('%j is a text like any other', (text) => expect(readRequest(text)).toMatchObject({ kind: 'paste' }));
+});
