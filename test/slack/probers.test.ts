@@ -110,7 +110,7 @@ describe('from here', () => {
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
     const { port } = mute.address() as AddressInfo;
     const end = new AbortController();
-    const target = readTarget(`127.0.0.1:${port}`, 'terminal');
+    const target = readTarget(`127.0.0.1:${port}`, { ports: 'any' });
     if ('refused' in target) throw new Error(target.refused);
     const probing = proberFor(
       { ...CONFIG, allow: ['127.0.0.0/8'] },
@@ -126,5 +126,5 @@ describe('from here', () => {
   });
 
   test('a network that is none does not start', () =>
-    expect(() => proberFor({ ...CONFIG, allow: ['10.0.0.0/99'] }, Date.now)).toThrow('is not a network'));
+    expect(() => proberFor({ ...CONFIG, allow: ['10.0.0.0/99'] }, Date.now)).toThrow('needs a slash'));
 });
