@@ -19,7 +19,7 @@ export function manifest(url: string) {
           command: '/exchange-tls',
           url: endpoint,
           description: 'Find the cause of a mail TLS error',
-          usage_hint: '[paste the error] or help',
+          usage_hint: '[paste the error], probe [host], or help',
           should_escape: false,
         },
       ],
