@@ -40,7 +40,11 @@ const say =
 describe("a prober of one's own", () => {
   test('is asked with the secret, and its report is read', async () => {
     const asked: unknown[] = [];
-    const run = proberServer({ secret: SECRET, now: Date.now, run: async (wanted) => (asked.push(wanted), { report: WELL }) });
+    const answer = async (wanted: unknown) => {
+      asked.push(wanted);
+      return { report: WELL };
+    };
+    const run = proberServer({ secret: SECRET, now: Date.now, run: answer });
     const prober = await serve((request, response) => void run(request, response));
     const probed = await ask(prober, 'contoso.com:587', { expect: 'mail.fabrikam.com' });
     expect(asked).toEqual([{ target: 'contoso.com', port: 587, expect: 'mail.fabrikam.com' }]);
