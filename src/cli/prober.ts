@@ -33,7 +33,8 @@ export async function runProber(values: ProberValues): Promise<number> {
     if (expected && 'refused' in expected) return expected;
     return { report: await probe({ target, port: wanted, expect: expected?.name }, around) };
   };
-  const server = await serverFor(values, prober({ secret, run, now: Date.now }));
+  const handle = prober({ secret, run, now: Date.now });
+  const server = await serverFor(values, (request, response) => void handle(request, response));
   server.requestTimeout = LIMITS.total;
   server.headersTimeout = LIMITS.reply;
   await listen(server, host, port);

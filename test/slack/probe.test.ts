@@ -34,7 +34,7 @@ function start(config: Partial<Config> = {}, invoke: Invoke | undefined = async 
 
 describe('the command', () => {
   test('becomes a job that the worker reads, and a line that stays true', async () => {
-    const { send, jobs, lines } = await start();
+    const { send, jobs, lines } = start();
     const { statusCode, json } = await send(command('probe Mail.Contoso.com:587 expect mail.fabrikam.com'));
     expect(statusCode).toBe(200);
     expect(json.text).toBe('Probing mail.contoso.com:587. The result follows here within 25 seconds.');
@@ -58,13 +58,13 @@ describe('the command', () => {
   });
 
   test('in Japanese', async () => {
-    const { send, jobs } = await start();
+    const { send, jobs } = start();
     expect((await send(command('確認 contoso.com'))).json.text).toBe('contoso.com を確認します。結果は 25 秒以内にこの下に表示します。');
     expect(jobs).toMatchObject([{ target: 'contoso.com', locale: 'ja' }]);
   });
 
   test('twice the same command has one key', async () => {
-    const { send, jobs } = await start();
+    const { send, jobs } = start();
     await send(command('probe contoso.com'));
     await send(command('probe contoso.com'));
     await send(command('probe contoso.com', { trigger_id: '9.9.def' }));
@@ -81,7 +81,7 @@ describe('the command', () => {
     ['probe mail.contoso.com expect', 'Name a domain'],
     ["probe a';rm", 'is no name of a host'],
   ])('%s: a sentence, and no job', async (text, says) => {
-    const { send, jobs } = await start();
+    const { send, jobs } = start();
     const { json } = await send(command(text));
     expect(json.text).toContain(says);
     expect(checkMessage(json)).not.toHaveProperty('problems');
@@ -89,7 +89,7 @@ describe('the command', () => {
   });
 
   test('a hostile target is shown inert, and stays out of the log', async () => {
-    const { send, lines } = await start();
+    const { send, lines } = start();
     const { json } = await send(command('probe &lt;!channel&gt;&lt;https://evil.example|x&gt;'));
     expect(JSON.stringify(json)).not.toContain('mrkdwn');
     expect(JSON.stringify(lines)).not.toMatch(/channel|evil/);
