@@ -1,5 +1,5 @@
 import { version } from '../package.json';
-import { readConfig } from '../src/config.js';
+import { readConfig, readWorkerConfig } from '../src/config.js';
 
 const SECRET = '0123456789abcdef0123456789abcdef';
 const OTHER = 'fedcba9876543210fedcba9876543210';
@@ -69,4 +69,49 @@ describe('readConfig', () => {
 
   test('nothing else of the environment is looked at', () =>
     expect(read(JSON.parse('{"__proto__":{"SLACK_APP_ID":"A0EVIL"},"HOME":"/root"}')).appId).toBeUndefined());
+});
+
+describe('the worker', () => {
+  const offline = { IS_OFFLINE: 'true' };
+  const secret = 'x'.repeat(40);
+
+  test('is named to the Slack function; a stand-in for Lambda counts on this machine only', () => {
+    expect(read({}).worker).toBeUndefined();
+    const env = { WORKER_FUNCTION: 'exchange-tls-prod-worker', LAMBDA_ENDPOINT: 'http://127.0.0.1:3011' };
+    expect(read(env).worker).toEqual({ name: 'exchange-tls-prod-worker', endpoint: undefined });
+    expect(read({ ...env, ...offline }).worker).toEqual({ name: 'exchange-tls-prod-worker', endpoint: 'http://127.0.0.1:3011' });
+    expect(read({ ...env, ...offline, AWS_EXECUTION_ENV: 'x' }).worker?.endpoint).toBeUndefined();
+    expect(() => read({ ...env, ...offline, LAMBDA_ENDPOINT: 'http://evil.example' })).toThrow('LAMBDA_ENDPOINT is not valid');
+    expect(() => read({ WORKER_FUNCTION: 'a b' })).toThrow('WORKER_FUNCTION is not valid');
+  });
+
+  test('needs a table, but not on this machine, and no signing secret', () => {
+    expect(() => readWorkerConfig({})).toThrow('PROBE_TABLE is missing or empty');
+    expect(readWorkerConfig(offline)).toEqual({
+      version,
+      hooksOrigin: 'https://hooks.slack.com',
+      table: undefined,
+      allow: [],
+      ehloName: undefined,
+      prober: undefined,
+    });
+    expect(
+      readWorkerConfig({ PROBE_TABLE: 'exchange-tls-prod-probes', PROBE_ALLOW: '10.0.0.0/8, fd00::/8', EHLO_NAME: 'probe.contoso.com' }),
+    ).toMatchObject({
+      table: 'exchange-tls-prod-probes',
+      allow: ['10.0.0.0/8', 'fd00::/8'],
+      ehloName: 'probe.contoso.com',
+    });
+  });
+
+  test('asks a prober over TLS, or on this machine', () => {
+    const prober = (url: string, more = {}) => readWorkerConfig({ PROBE_TABLE: 'abc', PROBE_URL: url, PROBE_SECRET: secret, ...more }).prober;
+    expect(prober('https://prober.contoso.com:8025/probe')).toEqual({ url: 'https://prober.contoso.com:8025/probe', secret });
+    expect(prober('http://127.0.0.1:8025/probe', offline)).toEqual({ url: 'http://127.0.0.1:8025/probe', secret });
+    for (const url of ['http://127.0.0.1:8025/probe', 'http://prober.contoso.com', 'https://user:word@prober.contoso.com', 'ftp://a', 'https://a/?b'])
+      expect(() => prober(url)).toThrow('PROBE_URL is not valid');
+    expect(() => prober('http://prober.contoso.com/probe', offline)).toThrow('PROBE_URL is not valid');
+    expect(() => prober('https://prober.contoso.com/probe', { PROBE_SECRET: '' })).toThrow('PROBE_SECRET is missing or empty');
+    expect(() => prober('https://prober.contoso.com/probe', { PROBE_SECRET: 'short' })).toThrow(/^(?!.*short)PROBE_SECRET is not valid/);
+  });
 });
