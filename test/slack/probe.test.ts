@@ -98,7 +98,7 @@ describe('the command', () => {
   test.each(['TooManyRequestsException', 'AccessDeniedException', 'ServiceException', 'TimeoutError'])(
     'not started (%s): the answer says so',
     async (code) => {
-      const { send, lines } = await start({}, async () => ({ ok: false, code }));
+      const { send, lines } = start({}, async () => ({ ok: false, code }));
       const { json } = await send(command('probe contoso.com'));
       expect(json.text).toContain('could not be started');
       expect(json.text).toContain(CONTEXT.awsRequestId);
@@ -113,7 +113,7 @@ describe('the command', () => {
   });
 
   test('another workspace starts nothing', async () => {
-    const { send, jobs } = await start({ teamIds: ['T0OTHERS'] });
+    const { send, jobs } = start({ teamIds: ['T0OTHERS'] });
     expect((await send(command('probe contoso.com'))).json.text).toContain('not set up for this workspace');
     expect(jobs).toEqual([]);
   });
@@ -136,7 +136,7 @@ describe('"Probe again"', () => {
 
   test('starts the worker, which may replace the message', async () => {
     const hooks = await fakeHooks();
-    const { send, jobs } = await start({ hooksOrigin: hooks.origin });
+    const { send, jobs } = start({ hooksOrigin: hooks.origin });
     expect((await send(press(JSON.stringify({ t: 'mail.contoso.com:587', e: 'mail.fabrikam.com', l: 'ja' }), hooks.url))).text).toBe('');
     expect(jobs).toMatchObject([
       {
@@ -155,7 +155,7 @@ describe('"Probe again"', () => {
 
   test('not started: a message of its own says so', async () => {
     const hooks = await fakeHooks();
-    const { send } = await start({ hooksOrigin: hooks.origin }, async () => ({ ok: false, code: 'TooManyRequestsException' }));
+    const { send } = start({ hooksOrigin: hooks.origin }, async () => ({ ok: false, code: 'TooManyRequestsException' }));
     await send(press('{"t":"contoso.com","l":"en"}', hooks.url));
     expect(hooks.posted.map(({ body }) => body)).toMatchObject([{ text: expect.stringContaining('could not be started'), replace_original: false }]);
     await hooks.close();
@@ -165,7 +165,7 @@ describe('"Probe again"', () => {
     'a value that is not ours starts nothing: %s',
     async (value) => {
       const hooks = await fakeHooks();
-      const { send, jobs } = await start({ hooksOrigin: hooks.origin });
+      const { send, jobs } = start({ hooksOrigin: hooks.origin });
       await send(press(value, hooks.url));
       expect(jobs).toEqual([]);
       expect(hooks.posted).toHaveLength(1);
