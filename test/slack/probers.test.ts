@@ -17,11 +17,12 @@ async function serve(listener: RequestListener, path = '/probe') {
   const { port } = server.address() as AddressInfo;
   return proberFor({ ...CONFIG, prober: { url: `http://127.0.0.1:${port}${path}`, secret: SECRET } }, Date.now);
 }
-afterEach(async () => {
+async function closeServer() {
   server?.closeAllConnections();
   await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
   server = undefined;
-});
+}
+afterEach(closeServer);
 
 function ask(
   prober: Prober,
@@ -83,7 +84,7 @@ describe("a prober of one's own", () => {
       const timer = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(timer));
     };
-    server?.closeAllConnections();
+    await closeServer();
     expect(await ask(await serve(drip), 'contoso.com', { limit: 300 })).toEqual({ note: 'proberDown' });
     const nobody = proberFor({ ...CONFIG, prober: { url: 'http://127.0.0.1:1/probe', secret: SECRET } }, Date.now);
     expect(await ask(nobody)).toEqual({ note: 'proberDown' });
