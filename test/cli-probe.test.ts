@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { authority } from './probes/peers/certificates.js';
 import { closedPort, type Script, startPeer } from './probes/peers/fault-server.js';
-import { SMTP } from './probes/peers/faulty.js';
 import { HEALTHY } from './probes/peers/healthy.js';
 
 const CLI = resolve('node_modules/.cache/exchange-tls/cli-probe.js');
@@ -67,11 +66,11 @@ test('another name than the connector expects is a fault, status 1, with the com
   expect(stdout).toContain('mail.fabrikam.test');
 });
 
-test('text and JSON of a fault, in Japanese', async () => {
-  const script = SMTP['EHLO refused']?.script ?? Object.values(SMTP)[0]?.script ?? {};
-  const { status, stdout } = await probe(script, '--locale', 'ja');
+test('a fault in Japanese', async () => {
+  const { status, stdout } = await probe({ banner: { send: '554 5.7.1 No access\r\n' } }, '--locale', 'ja');
   expect(status).toBe(1);
-  expect(stdout).toContain('サーバー');
+  expect(stdout).toContain('受け付け拒否');
+  expect(stdout).toContain('554 5.7.1 No access');
 });
 
 test('nobody listens', async () => {
@@ -84,7 +83,7 @@ test('nobody listens', async () => {
 test('an address inside is not called unless it is allowed', async () => {
   const peer = await startPeer(healthy);
   const { status, stdout } = await run(['127.0.0.1', '--port', `${peer.port}`]);
-  expect(stdout).toContain('--allow 10.0.0.0/8');
+  expect(stdout.replace(/\s+/g, ' ')).toContain('--allow 10.0.0.0/8');
   expect({ status, connections: peer.connections() }).toEqual({ status: 3, connections: 0 });
   await peer.close();
 });

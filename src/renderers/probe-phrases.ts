@@ -119,6 +119,7 @@ export const PROBE = {
   },
   inside: { en: 'For servers inside a network, from a computer there:', ja: '組織内のサーバーは、組織内のコンピューターから確認できます:' },
   foot: { en: 'Slack may remove this answer later.', ja: 'この回答は後で Slack から消えることがあります。' },
+  vouched: { en: (resolver: string) => ` (DNSSEC validated by ${resolver})`, ja: (resolver: string) => ` (DNSSEC の検証: ${resolver})` },
   notTested: { en: 'Not tested: ', ja: '未確認: ' },
   refused: {
     en: (target: string) => `${target} is not on the internet, and the operator of this bot has not allowed it. Nothing was sent to it.`,

@@ -29,13 +29,23 @@ export interface ProbeSummary {
     readonly dane: PolicyReport['dane']['state'];
     readonly mtaSts: PolicyReport['mtaSts']['state'];
     readonly tlsRpt: PolicyReport['tlsRpt']['state'];
+    /** Who vouched for DNSSEC. */
+    readonly resolver?: string | undefined;
   };
   readonly notTested: readonly NotTested[];
+  /** The probe as it was asked for, so that it can be asked for again. */
+  readonly asked: Asked;
+}
+
+/** A target as a person gave it, with its port, and the name that the connector expects. */
+export interface Asked {
+  readonly target: string;
+  readonly expect?: string | undefined;
 }
 
 const DAY = 86_400_000;
 
-export function summarise({ target, verdict, ms, addresses, policy, notTested, at }: ProbeReport): ProbeSummary {
+export function summarise({ target, verdict, ms, addresses, policy, notTested, at }: ProbeReport, asked: Asked = { target }): ProbeSummary {
   const began = Date.parse(at);
   const seen = new Set<string>();
   return {
@@ -45,8 +55,9 @@ export function summarise({ target, verdict, ms, addresses, policy, notTested, a
     port: addresses[0]?.port ?? 25,
     rows: addresses.map((row) => rowOf(row, began, addresses, seen)),
     connections: addresses.reduce((sum, { observed }) => sum + observed.connections, 0),
-    policy: { dane: policy.dane.state, mtaSts: policy.mtaSts.state, tlsRpt: policy.tlsRpt.state },
+    policy: { dane: policy.dane.state, mtaSts: policy.mtaSts.state, tlsRpt: policy.tlsRpt.state, resolver: policy.dane.resolver },
     notTested,
+    asked,
   };
 }
 

@@ -20,7 +20,7 @@ import { moreLabel, standing, stepCount, titleOf } from './compose.js';
 import { fitSlack } from './fit.js';
 import { PHRASES } from './phrases.js';
 import { POLICY, PROBE, VERDICT_WORDS, WHAT, WHY } from './probe-phrases.js';
-import { type ProbeSummary, summarise } from './probe-summary.js';
+import { type Asked, type ProbeSummary, summarise } from './probe-summary.js';
 import { cellsOf } from './probe-table.js';
 import { findingBlocks, moreBlocks, OTHER, summary } from './slack.js';
 import { packState, type State } from './state.js';
@@ -32,13 +32,15 @@ export interface ProbeOptions {
   readonly at?: number;
   /** Seconds since the probe, where the result was kept for others who ask. */
   readonly seenAgo?: number | undefined;
+  /** What was asked for, where it is more than the name of the target. */
+  readonly asked?: Asked | undefined;
 }
 
 type ProbeState = Extract<State, { kind: 'probe' }>;
 
 /** The result of a probe as a Slack message: one table, the cause and its steps, or that nothing is wrong. */
 export const drawProbe = (report: ProbeReport, diagnosis: Diagnosis, options: ProbeOptions): SlackMessage =>
-  drawProbeState({ kind: 'probe', at: 0, ...options, diagnosis, probe: summarise(report) });
+  drawProbeState({ kind: 'probe', at: 0, ...options, diagnosis, probe: summarise(report, options.asked) });
 
 /** The same from what a button carries. */
 export function drawProbeState(state: ProbeState): SlackMessage {
@@ -138,15 +140,24 @@ function when({ locale, probe, seenAgo }: ProbeState): string {
 
 /** What became of the policies of the domain, a line each. */
 export const policies = ({ policy }: ProbeSummary, locale: Locale): string[] => [
-  `DANE: ${POLICY.dane[policy.dane][locale]}`,
+  `DANE: ${POLICY.dane[policy.dane][locale]}${vouched(policy, locale)}`,
   `MTA-STS: ${POLICY.mtaSts[policy.mtaSts][locale]}`,
   `TLS-RPT: ${POLICY.tlsRpt[policy.tlsRpt][locale]}`,
 ];
 
-/** What was left out and why, in one line; empty if nothing was. */
+/** Whose word it is that DNSSEC is in order; of no interest where the domain does without. */
+const vouched = ({ dane, resolver }: ProbeSummary['policy'], locale: Locale): string =>
+  resolver === undefined || !['match', 'mismatch', 'bogus'].includes(dane) ? '' : PROBE.vouched[locale](resolver);
+
+/** What was left out and why, in one line; what has one reason stands together. Empty if nothing was left out. */
 export function leftOut({ notTested }: ProbeSummary, locale: Locale): string {
-  const parts = notTested.map(({ what, why }) => `${WHAT[what][locale]} (${WHY[why][locale]})`);
-  return parts.length === 0 ? '' : `${PROBE.notTested[locale]}${parts.join(locale === 'en' ? ', ' : '、')}${locale === 'en' ? '.' : '。'}`;
+  const [comma, stop] = locale === 'en' ? [', ', '.'] : ['、', '。'];
+  const reasons = [...new Set(notTested.map(({ why }) => why))];
+  const parts = reasons.map((reason) => {
+    const names = notTested.filter(({ why }) => why === reason).map(({ what }) => WHAT[what][locale]);
+    return `${names.join(comma)} (${WHY[reason][locale]})`;
+  });
+  return parts.length === 0 ? '' : `${PROBE.notTested[locale]}${parts.join(locale === 'en' ? '; ' : comma)}${stop}`;
 }
 
 const foot = (probe: ProbeSummary, locale: Locale): string =>
@@ -154,10 +165,13 @@ const foot = (probe: ProbeSummary, locale: Locale): string =>
     .filter((one) => one !== '')
     .join(locale === 'en' ? ' ' : '');
 
-const again = (state: ProbeState): Button[] => [button('probe', PROBE.again[state.locale], packAgain(state.probe.target, state.locale))];
+const again = (state: ProbeState): Button[] => [
+  button('probe', PROBE.again[state.locale], packAgain({ ...state.probe.asked, locale: state.locale })),
+];
 
-/** What the button "Probe again" carries: the target as it was given, and the language. */
-export const packAgain = (target: string, locale: Locale): string => JSON.stringify({ t: target, l: locale });
+/** What the button "Probe again" carries: the probe as it was asked for, and the language. */
+export const packAgain = ({ target, expect, locale }: Asked & { readonly locale: Locale }): string =>
+  JSON.stringify({ t: target, ...(expect !== undefined && { e: expect }), l: locale });
 
 function turn(state: ProbeState, name: string, label: string, next: Partial<ProbeState>, accessibility?: string): Button[] {
   const value = packState({ ...state, ...next });

@@ -25,10 +25,15 @@ const packedFinding = z.strictObject({
 const verdict = z.enum(['ok', ...FAULTS]);
 const packedProbe = z.strictObject({
   t: text(255),
+  /** As it was given, where that is more; the expected name. */
+  g: z.optional(text(270)),
+  e: z.optional(text(253)),
   v: verdict,
   s: z.int(),
   p: z.int(),
   c: z.int(),
+  /** Who vouched for DNSSEC. */
+  w: z.optional(text(64)),
   y: z.tuple([z.enum(TLSA_STATES), z.enum(STS_STATES), z.enum(RPT_STATES)]),
   n: z.array(z.tuple([z.enum(NOT_TESTED), z.enum(NOT_TESTED_WHY)])).check(z.maxLength(12)),
   r: z
@@ -102,13 +107,14 @@ function unpackFinding(one: PackedFinding, rules: ReadonlyMap<string, Rule>): Fi
   };
 }
 
-const unpackProbe = ({ t, v, s, p, c, y, n, r }: NonNullable<Packed['p']>): ProbeSummary => ({
+const unpackProbe = ({ t, g, e, v, s, p, c, w, y, n, r }: NonNullable<Packed['p']>): ProbeSummary => ({
   target: t,
+  asked: { target: g ?? t, expect: e },
   verdict: v,
   ms: s,
   port: p,
   connections: c,
-  policy: { dane: y[0], mtaSts: y[1], tlsRpt: y[2] },
+  policy: { dane: y[0], mtaSts: y[1], tlsRpt: y[2], resolver: w },
   notTested: n.map(([what, why]) => ({ what, why })),
   rows: r.map((row) => ({
     host: row.h,

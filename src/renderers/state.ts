@@ -60,13 +60,16 @@ const packHop = ({ speaker, peer, direction }: Hop) => ({ s: speaker, ...(peer ?
 const packLine = ({ text: t, line: n }: Quote) => ({ t, n });
 
 /** Short names, and nothing that is as usual: ten rows have to fit into a button. */
-const packProbe = ({ target, verdict, ms, port, rows, connections, policy, notTested }: ProbeSummary) => ({
+const packProbe = ({ target, verdict, ms, port, rows, connections, policy, notTested, asked }: ProbeSummary) => ({
   t: target,
+  ...(asked.target !== target && { g: asked.target }),
+  ...(asked.expect !== undefined && { e: asked.expect }),
   v: verdict,
   s: ms,
   p: port,
   c: connections,
   y: [policy.dane, policy.mtaSts, policy.tlsRpt] as [typeof policy.dane, typeof policy.mtaSts, typeof policy.tlsRpt],
+  ...(policy.resolver !== undefined && { w: policy.resolver.slice(0, LONGEST_NAME) }),
   n: notTested.map(({ what, why }) => [what, why] as [typeof what, typeof why]),
   r: rows.map(({ host: h, ip: i, verdict: v, tls: l, name: n, days: d, selfSigned: s, same: e }) => ({
     h,

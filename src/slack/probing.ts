@@ -1,10 +1,10 @@
 import { judge } from '../engine/judge.js';
 import type { ProbeReport } from '../model/probe.js';
-import type { Locale, Rule } from '../model/rule.js';
+import type { Rule } from '../model/rule.js';
 import { probeClues } from '../parsers/probe/clues.js';
 import { readTarget, type Target } from '../probes/target.js';
 import type { SlackMessage } from '../renderers/blocks.js';
-import { drawProbe } from '../renderers/probe.js';
+import { drawProbe, packAgain } from '../renderers/probe.js';
 import { REFUSED_TARGET } from '../renderers/target-phrases.js';
 import type { Store } from '../store/store.js';
 import type { Job } from './job.js';
@@ -91,25 +91,9 @@ const keyOf = ({ target, expect = '' }: Job): string => `report ${target} ${expe
 
 function result({ job, rules }: Work, report: ProbeReport, seenAgo?: number): Answered {
   const diagnosis = judge({ clues: probeClues(report), unread: [], lines: 1, cut: false, masked: 0 }, rules);
-  const message = drawProbe(report, diagnosis, { locale: job.locale, show: 'short', seenAgo });
-  return { message: withAgain(message, job), isResult: true, line: { verdict: report.verdict, ...(seenAgo !== undefined && { kept: true }) } };
+  const message = drawProbe(report, diagnosis, { locale: job.locale, show: 'short', seenAgo, asked: { target: job.target, expect: job.expect } });
+  return { message, isResult: true, line: { verdict: report.verdict, ...(seenAgo !== undefined && { kept: true }) } };
 }
-
-/** What "Probe again" carries is the probe as it was asked for, with the port and the expected name. */
-const withAgain = (message: SlackMessage, job: Job): SlackMessage => ({
-  ...message,
-  blocks: message.blocks.map((block) =>
-    block.type !== 'actions'
-      ? block
-      : {
-          ...block,
-          elements: block.elements.map((one) => (one.type === 'button' && one.action_id === 'probe' ? { ...one, value: packAgain(job) } : one)),
-        },
-  ),
-});
-
-export const packAgain = ({ target, expect, locale }: { target: string; expect?: string | undefined; locale: Locale }): string =>
-  JSON.stringify({ t: target, ...(expect !== undefined && { e: expect }), l: locale });
 
 export const noted = (name: ProbeNote, job: Job): Answered => ({
   message: drawNote(name, job.locale, packAgain(job)),

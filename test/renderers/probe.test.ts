@@ -63,6 +63,12 @@ test('a fault that no rule explains is never called well', () => {
   }
 });
 
+test('who vouched for DNSSEC is said, and stays when a button draws the answer again', () => {
+  const dane = { state: 'match', hosts: [], resolver: 'dns.google' } as const;
+  const signed = report([address('ok')], { policy: { ...well.policy, dane }, notTested: [] });
+  expect(words(slack(signed, { show: 'more' }))).toContain('DANE: matches (DNSSEC validated by dns.google)');
+});
+
 test('a result kept for others says how old it is', () => {
   expect(words(slack(well, { seenAgo: 20 }))).toContain('result of 20 s ago');
 });
@@ -70,7 +76,8 @@ test('a result kept for others says how old it is', () => {
 const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
 test.each(LOCALES)('%s: within the limits of Slack, and every button draws the same answer again', (locale) => {
   const many = report(Array.from({ length: 10 }, (_, i) => address(i === 3 ? 'cert_expired' : 'ok', { host: `mx${i}.mail-protection.contoso.com` })));
-  for (const probed of [well, half, blocked, refused, many]) {
+  const signed = report([address('ok')], { policy: { ...well.policy, dane: { state: 'match', hosts: [], resolver: 'dns.google' } } });
+  for (const probed of [well, half, blocked, refused, many, signed]) {
     for (const show of ['short', 'more'] as const) {
       const message = slack(probed, { locale, show });
       expect(checkMessage(message)).toHaveProperty('message');

@@ -45,7 +45,7 @@ export async function readPolicy(domain: string | undefined, hosts: readonly str
 export function policyNotTested(report: PolicyReport, domain: string | undefined): NotTested[] {
   const why = domain === undefined ? 'no-domain' : 'dns-failed';
   const rows: NotTested[] = [];
-  if (report.dane.state === 'not-tested') rows.push({ what: 'dane', why: whyNoDane(report.dane) });
+  if (report.dane.state === 'not-tested') rows.push({ what: 'dane', why: domain === undefined ? why : whyNoDane(report.dane) });
   if (report.mtaSts.state === 'not-tested') rows.push({ what: 'mta-sts', why });
   if (report.tlsRpt.state === 'not-tested') rows.push({ what: 'tls-rpt', why });
   return rows;

@@ -368,6 +368,6 @@ describe('MTA-STS of a domain', () => {
       mtaSts: { state: 'not-tested' },
       tlsRpt: { state: 'not-tested' },
     });
-    expect(policyNotTested(none, undefined).map(({ why }) => why)).toEqual(['no-name', 'no-domain', 'no-domain']);
+    expect(policyNotTested(none, undefined).map(({ why }) => why)).toEqual(['no-domain', 'no-domain', 'no-domain']);
   });
 });
