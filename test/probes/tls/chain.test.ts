@@ -74,7 +74,7 @@ describe('time', () => {
     ['90 days, 20 left', { from: -70, to: 20 }, ['cert_expires_soon']],
     ['47 days, 17 left', { from: -30, to: 17 }, []],
     ['47 days, 15 left', { from: -32, to: 15 }, ['cert_expires_soon']],
-    ['10 days in all', { from: 0, to: 10 }, ['cert_expires_soon']],
+    ['11 days in all', { from: -1, to: 10 }, ['cert_expires_soon']],
   ])('%s', (_, wanted, faults) => {
     expect(judge([leaf(wanted), middle]).faults).toEqual(faults);
   });
