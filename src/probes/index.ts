@@ -48,7 +48,7 @@ export async function probe(request: ProbeRequest, around: Surroundings, onStep:
   const policy = lookUpPolicy(domain, deps);
   const found = await findHosts(target, around.resolver, { mx: !isItself });
   const names = found.hosts.map(({ host }) => host);
-  const tlsa = lookUpDane(domain, names, deps);
+  const tlsa = lookUpDane(domain, target.kind === 'address' ? [] : names, deps);
   const rows = await visitAll(found.hosts, { ...request, port, until: began + around.limits.total }, around, onStep);
   const reached = rows.filter(isUseful(rows));
   await markBlocked(reached, port, around, onStep);
