@@ -3,8 +3,8 @@ import type { PerLocale } from '../model/rule.js';
 /** Why a text cannot be probed, and what can be. */
 export const REFUSED_TARGET = {
   empty: {
-    en: () => 'Name a domain, a host or an address: probe mail.contoso.com',
-    ja: () => 'ドメイン、ホスト、アドレスのいずれかを指定します: probe mail.contoso.com',
+    en: () => 'Name a domain, a host or an address behind probe, such as mail.contoso.com.',
+    ja: () => 'probe の後に、mail.contoso.com のようにドメイン、ホスト、アドレスのいずれかを指定します。',
   },
   'too-long': { en: () => 'This name is too long for DNS.', ja: () => '名前が DNS の上限を超えています。' },
   'not-a-host': {

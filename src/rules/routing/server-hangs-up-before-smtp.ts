@@ -44,8 +44,8 @@ export default defineOpenRule({
           ja: say`接続元がどの ${code('RemoteIPRanges')} にも含まれない場合`,
         },
         means: {
-          en: say`Exchange hangs up without a word. Let the connector for the internet take all addresses.`,
-          ja: say`Exchange は応答せずに切断します。インターネット用の受信コネクタで、すべてのアドレスを許可します。`,
+          en: say`No connector is there for that caller. Let the connector for the internet take all addresses.`,
+          ja: say`その接続元に対応する受信コネクタがありません。インターネット用の受信コネクタで、すべてのアドレスを許可します。`,
         },
       },
       {
