@@ -119,6 +119,10 @@ export const PROBE = {
   },
   inside: { en: 'For servers inside a network, from a computer there:', ja: '組織内のサーバーは、組織内のコンピューターから確認できます:' },
   foot: { en: 'Slack may remove this answer later.', ja: 'この回答は後で Slack から消えることがあります。' },
+  checked: {
+    en: 'Checked at each address: connection, greeting and its delay, EHLO, STARTTLS and what follows its answer, handshake, TLS 1.2 for older senders, EHLO inside TLS, client certificate; of the certificate dates, chain as sent, trust, name, key, signature and use.',
+    ja: '各アドレスの確認項目: 接続、バナーとその遅延、EHLO、STARTTLS とその応答、ハンドシェイク、古い送信側のための TLS 1.2、TLS 内の EHLO、クライアント証明書の要求、証明書の期限、送信された順のチェーン、信頼、名前、キー、署名、用途。',
+  },
   vouched: { en: (resolver: string) => ` (DNSSEC validated by ${resolver})`, ja: (resolver: string) => ` (DNSSEC の検証: ${resolver})` },
   notTested: { en: 'Not tested: ', ja: '未確認: ' },
   refused: {

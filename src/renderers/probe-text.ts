@@ -12,9 +12,12 @@ export function drawProbeText(report: ProbeReport, diagnosis: Diagnosis, options
   const probe = summarise(report);
   const { locale, width = 80 } = options;
   const paint = paintWith(options.color);
-  const notes = [`${policies(probe, locale).join('  ')}`, leftOut(probe, locale), PROBE.connections[locale](probe.connections)].filter(
-    (one) => one !== '',
-  );
+  const notes = [
+    options.more && probe.rows.some(({ tls }) => tls !== undefined) ? PROBE.checked[locale] : '',
+    policies(probe, locale).join('  '),
+    leftOut(probe, locale),
+    PROBE.connections[locale](probe.connections),
+  ].filter((one) => one !== '');
   const lines = [
     paint('dim', PROBE.took[locale](probe.target, (probe.ms / 1000).toFixed(1))),
     '',

@@ -94,7 +94,7 @@ function drawWell(state: ProbeState): SlackMessage {
     header(title),
     context(when(state)),
     tableOf(probe, locale),
-    richText(prose([{ text: body }]), ...(show === 'more' ? [bullets(policies(probe, locale).map((text) => [{ text }]))] : [])),
+    richText(prose([{ text: body }]), ...(show === 'more' ? [bullets(checks(probe, locale).map((text) => [{ text }]))] : [])),
     ...actions(buttons),
     context(foot(probe, locale)),
   ]);
@@ -137,6 +137,12 @@ function when({ locale, probe, seenAgo }: ProbeState): string {
   const took = PROBE.took[locale](probe.target, (probe.ms / 1000).toFixed(1));
   return seenAgo === undefined ? took : `${took}${PHRASES.between[locale]}${PROBE.cached[locale](seenAgo)}`;
 }
+
+/** What was looked at where servers were reached, then what became of the policies of the domain. */
+export const checks = (probe: ProbeSummary, locale: Locale): string[] => [
+  ...(probe.rows.some(({ tls }) => tls !== undefined) ? [PROBE.checked[locale]] : []),
+  ...policies(probe, locale),
+];
 
 /** What became of the policies of the domain, a line each. */
 export const policies = ({ policy }: ProbeSummary, locale: Locale): string[] => [

@@ -35,6 +35,13 @@ test('nothing wrong: every row says so, the same certificate is named once, what
   expect(words(message)).toContain('4 connections were made; no message was sent.');
 });
 
+test('what was checked is behind a button, and behind --more', () => {
+  expect(words(slack(well))).not.toContain('Checked at each address');
+  expect(words(slack(well, { show: 'more' }))).toContain('Checked at each address');
+  expect(drawProbeText(well, diagnose(well), { locale: 'en', more: true, color: false })).toContain('Checked at each address');
+  expect(words(slack(refused, { show: 'more' }))).not.toContain('Checked at each address');
+});
+
 test('one of two addresses: the table tells which, the finding what and the commands how', () => {
   const text = words(slack(half));
   expect(text).toContain('mail.contoso.com (203.0.113.11)');
