@@ -74,21 +74,47 @@ function seenOf(x509: X509Certificate, der: Buffer): SeenCertificate {
     notBefore: new Date(x509.validFrom).toISOString(),
     notAfter: new Date(x509.validTo).toISOString(),
     domains: namesOf(x509.subjectAltName),
-    ...keyOf(x509.publicKey),
+    ...keyOf(x509),
     signature: SIGNATURES[oid] ?? oid,
     usages: usagesOf(tbs),
-    selfSigned: x509.subject === x509.issuer && x509.checkIssued(x509),
+    selfSigned: x509.subject === x509.issuer && isSignedBy(x509, x509),
   };
+}
+
+/**
+ * The signature was made with this key. `checkIssued` asks more: it refuses a certificate as its own issuer whose key usage
+ * leaves out the signing of certificates, and so it is with the self-signed ones that Exchange makes.
+ */
+export function isSignedBy(x509: X509Certificate, issuer: X509Certificate): boolean {
+  try {
+    return x509.verify(issuer.publicKey);
+  } catch {
+    return false;
+  }
 }
 const EMPTY = { content: Buffer.alloc(0) };
 
 const TYPES: Readonly<Record<string, string>> = { rsa: 'RSA', 'rsa-pss': 'RSA-PSS', ec: 'EC', dsa: 'DSA', ed25519: 'Ed25519', ed448: 'Ed448' };
-const CURVES: Readonly<Record<string, number>> = { prime256v1: 256, secp384r1: 384, secp521r1: 521, secp256k1: 256, prime192v1: 192, secp224r1: 224 };
 
-function keyOf({ asymmetricKeyType, asymmetricKeyDetails: details }: KeyObject): Pick<SeenCertificate, 'keyType' | 'keyBits'> {
-  const bits = details?.modulusLength ?? (details?.namedCurve === undefined ? undefined : CURVES[details.namedCurve]);
-  const type: string = asymmetricKeyType ?? '';
+function keyOf(x509: X509Certificate): Pick<SeenCertificate, 'keyType' | 'keyBits'> {
+  const { asymmetricKeyType: type = '', asymmetricKeyDetails: details } = publicKeyOf(x509) ?? {};
+  const bits = details?.modulusLength ?? bitsOfCurve(details?.namedCurve);
   return { keyType: TYPES[type] ?? type, ...(bits !== undefined && { keyBits: bits }) };
+}
+
+/** Undefined for a kind of key that this OpenSSL does not know: asking for it throws. */
+function publicKeyOf(x509: X509Certificate): KeyObject | undefined {
+  try {
+    return x509.publicKey;
+  } catch {
+    return undefined;
+  }
+}
+
+/** All names of curves have their bits in them: `prime256v1`, `secp384r1`, `brainpoolP512r1`. */
+function bitsOfCurve(name: string | undefined): number | undefined {
+  const digits = /\d{3}/.exec(name ?? '')?.[0];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 /** `DNS:a, DNS:b, IP Address:192.0.2.1`; a name with a sign that could mislead stands in quotes, as JSON. */

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Fault, SeenCertificate } from '../../model/probe.js';
-import { type Certificate, openCertificate } from './certificate.js';
+import { type Certificate, isSignedBy, openCertificate } from './certificate.js';
 import { organisationOf, type Roots, rootsWith } from './roots.js';
 
 export interface Judgement {
@@ -26,11 +26,12 @@ const LONGEST_PATH = 10;
  * that are trusted besides the public roots. `now` in milliseconds since 1970.
  */
 export function judgeChain(chain: readonly Uint8Array[], { now, ca }: { readonly now: number; readonly ca: readonly string[] }): Judgement {
-  const sent = chain.slice(0, MOST).flatMap((der) => openCertificate(der) ?? []);
-  const [leaf] = sent;
+  const [leaf, ...rest] = chain.slice(0, MOST).map((der) => openCertificate(der));
+  // Where the server's own certificate cannot be read, no other one takes its place.
   if (!leaf) return { certificates: [], faults: [], rootSent: false, trusted: false };
+  const sent = [leaf, ...rest.flatMap((one) => one ?? [])];
   const roots = rootsWith(ca);
-  const { path, root } = pathFrom(leaf, sent, roots, now);
+  const { path, root } = pathFrom([leaf], { sent, roots, now, tried: new Set() });
   const last = path.at(-1) ?? leaf;
   const faults = [
     ...timeFaults(path, now),
@@ -49,30 +50,43 @@ export function judgeChain(chain: readonly Uint8Array[], { now, ca }: { readonly
   };
 }
 
-/** From the server's certificate to a trusted root, or as far as it goes. */
-function pathFrom(leaf: Certificate, sent: readonly Certificate[], roots: Roots, now: number): { path: Certificate[]; root?: X509Certificate } {
-  const path = [leaf];
-  for (let one = leaf; path.length <= LONGEST_PATH; ) {
-    if (roots.has(one.x509)) return { path, root: one.x509 };
-    const { x509 } = one;
-    const root = roots.named(x509.issuer).find((known) => isIssuedBy(x509, known) && Date.parse(known.validTo) > now);
-    if (root) return { path, root };
-    const issuers = sent.filter((other) => !path.includes(other) && isIssuedBy(x509, other.x509));
-    const next = issuers.find(({ seen }) => Date.parse(seen.notAfter) > now) ?? issuers[0];
-    if (!next) return { path };
-    path.push(next);
-    one = next;
-  }
-  return { path };
+interface Search {
+  readonly sent: readonly Certificate[];
+  readonly roots: Roots;
+  readonly now: number;
+  /** Certificates that were gone on from; a second time they lead no further. */
+  readonly tried: Set<Certificate>;
+}
+interface Path {
+  readonly path: readonly Certificate[];
+  readonly root?: X509Certificate | undefined;
 }
 
-function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
-  try {
-    return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
-  } catch {
-    return false;
+/**
+ * On to a trusted root, or as far as it goes. A link may have been sent in several forms (cross-signed, renewed), of which
+ * one leads to a root: all are tried, valid ones first.
+ */
+function pathFrom(path: readonly Certificate[], search: Search): Path {
+  const one = path.at(-1);
+  const { sent, roots, now, tried } = search;
+  if (!one || path.length > LONGEST_PATH) return { path };
+  tried.add(one);
+  const { x509 } = one;
+  const root = roots.has(x509) ? x509 : roots.named(x509.issuer).find((known) => isIssuedBy(x509, known) && Date.parse(known.validTo) > now);
+  if (root) return { path, root };
+  const isOver = ({ seen }: Certificate): number => Number(Date.parse(seen.notAfter) <= now);
+  let first: Path | undefined;
+  for (const next of sent.toSorted((a, b) => isOver(a) - isOver(b))) {
+    // What is no CA may sign what it likes.
+    if (tried.has(next) || !next.x509.ca || !isIssuedBy(x509, next.x509)) continue;
+    const found = pathFrom([...path, next], search);
+    if (found.root) return found;
+    first ??= found;
   }
+  return first ?? { path };
 }
+
+const isIssuedBy = (x509: X509Certificate, issuer: X509Certificate): boolean => x509.checkIssued(issuer) && isSignedBy(x509, issuer);
 
 function timeFaults([leaf, ...above]: readonly Certificate[], now: number): Fault[] {
   if (!leaf) return [];

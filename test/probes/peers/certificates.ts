@@ -14,6 +14,8 @@ export interface Wanted {
   readonly key?: KeyObject;
   readonly hash?: 'sha1' | 'sha256';
   readonly usages?: readonly ('serverAuth' | 'clientAuth')[];
+  /** Key usage as Exchange writes it into its own certificates: signatures and keys, not certificates. */
+  readonly isForKeysOnly?: boolean;
   /** Address of the issuer's certificate (caIssuers). */
   readonly aia?: string;
   /** Bytes of a comment, to make the certificate big. */
@@ -68,7 +70,7 @@ const idOf = (key: KeyObject): Buffer => createHash('sha1').update(spki(key)).di
 const spki = (key: KeyObject): Buffer => createPublicKey(key).export({ type: 'spki', format: 'der' });
 
 function extensions(
-  { names = ['mail.contoso.test'], isCa = false, usages = ['serverAuth'], aia, padding = 0 }: Wanted,
+  { names = ['mail.contoso.test'], isCa = false, usages = ['serverAuth'], isForKeysOnly = false, aia, padding = 0 }: Wanted,
   own: Buffer,
   issuers: Buffer,
 ): Buffer {
@@ -77,6 +79,7 @@ function extensions(
     extension('2.5.29.35', sequence(tlv(0x80, issuers))),
     extension('2.5.29.19', isCa ? sequence(TRUE) : sequence(), TRUE),
     ...(isCa ? [extension('2.5.29.15', Buffer.from([3, 2, 1, 6]), TRUE)] : []),
+    ...(isForKeysOnly ? [extension('2.5.29.15', Buffer.from([3, 2, 5, 0xa0]), TRUE)] : []),
     ...(!isCa && names.length > 0 ? [extension('2.5.29.17', sequence(...names.map((name) => tlv(0x82, name))))] : []),
     ...(!isCa && usages.length > 0 ? [extension('2.5.29.37', sequence(...usages.map((usage) => oid(USAGES[usage]))))] : []),
     ...(aia === undefined ? [] : [extension('1.3.6.1.5.5.7.1.1', sequence(sequence(oid('1.3.6.1.5.5.7.48.2'), tlv(0x86, aia))))]),

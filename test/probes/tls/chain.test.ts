@@ -58,6 +58,45 @@ describe('order and completeness', () => {
     expect(judge([own], { ca: [own.pem] })).toMatchObject({ faults: [], trusted: true, root: 'CN=mail.contoso.com' });
   });
 
+  test('self-signed as Exchange makes it: its key is not for signing certificates', () => {
+    const own = certificate({ cn: 'EX01', names: ['EX01', 'EX01.contoso.com'], key: freshKey(), to: 1800, isForKeysOnly: true });
+    expect(judge([own])).toMatchObject({ faults: ['cert_self_signed'], trusted: false, certificates: [{ selfSigned: true }] });
+    expect(judge([own])).not.toHaveProperty('missingIssuer');
+  });
+
+  test('its own name as issuer, and the signature of another key, is not self-signed', () => {
+    const own = certificate({ cn: 'EX01', names: ['EX01'], key: freshKey(), issuer: { ...root, cn: 'EX01' } });
+    expect(readCertificate(own.der)?.selfSigned).toBe(false);
+  });
+
+  test('a link in two forms, of which the second leads to a root', () => {
+    const lost = certificate({ cn: 'Fabrikam Test Root', isCa: true, key: freshKey(), names: [] });
+    const crossed = certificate({ cn: 'Contoso Test CA', isCa: true, issuer: lost, key: middle.key, names: [] });
+    for (const chain of [
+      [good, crossed, middle],
+      [good, middle, crossed],
+    ])
+      expect(judge(chain)).toMatchObject({ faults: [], trusted: true, root: 'CN=Contoso Test Root' });
+    expect(judge([good, crossed])).toMatchObject({ faults: ['cert_untrusted_ca'], missingIssuer: 'CN=Fabrikam Test Root' });
+  });
+
+  test('many forms of one link end in time', () => {
+    const forms = Array.from({ length: 19 }, () => certificate({ cn: 'Contoso Test CA', isCa: true, issuer: middle, key: middle.key, names: [] }));
+    expect(judge([good, ...forms]).trusted).toBe(false);
+    expect(judge([good, ...forms.slice(1), middle]).trusted).toBe(true);
+  });
+
+  test('a certificate of a server signs no other', () => {
+    const stolen = certificate({ cn: 'other.contoso.com', names: ['other.contoso.com'], issuer: middle, key: freshKey() });
+    const forged = leaf({ issuer: stolen });
+    expect(judge([forged, stolen, middle])).toMatchObject({ trusted: false, missingIssuer: 'CN=other.contoso.com' });
+  });
+
+  test('nothing takes the place of a server certificate that cannot be read', () => {
+    const result = judgeChain([Buffer.from('no certificate'), middle.der], { now, ca: [root.pem] });
+    expect(result).toEqual({ certificates: [], faults: [], rootSent: false, trusted: false });
+  });
+
   test('an expired link beside a valid one of the same name and key', () => {
     const old = certificate({ cn: 'Contoso Test CA', isCa: true, issuer: root, key: middle.key, names: [], from: -400, to: -30 });
     expect(judge([good, old]).faults).toEqual(['chain_intermediate_expired']);
@@ -97,6 +136,12 @@ describe('use and strength', () => {
   test('keys of other kinds are strong enough', () => {
     const keys = [generateKeyPairSync('ed25519').privateKey, generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey];
     for (const key of keys) expect(judge([leaf({ key }), middle]).faults).toEqual([]);
+  });
+
+  test('short curves are weak, whatever their name', () => {
+    const bits = (namedCurve: string) => judge([leaf({ key: generateKeyPairSync('ec', { namedCurve }).privateKey }), middle]);
+    expect(bits('brainpoolP256r1')).toMatchObject({ faults: [], certificates: [{ keyBits: 256 }, {}] });
+    expect(bits('secp160r1')).toMatchObject({ faults: ['weak_key'], certificates: [{ keyBits: 160 }, {}] });
   });
 
   test('public roots signed with SHA-1 are trusted because they are known', () => {
