@@ -4,17 +4,17 @@ import { Cursor, type Message, messagesIn, RECORD, type Record, recordsIn } from
 
 /** What a server said in its handshake, by its own bytes. */
 export interface Flight {
+  /** A ServerHello came, of whatever version. */
+  readonly isAnswered: boolean;
   readonly version?: TlsVersion | undefined;
   /** DER as sent, the server's own certificate first. */
   readonly chain: readonly Buffer[];
   readonly clientCertificateRequested: boolean;
   /** Number of a fatal alert. */
   readonly alert?: number | undefined;
-  /** The server has said all that it says before the client answers. */
-  readonly isDone: boolean;
 }
 
-const MESSAGE = { serverHello: 2, certificate: 11, certificateRequest: 13, serverHelloDone: 14, finished: 20 } as const;
+const MESSAGE = { serverHello: 2, certificate: 11, certificateRequest: 13 } as const;
 const MOST_CERTIFICATES = 20;
 const LONGEST_CERTIFICATE = 65_536;
 const FATAL = 2;
@@ -35,13 +35,12 @@ export function readFlight(bytes: Buffer, secret?: Buffer): Flight {
   const opened = sealed && secret ? openAll(records, secret, hello.cipher) : [];
   // Behind the ChangeCipherSpec of TLS 1.2 everything is encrypted, and no message of interest comes.
   const messages = sealed ? messagesOf(opened) : clear;
-  const [last] = messages.slice(-1);
   return {
+    isAnswered: hello !== undefined,
     version: hello?.version,
     chain: chainIn(messages, sealed),
     clientCertificateRequested: messages.some(({ type }) => type === MESSAGE.certificateRequest),
     alert: alertIn(sealed ? opened : records) ?? alertIn(records),
-    isDone: messages.some(({ type }) => type === MESSAGE.serverHelloDone) || (sealed && last?.type === MESSAGE.finished),
   };
 }
 

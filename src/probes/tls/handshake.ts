@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import type { TlsVersion } from '../../model/probe.js';
@@ -28,7 +29,10 @@ export interface Made extends Heard {
 }
 export interface Failed extends Partial<Heard> {
   readonly ok: false;
-  /** `tls_garbage`: no TLS came. `tls_closed`: the connection ended. `tls_alert`: the server refused. */
+  /**
+   * `tls_garbage`: no TLS came. `tls_closed`: the connection ended. `tls_alert`: the server refused; without a number,
+   * it answered with TLS that OpenSSL does not take (SSL 3.0, a broken key exchange).
+   */
   readonly fault: 'tls_garbage' | 'tls_closed' | 'tls_alert' | 'tls_timeout';
   /** Number of the alert (RFC 8446, section 6.2). */
   readonly alert?: number;
@@ -48,8 +52,13 @@ export function handshake(raw: Duplex, { serverName, timeout }: HandshakeOptions
   const tee = new Tee(raw);
   let secret: Buffer | undefined;
   let trouble: string | undefined;
-  // Weak keys and versions are to be seen. No roots: OpenSSL's own verdict is not asked for.
-  context ??= createSecureContext({ minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0', ca: [] });
+  // Weak keys and versions are to be seen, and servers that do not know RFC 5746. No roots: OpenSSL's own verdict is not asked for.
+  context ??= createSecureContext({
+    minVersion: 'TLSv1',
+    ciphers: 'DEFAULT@SECLEVEL=0',
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+    ca: [],
+  });
   const socket = connect({
     socket: tee,
     secureContext: context,
@@ -70,7 +79,8 @@ export function handshake(raw: Duplex, { serverName, timeout }: HandshakeOptions
     }
     function fail(fault?: Failed['fault']) {
       const bytes = tee.heard();
-      settle(failed(bytes, readFlight(bytes, secret), fault ?? (trouble?.startsWith('ERR_SSL') ? 'tls_garbage' : 'tls_closed')));
+      const flight = readFlight(bytes, secret);
+      settle(failed(bytes, flight, fault ?? faultOf(trouble, flight)));
       socket.destroy();
     }
     const closed = () => fail();
@@ -83,6 +93,8 @@ export function handshake(raw: Duplex, { serverName, timeout }: HandshakeOptions
       trouble ??= code;
     });
     socket.once('secureConnect', done).once('close', closed);
+    // It ended before anybody listened, and will not say so again.
+    if (raw.readableEnded) socket.destroy();
   });
 }
 
@@ -124,6 +136,12 @@ function chainOf(socket: TLSSocket): Buffer[] {
     one = one.issuerCertificate;
   }
   return chain;
+}
+
+/** What OpenSSL does not take from a server that answered as TLS does is no garbage, unless it goes on without measure. */
+function faultOf(trouble: string | undefined, { isAnswered }: Flight): Failed['fault'] {
+  if (!trouble?.startsWith('ERR_SSL')) return 'tls_closed';
+  return isAnswered && trouble !== 'ERR_SSL_EXCESSIVE_MESSAGE_SIZE' ? 'tls_alert' : 'tls_garbage';
 }
 
 /** An alert says most; bytes that are no TLS say more than how it ended. */

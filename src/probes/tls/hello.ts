@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type { TlsVersion } from '../../model/probe.js';
+import { flightEnds } from './ending.js';
 import { readFlight } from './flight.js';
 import { beginsAsTls } from './records.js';
 
@@ -28,24 +29,30 @@ const MOST = 131_072;
  */
 export function askVersion(raw: Duplex, { highest, serverName, timeout }: Question): Promise<Answered> {
   return new Promise((resolve) => {
-    let bytes: Buffer = Buffer.alloc(0);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const ends = flightEnds();
     const timer = setTimeout(() => settle('tls_timeout'), timeout);
     function settle(fault: Answered['fault']) {
       clearTimeout(timer);
       raw.off('data', hear).off('end', closed).off('close', closed).off('error', closed);
       raw.on('error', () => {});
       raw.destroy();
-      resolve(answerOf(bytes, fault));
+      resolve(answerOf(Buffer.concat(chunks), fault));
     }
     const closed = () => settle('tls_closed');
     function hear(chunk: Buffer) {
-      bytes = Buffer.concat([bytes, chunk]);
-      if (!beginsAsTls(bytes) || bytes.length > MOST) return settle('tls_garbage');
-      const { isDone, alert } = readFlight(bytes);
-      if (isDone || alert !== undefined) settle(undefined);
+      // Two bytes tell whether it is TLS.
+      const isNew = size < 2;
+      chunks.push(chunk);
+      size += chunk.length;
+      if ((isNew && !beginsAsTls(Buffer.concat(chunks))) || size > MOST) settle('tls_garbage');
+      else if (ends(chunk)) settle(undefined);
     }
     raw.on('data', hear).once('end', closed).once('close', closed).once('error', closed);
-    raw.write(clientHello(highest, serverName));
+    // It ended before anybody listened, and will not say so again.
+    if (raw.destroyed || raw.readableEnded) closed();
+    else raw.write(clientHello(highest, serverName));
   });
 }
 
