@@ -73,6 +73,13 @@ test('a fault in Japanese', async () => {
   expect(stdout).toContain('554 5.7.1 No access');
 });
 
+test("a damaged certificate of --ca is the caller's fault", async () => {
+  writeFileSync(join(folder, 'damaged.pem'), authority().root.pem.replace(/A/g, 'B'));
+  const { status, stderr } = await run(['127.0.0.1', '--port', '25', '--ca', 'damaged.pem']);
+  expect(stderr).toContain('or a damaged one');
+  expect(status).toBe(2);
+});
+
 test('nobody listens', async () => {
   const port = await closedPort();
   const { status, stdout } = await run(['127.0.0.1', '--port', `${port}`, ...INSIDE, '--json']);

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { judge } from '../engine/judge.js';
@@ -85,12 +86,21 @@ function resolverOf(server: string): Surroundings['resolver'] {
 
 const PEM = /-----BEGIN CERTIFICATE-----[\w+/=\s]{1,65536}-----END CERTIFICATE-----/g;
 
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== '';
+  } catch {
+    return false;
+  }
+}
+
 async function certificatesIn(path: string): Promise<string[]> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new UseError(`--ca: ${readable(error)}`);
   });
   const found = text.match(PEM);
-  if (!found) throw new UseError(`--ca: there is no certificate in ${JSON.stringify(path)}. It has to be in PEM form.`);
+  if (!found?.every(isCertificate))
+    throw new UseError(`--ca: there is no certificate in ${JSON.stringify(path)}, or a damaged one. It has to be in PEM form.`);
   return found;
 }
 
